@@ -1,0 +1,128 @@
+import type { ImportConfiguration } from './configuration.ts'
+import type { Totals } from './outcomes.ts'
+import type { PlanCounts } from './plans.ts'
+import type { ProblemData } from './problems.ts'
+import type { RecordTypeName } from './record-types/types.ts'
+import type { ImportStatus } from './transitions.ts'
+
+export const DECISIONS = ['import', 'skip', 'import-all', 'back', 'cancel'] as const
+export type Decision = (typeof DECISIONS)[number]
+
+/** The person behind a request, as it is written down. */
+export interface Person {
+  readonly userId: string
+  readonly email: string
+  readonly name: string
+}
+
+export interface TimelineEntry {
+  readonly at: string
+  readonly status: ImportStatus
+  readonly by?: string
+  readonly note?: string
+}
+
+/** How many rows went where when the file was split by its assignment column. */
+export interface AssignmentCounts {
+  readonly rows: number
+  readonly users: number
+  readonly assignedRows: number
+  readonly notFoundValues: number
+  readonly notFoundRows: number
+  readonly emptyRows: number
+  readonly excludedRows: number
+  readonly usersWithoutRows: number
+}
+
+/** One uploaded file on its way into the accounts. The truth about it is this and its objects, never its execution. */
+export interface Import {
+  readonly companyId: string
+  readonly id: string
+  readonly recordType: RecordTypeName
+  readonly status: ImportStatus
+  readonly fileName: string
+  readonly startedBy: Person
+  readonly startedAt: string
+  readonly endedAt?: string
+  /** Counts the uses of Back, from 1. */
+  readonly round: number
+  readonly selection: 'ask' | 'all'
+  /** E-mail addresses that are left out from the start. */
+  readonly exclude: readonly string[]
+  readonly decide: 'ask' | 'import-all'
+  readonly configuration?: ImportConfiguration
+  /** The round whose settings were given; lower than `round` while settings are awaited. */
+  readonly settingsRound: number
+  /** The round whose selection was given. */
+  readonly selectionRound: number
+  readonly upload: { readonly key: string; readonly expiresAt: string; readonly maxBytes: number }
+  readonly object?: { readonly key: string; readonly versionId: string; readonly size: number }
+  readonly executionArn?: string
+  /** Counts the executions, from 1 with the first upload. */
+  readonly attempt: number
+  readonly inspectionKey?: string
+  readonly assignmentKey?: string
+  readonly assignment?: AssignmentCounts
+  /** Which settings `assignmentKey` was made from. */
+  readonly splitOf?: string
+  readonly restorePointId?: string
+  readonly currentUserId?: string
+  readonly totals?: Totals
+  readonly deleted?: number
+  readonly problem?: ProblemData
+  readonly timeline: readonly TimelineEntry[]
+  readonly revision: number
+}
+
+export const IMPORT_USER_STATES = ['pending', 'previewed', 'importing', 'imported', 'skipped', 'excluded'] as const
+export type ImportUserState = (typeof IMPORT_USER_STATES)[number]
+
+export const EXCLUSIONS = ['by-choice', 'inactive', 'outside-groups'] as const
+export type Exclusion = (typeof EXCLUSIONS)[number]
+
+/** One user's part of an import. */
+export interface ImportUser {
+  readonly importId: string
+  readonly userId: string
+  readonly email: string
+  readonly name: string
+  /** Place in the order in which users are previewed. */
+  readonly order: number
+  readonly rows: number
+  readonly state: ImportUserState
+  readonly excluded?: Exclusion
+  readonly round: number
+  readonly rowsKey: string
+  readonly planKey?: string
+  readonly counts?: PlanCounts
+  /** Counts how often writing was begun; above 1 a write may meet itself. */
+  readonly writeAttempt: number
+  readonly resultKey?: string
+  readonly totals?: Totals
+  readonly deleted?: number
+  readonly decidedBy?: Person
+  readonly revision: number
+}
+
+export const WAIT_STEPS = ['settings', 'selection', 'decision'] as const
+export type WaitStep = (typeof WAIT_STEPS)[number]
+
+export const APPROVAL_STATES = ['waiting', 'decided', 'over'] as const
+
+/**
+ * One question the workflow waits on. `id` is opaque and may be in a mail; the task token stays in the store.
+ * It belongs to one step of one round (and one user), however often the workflow is started anew.
+ */
+export interface Approval {
+  readonly companyId: string
+  readonly id: string
+  readonly importId: string
+  readonly round: number
+  readonly step: WaitStep
+  readonly userId?: string
+  readonly state: (typeof APPROVAL_STATES)[number]
+  readonly expiresAt: string
+  readonly action?: string
+  readonly decidedBy?: Person
+  readonly decidedAt?: string
+}

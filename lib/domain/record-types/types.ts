@@ -1,0 +1,82 @@
+export const RECORD_TYPE_NAMES = ['customers', 'appointments', 'tasks', 'reports'] as const
+export type RecordTypeName = (typeof RECORD_TYPE_NAMES)[number]
+
+export const FIELD_TYPES = [
+  'text',
+  'multiline',
+  'integer',
+  'number',
+  'date',
+  'time',
+  'date-time',
+  'yes-no',
+  'phone',
+  'email',
+  'link',
+  'selection',
+  'multi-selection',
+  'country',
+  'reference',
+  'identifier',
+] as const
+export type FieldType = (typeof FIELD_TYPES)[number]
+
+export interface Text {
+  readonly en: string
+  readonly de: string
+}
+
+export interface SelectionOption {
+  readonly key: string
+  readonly label: Text
+}
+
+/** What a value must satisfy. Only the rules that fit the field's type are set. */
+export interface FieldRule {
+  readonly maxLength?: number
+  readonly min?: number
+  readonly max?: number
+  /** Values allowed beside the range, e.g. 0 for "no regular visit". */
+  readonly also?: readonly number[]
+  /** The whole value must match. Source text of a regular expression. */
+  readonly pattern?: string
+  readonly options?: readonly SelectionOption[]
+  /** For references: the record type they point to. */
+  readonly target?: RecordTypeName
+}
+
+export interface Field {
+  readonly name: string
+  readonly type: FieldType
+  readonly label: Text
+  /** What the field is for and what may stand in it. */
+  readonly help: Text
+  readonly required?: boolean
+  /** Once filled it never changes, by nobody. */
+  readonly immutable?: boolean
+  /** May be mapped as a key. */
+  readonly key?: boolean
+  readonly rule?: FieldRule
+  /** Header names under which people keep this field, in any language, as they write them. */
+  readonly synonyms: readonly string[]
+  /** The value a new record gets if none is given. */
+  readonly initial?: string | number | boolean
+}
+
+/** A rule over several fields of one record. Gives a reason if the record breaks it. */
+export interface RecordRule {
+  readonly code: string
+  readonly fields: readonly string[]
+  readonly message: Text
+  readonly broken: (fields: Readonly<Record<string, unknown>>) => boolean
+}
+
+/** A record type as data: one file per type says everything there is to know about it. */
+export interface RecordType {
+  readonly name: RecordTypeName
+  readonly label: Text
+  readonly fields: readonly Field[]
+  readonly rules: readonly RecordRule[]
+  /** Fills fields that follow from others (a report's end from its duration, …). Pure. */
+  readonly complete?: (fields: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
+}

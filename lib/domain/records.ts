@@ -1,0 +1,46 @@
+import type { RecordTypeName } from './record-types/types.ts'
+
+/** A field's value. Dates, times and date-times are ISO text; a selection is its option's key; an empty field is absent. */
+export type FieldValue = string | number | boolean | readonly string[]
+
+/** The filled fields of a record by field name; a field that is empty has no entry. */
+export type Fields = Readonly<Record<string, FieldValue>>
+
+/** Who made a change: a person, or an import or restore on a person's behalf. */
+export interface Author {
+  readonly kind: 'user' | 'import' | 'restore'
+  readonly id: string
+}
+
+/**
+ * One customer, appointment, task or report in one user's database.
+ * `version` counts its changes from 1. `deleted` is set while it waits in the recycle bin.
+ */
+export interface MusterRecord {
+  readonly id: string
+  readonly type: RecordTypeName
+  readonly version: number
+  readonly fields: Fields
+  readonly createdAt: string
+  readonly createdBy: Author
+  readonly updatedAt: string
+  readonly updatedBy: Author
+  readonly deleted?: { readonly at: string; readonly by: Author }
+  /** The last import that wrote this record, and the row it came from: how a repeated write recognises itself. */
+  readonly lastImport?: { readonly importId: string; readonly row: number | null }
+}
+
+/**
+ * A record as it lies in the store. `etag` names this state of it and is never used twice, so that a write
+ * conditional on it cannot mistake a restored state for a later one of the same version.
+ */
+export interface StoredRecord extends MusterRecord {
+  readonly etag: string
+}
+
+/** The names a list shows for a record: its name, subject or date, else its external ID. */
+export function recordTitle(record: Pick<MusterRecord, 'id' | 'fields'>): string {
+  const { name, subject, date, externalId } = record.fields
+  const title = [name, subject, date, externalId].find((value) => typeof value === 'string' && value !== '')
+  return typeof title === 'string' ? title : record.id
+}
