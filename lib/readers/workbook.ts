@@ -1,0 +1,64 @@
+import type { SheetRow } from '../domain/cells.ts'
+
+/** What a file is, told from its bytes alone. `csv` stands for every text with delimiters. */
+export type FileFormat = 'xlsx' | 'xlsb' | 'ods' | 'xls' | 'csv'
+
+/** The formats that are workbooks of several sheets. */
+export type SpreadsheetFormat = Exclude<FileFormat, 'csv'>
+
+export type WarningCode =
+  | 'hidden-sheet'
+  | 'merged-cells'
+  | 'formula-errors'
+  | 'long-numbers'
+  | 'lost-zeros'
+  | 'serial-dates'
+  | 'mixed-encoding'
+  | 'uneven-rows'
+
+/** Something the file's owner should look at, which does not stop an import. `row` counts from 1 as in the sheet, `column` is a column name. */
+export interface ReadWarning {
+  readonly code: WarningCode
+  readonly message: string
+  readonly sheet?: string
+  readonly row?: number
+  readonly column?: string
+}
+
+/** `rows` counts the rows that hold anything, the header among them; `columns` is the width of the widest. */
+export interface SheetSummary {
+  readonly name: string
+  readonly rows: number
+  readonly columns: number
+}
+
+/** One opened file. Every format answers in the same way: sheets by name, rows as a stream. */
+export interface Workbook {
+  readonly format: FileFormat
+  /** Text files only: `utf-8`, `windows-1252`, `utf-16le` or `utf-16be`. */
+  readonly encoding?: string
+  /** Text files only: the character between two fields. */
+  readonly delimiter?: string
+  /** How encoding and delimiter were found, for people. */
+  readonly evidence: readonly Evidence[]
+  /** In the order of the tabs; hidden sheets are kept and warned about. A text file has one sheet, `CSV_SHEET`. */
+  readonly sheetNames: readonly string[]
+  readonly hiddenSheets: readonly string[]
+  readonly warnings: readonly ReadWarning[]
+  /**
+   * Streams a sheet's rows from the top. Blank rows are left out, so row numbers may jump; in a text file the number is
+   * that of the record (a record with line breaks in quotes counts once, blank lines count). May be called several times.
+   * @throws Problem `unreadable-file` if the text is damaged, `not-found` if there is no such sheet
+   */
+  rows(sheet: string): AsyncIterable<SheetRow>
+}
+
+/** One finding about a file and what proves it, in words for people: `says` "day first", `because` "row 412 says 23.04.2026". */
+export interface Evidence {
+  readonly what: 'encoding' | 'delimiter' | 'header' | 'date-order' | 'decimal'
+  readonly says: string
+  readonly because: string
+}
+
+/** The name of the only sheet of a text file. */
+export const CSV_SHEET = 'CSV'
