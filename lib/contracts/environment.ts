@@ -1,0 +1,45 @@
+import { z } from 'zod'
+
+/** What a function may touch. The environment it gets, and the permissions, follow from these words. */
+export const CAPABILITIES = [
+  'state:read',
+  'state:write',
+  'records:read',
+  'records:write',
+  'uploads:read',
+  'uploads:presign',
+  'files:read',
+  'files:write',
+  'import-machine',
+  'restore-machine',
+  'callbacks',
+  'mail',
+] as const
+export type Capability = (typeof CAPABILITIES)[number]
+
+const name = z.string().min(1)
+
+/** The environment variables of each part a function may be wired to. Each function has only those of its capabilities. */
+export const environments = {
+  state: z.object({ STATE_TABLE: name }),
+  records: z.object({ RECORDS_TABLE: name }),
+  files: z.object({ BUCKET: name }),
+  importMachine: z.object({ IMPORT_STATE_MACHINE_ARN: name }),
+  restoreMachine: z.object({ RESTORE_STATE_MACHINE_ARN: name }),
+  mail: z.object({ MAIL_FROM: name, WEB_URL: z.url() }),
+} as const
+
+export const ENVIRONMENT_OF = {
+  'state:read': 'state',
+  'state:write': 'state',
+  'records:read': 'records',
+  'records:write': 'records',
+  'uploads:read': 'files',
+  'uploads:presign': 'files',
+  'files:read': 'files',
+  'files:write': 'files',
+  'import-machine': 'importMachine',
+  'restore-machine': 'restoreMachine',
+  callbacks: undefined,
+  mail: 'mail',
+} as const satisfies Record<Capability, keyof typeof environments | undefined>

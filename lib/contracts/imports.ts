@@ -1,0 +1,258 @@
+import { z } from 'zod'
+import { ASSIGNMENT_MODES } from '../domain/configuration.ts'
+import { DECISIONS, EXCLUSIONS, IMPORT_USER_STATES, WAIT_STEPS } from '../domain/imports.ts'
+import { IMPORT_STATUSES } from '../domain/transitions.ts'
+import { importConfiguration } from './configuration.ts'
+import { cell, fieldValue, page, person, planCounts, problemData, reason, recordTypeName, timestamp, totals } from './schemas.ts'
+
+/** What the API says of imports. */
+
+const sheetRow = z.object({ row: z.number().int(), cells: z.array(cell) })
+
+export const inspection = z.object({
+  format: z.string(),
+  encoding: z.string().optional(),
+  delimiter: z.string().optional(),
+  sheets: z.array(z.object({ name: z.string(), rows: z.number().int(), columns: z.number().int() })),
+  sheet: z.string(),
+  headerRow: z.number().int(),
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      index: z.number().int(),
+      type: z.string(),
+      samples: z.array(z.string()),
+      filled: z.number().int(),
+      suggestedField: z.string().optional(),
+    }),
+  ),
+  rows: z.number().int(),
+  warnings: z.array(
+    z.object({
+      code: z.string(),
+      message: z.string(),
+      sheet: z.string().optional(),
+      row: z.number().int().optional(),
+      column: z.string().optional(),
+    }),
+  ),
+  evidence: z.array(z.object({ what: z.string(), says: z.string(), because: z.string() })),
+  notation: z.object({ decimal: z.enum(['.', ',']), dateOrder: z.enum(['dmy', 'mdy', 'ymd']) }),
+  preview: z.array(z.object({ sheet: z.string(), rows: z.array(sheetRow) })),
+})
+
+export const suggestion = z.object({
+  configuration: importConfiguration.partial(),
+  complete: z.boolean(),
+  problems: z.array(z.object({ pointer: z.string().optional(), message: z.string().optional() })),
+  reasons: z.array(z.object({ column: z.string(), field: z.string(), why: z.string() })),
+})
+
+const assignmentCounts = z.object({
+  rows: z.number().int(),
+  users: z.number().int(),
+  assignedRows: z.number().int(),
+  notFoundValues: z.number().int(),
+  notFoundRows: z.number().int(),
+  emptyRows: z.number().int(),
+  excludedRows: z.number().int(),
+  usersWithoutRows: z.number().int(),
+})
+
+const userCounts = z.object({
+  total: z.number().int(),
+  pending: z.number().int(),
+  imported: z.number().int(),
+  skipped: z.number().int(),
+  excluded: z.number().int(),
+})
+
+/** What the import waits for, if it waits: the question, for whom, and the opaque id under which it can be answered. */
+const waiting = z.object({
+  approvalId: z.string(),
+  step: z.enum(WAIT_STEPS),
+  userId: z.string().optional(),
+  expiresAt: timestamp,
+})
+
+export const importSummaryLine = z.object({
+  id: z.string(),
+  recordType: recordTypeName,
+  status: z.enum(IMPORT_STATUSES),
+  fileName: z.string(),
+  startedBy: person,
+  startedAt: timestamp,
+  endedAt: timestamp.optional(),
+})
+
+export const importState = importSummaryLine.extend({
+  file: z.object({ name: z.string(), size: z.number().int().optional() }),
+  round: z.number().int(),
+  inspection: inspection.optional(),
+  suggestion: suggestion.optional(),
+  configuration: importConfiguration.optional(),
+  assignment: assignmentCounts.optional(),
+  waiting: waiting.optional(),
+  /** The user whose preview or writing is under way. */
+  current: z.object({ userId: z.string(), email: z.string(), name: z.string(), rows: z.number().int() }).optional(),
+  users: userCounts,
+  totals: totals.optional(),
+  deleted: z.number().int().optional(),
+  restorePointId: z.string().optional(),
+  problem: problemData.optional(),
+  timeline: z.array(
+    z.object({ at: timestamp, status: z.enum(IMPORT_STATUSES), by: z.string().optional(), note: z.string().optional() }),
+  ),
+})
+
+export const newImport = z.strictObject({
+  recordType: recordTypeName,
+  fileName: z.string().trim().min(1).max(255),
+  configuration: importConfiguration.optional(),
+  selection: z.enum(['ask', 'all']).default('ask'),
+  exclude: z.array(z.string().trim().min(1)).max(10_000).default([]).meta({
+    description: 'E-mail addresses of users who are left out.',
+  }),
+  decide: z.enum(['ask', 'import-all']).default('ask'),
+  /** Take the suggested configuration where it covers what is required, instead of asking. */
+  suggested: z
+    .strictObject({
+      assign: z.enum(ASSIGNMENT_MODES).optional(),
+      assignColumn: z.string().optional(),
+      mode: importConfiguration.shape.mode.optional(),
+    })
+    .optional(),
+})
+
+export const startedImport = z.object({
+  import: importState,
+  upload: z.object({
+    url: z.string(),
+    fields: z.record(z.string(), z.string()),
+    expiresAt: timestamp,
+    maxBytes: z.number().int(),
+  }),
+})
+
+export const settingsCheck = z.object({
+  columns: z.array(z.string()),
+  problems: z.array(z.object({ pointer: z.string().optional(), message: z.string().optional() })),
+  samples: z.array(
+    z.object({
+      row: z.number().int(),
+      values: z.record(z.string(), z.union([fieldValue, z.null()])),
+      reasons: z.array(reason),
+    }),
+  ),
+})
+
+export const importUserLine = z.object({
+  userId: z.string(),
+  email: z.string(),
+  name: z.string(),
+  rows: z.number().int(),
+  state: z.enum(IMPORT_USER_STATES),
+  excluded: z.enum(EXCLUSIONS).optional(),
+  counts: planCounts.optional(),
+  totals: totals.optional(),
+  deleted: z.number().int().optional(),
+})
+
+export const importUsers = z.object({
+  users: z.array(importUserLine),
+  notFound: z.array(z.object({ value: z.string(), rows: z.number().int(), firstRow: z.number().int() })),
+  empty: z.object({ rows: z.number().int(), firstRow: z.number().int().optional() }),
+  usersWithoutRows: z.array(z.object({ userId: z.string(), email: z.string(), name: z.string() })),
+})
+
+export const selection = z.union([
+  z.strictObject({ include: z.array(z.string()).max(10_000) }),
+  z.strictObject({ exclude: z.array(z.string()).max(10_000) }),
+])
+
+const change = z.object({
+  field: z.string(),
+  before: z.union([fieldValue, z.null()]),
+  after: z.union([fieldValue, z.null()]),
+})
+
+export const previewRow = z.object({
+  row: z.number().int().nullable(),
+  outcome: z.enum(['created', 'updated', 'unchanged', 'restored', 'rejected', 'deleted']),
+  title: z.string(),
+  recordId: z.string().optional(),
+  changes: z.array(change),
+  reasons: z.array(reason),
+})
+
+export const preview = z.object({
+  userId: z.string(),
+  email: z.string(),
+  name: z.string(),
+  rows: z.number().int(),
+  counts: planCounts,
+  entries: z.array(previewRow),
+  ...page,
+})
+
+export const resultRow = z.object({
+  row: z.number().int().nullable(),
+  outcome: z.string(),
+  title: z.string(),
+  recordId: z.string().optional(),
+  reasons: z.array(reason),
+})
+
+export const userResult = z.object({
+  userId: z.string(),
+  email: z.string(),
+  name: z.string(),
+  rows: z.number().int(),
+  totals,
+  deleted: z.number().int(),
+  entries: z.array(resultRow),
+  ...page,
+})
+
+export const decision = z.strictObject({ action: z.enum(DECISIONS) })
+
+export const decided = z.object({
+  importId: z.string(),
+  action: z.string(),
+  decidedBy: person,
+  decidedAt: timestamp,
+})
+
+export const approval = z.object({
+  id: z.string(),
+  importId: z.string(),
+  recordType: recordTypeName,
+  fileName: z.string(),
+  step: z.enum(WAIT_STEPS),
+  user: z.object({ userId: z.string(), email: z.string(), name: z.string(), rows: z.number().int() }).optional(),
+  counts: planCounts.optional(),
+  state: z.enum(['waiting', 'decided', 'over']),
+  expiresAt: timestamp,
+  action: z.string().optional(),
+  decidedBy: person.optional(),
+  decidedAt: timestamp.optional(),
+})
+
+export const importSummary = z.object({
+  importId: z.string(),
+  status: z.enum(IMPORT_STATUSES),
+  rows: z.number().int(),
+  totals,
+  deleted: z.number().int(),
+  users: z.array(
+    z.object({
+      userId: z.string(),
+      email: z.string(),
+      rows: z.number().int(),
+      totals,
+      deleted: z.number().int(),
+    }),
+  ),
+  /** Seconds spent in each status, waiting for answers included. */
+  durations: z.record(z.string(), z.number()),
+})

@@ -1,0 +1,44 @@
+/** Where each object of the bucket lies. The prefix `uploads/` starts the workflow; nothing else is written there. */
+
+export const UPLOADS = 'uploads/'
+
+export const uploadKey = (companyId: string, importId: string) => `${UPLOADS}${companyId}/${importId}/source`
+
+/** The import an uploaded object belongs to; `undefined` for a key that no upload policy allows. */
+export function importOfUpload(key: string): { companyId: string; importId: string } | undefined {
+  const match = /^uploads\/([^/]+)\/([^/]+)\/source$/.exec(key)
+  const [, companyId, importId] = match ?? []
+  return companyId === undefined || importId === undefined ? undefined : { companyId, importId }
+}
+
+const importFolder = (companyId: string, importId: string) => `imports/${companyId}/${importId}`
+
+export const inspectionKey = (companyId: string, importId: string) => `${importFolder(companyId, importId)}/inspection.json`
+export const assignmentKey = (companyId: string, importId: string, split: string) =>
+  `${importFolder(companyId, importId)}/splits/${split}/assignment.json`
+export const rowsKey = (companyId: string, importId: string, split: string, userId: string) =>
+  `${importFolder(companyId, importId)}/splits/${split}/rows/${userId}.ndjson.gz`
+export const planKey = (companyId: string, importId: string, round: number, userId: string) =>
+  `${importFolder(companyId, importId)}/plans/${round}/${userId}.ndjson.gz`
+/** One object per written chunk: that it is there is the acknowledgement of the chunk. */
+export const chunkPrefix = (companyId: string, importId: string, round: number, userId: string) =>
+  `${importFolder(companyId, importId)}/written/${round}/${userId}/`
+export const chunkKey = (companyId: string, importId: string, round: number, userId: string, chunk: number) =>
+  `${chunkPrefix(companyId, importId, round, userId)}${String(chunk).padStart(6, '0')}.json`
+export const resultKey = (companyId: string, importId: string, userId: string) =>
+  `${importFolder(companyId, importId)}/results/${userId}.ndjson.gz`
+export const summaryKey = (companyId: string, importId: string) => `${importFolder(companyId, importId)}/summary.json`
+
+const pointFolder = (companyId: string, restorePointId: string) => `restore-points/${companyId}/${restorePointId}`
+
+export const pointUsersKey = (companyId: string, restorePointId: string) => `${pointFolder(companyId, restorePointId)}/users.json`
+export const pointBatchKey = (companyId: string, restorePointId: string, batch: number) =>
+  `${pointFolder(companyId, restorePointId)}/batches/${batch}.json`
+export const pointUserKey = (companyId: string, restorePointId: string, userId: string) =>
+  `${pointFolder(companyId, restorePointId)}/users/${userId}.ndjson.gz`
+export const manifestKey = (companyId: string, restorePointId: string) => `${pointFolder(companyId, restorePointId)}/manifest.json`
+
+const restoreFolder = (companyId: string, restoreId: string) => `restores/${companyId}/${restoreId}`
+export const restoreUsersKey = (companyId: string, restoreId: string) => `${restoreFolder(companyId, restoreId)}/users.json`
+export const restoreBatchKey = (companyId: string, restoreId: string, batch: number) =>
+  `${restoreFolder(companyId, restoreId)}/batches/${batch}.json`

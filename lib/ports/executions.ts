@@ -1,0 +1,6 @@
+export type ExecutionState = 'running' | 'succeeded' | 'failed' | 'timed-out' | 'aborted' | 'unknown'
+
+/** Starts the workflow under a name; the same name twice is the same execution. Answers its ARN. */
+export type StartExecution = (name: string, input: unknown) => Promise<string>
+export type DescribeExecution = (executionArn: string) => Promise<ExecutionState>
+export type StopExecution = (executionArn: string, why: string) => Promise<void>

@@ -1,0 +1,34 @@
+import type { RecordTypeName } from '../domain/record-types/types.ts'
+import type { StoredRecord } from '../domain/records.ts'
+
+/** All records of a user (recycle bin included), strongly consistent, in key order, with bounded memory. */
+export type ReadRecords = (companyId: string, userId: string, type?: RecordTypeName) => AsyncIterable<StoredRecord>
+export type ListRecords = (
+  companyId: string,
+  userId: string,
+  type: RecordTypeName,
+  page: { cursor?: string; limit: number },
+) => Promise<{ records: StoredRecord[]; cursor?: string }>
+export type GetRecord = (companyId: string, userId: string, type: RecordTypeName, recordId: string) => Promise<StoredRecord | undefined>
+
+/**
+ * Writes records that cannot exist yet, in batches without conditions (their ids are derived from their import and row).
+ * Throttled and unprocessed items are sent again with back-off until all are written.
+ */
+export type WriteNewRecords = (companyId: string, userId: string, records: readonly StoredRecord[]) => Promise<void>
+
+/** One conditional write: of `record` (or, with `remove`, of its absence) against the state it was planned on. */
+export interface RecordWrite {
+  readonly kind: 'put' | 'remove'
+  readonly record: StoredRecord
+  /** The etag it must have, or `absent`. */
+  readonly expect: { readonly etag: string } | 'absent'
+}
+/** `changed`: the condition did not hold; `current` is what stands there instead. */
+export type WriteRecord = (
+  companyId: string,
+  userId: string,
+  write: RecordWrite,
+) => Promise<{ kind: 'written' } | { kind: 'changed'; current: StoredRecord | undefined }>
+
+export type HasRecords = (companyId: string, userId: string) => Promise<boolean>
