@@ -86,7 +86,10 @@ export const EVENT_FUNCTIONS = {
   sweep: { may: [...WRITE, 'callbacks', 'import-machine', 'restore-machine', 'mail'], timeout: 300 },
   /** Cognito, before it issues a token: puts the company into the access token. */
   addClaims: { may: [] },
-  /** Serves `/openapi.json`. */
-  openapi: { may: [] },
 } as const satisfies Record<string, FunctionSpec>
 export type EventFunctionName = keyof typeof EVENT_FUNCTIONS
+
+/** Routes outside `/v1` that need no sign-in: `GET /openapi.json` is `functions/api/openapi.ts`. */
+export const PUBLIC_FUNCTIONS = {
+  openapi: { may: [], path: '/openapi.json' },
+} as const satisfies Record<string, FunctionSpec & { path: string }>
