@@ -76,6 +76,7 @@ export const WORKFLOW_FUNCTIONS = {
   beginRestore: { may: [...WRITE, 'files:read', 'files:write'], memory: 1769, timeout: 900 },
   restoreUsers: { may: ['state:read', 'records:read', 'records:write', 'files:read', 'files:write'], memory: 1769, timeout: 900 },
   finishRestore: { may: [...WRITE, 'files:read', 'mail'], timeout: 300 },
+  finishRestorePoint: { may: WRITE },
   failRestore: { may: [...WRITE, 'mail'] },
 } as const satisfies Record<string, FunctionSpec>
 export type WorkflowFunctionName = keyof typeof WORKFLOW_FUNCTIONS

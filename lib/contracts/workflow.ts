@@ -9,6 +9,8 @@ const userId = z.string().min(1)
 const ofImport = z.object({ companyId, importId })
 const ofUser = ofImport.extend({ userId })
 const taskToken = z.string().min(1)
+/** As Step Functions hands a caught error on: its name, and text that may be the JSON of a Lambda's error. */
+const failure = z.object({ Error: z.string().optional(), Cause: z.string().optional() })
 
 const next = <const Words extends readonly [string, ...string[]]>(...words: Words) => z.object({ next: z.enum(words) })
 
@@ -20,7 +22,7 @@ export const workflowInput = z.object({
 
 export const steps = {
   claim: {
-    input: workflowInput.extend({ executionArn: z.string() }),
+    input: z.object({ input: workflowInput, executionArn: z.string() }),
     output: z.union([
       z.object({ next: z.literal('taken') }),
       z.object({ next: z.literal('go'), companyId, importId, answerWithinSeconds: z.number().int() }),
@@ -48,7 +50,7 @@ export const steps = {
       next('rest', 'done', 'cancel'),
     ]),
   },
-  previewUser: { input: ofUser, output: next('ask', 'cancel') },
+  previewUser: { input: ofUser, output: z.object({ next: z.enum(['ask', 'cancel']), userId }) },
   awaitDecision: { input: ofUser.extend({ taskToken }), output: z.object({}) },
   importUser: { input: ofUser, output: next('user') },
   skipUser: { input: ofUser, output: next('user') },
@@ -59,8 +61,12 @@ export const steps = {
     input: ofImport.extend({ ending: z.enum(['done', 'cancel', 'aborted', 'no-answer']) }),
     output: z.object({ status: z.string() }),
   },
+  /** Gets the state's whole data, whatever there is of it by then. */
   failImport: {
-    input: ofImport.extend({ error: z.object({ Error: z.string().optional(), Cause: z.string().optional() }) }),
+    input: z.object({
+      input: workflowInput.extend({ companyId: companyId.optional(), importId: importId.optional(), error: failure }),
+      executionArn: z.string(),
+    }),
     output: z.object({}),
   },
   beginRestore: {
@@ -72,12 +78,15 @@ export const steps = {
     output: z.object({ users: z.number().int() }),
   },
   finishRestore: { input: z.object({ companyId, restoreId: z.string() }), output: z.object({ status: z.string() }) },
+  finishRestorePoint: { input: z.object({ companyId, restorePointId }), output: z.object({}) },
   failRestore: {
     input: z.object({
-      companyId,
-      restoreId: z.string().optional(),
-      restorePointId: restorePointId.optional(),
-      error: z.object({ Error: z.string().optional(), Cause: z.string().optional() }),
+      input: z.object({
+        companyId,
+        restoreId: z.string().optional(),
+        restorePointId: restorePointId.optional(),
+        error: failure,
+      }),
     }),
     output: z.object({}),
   },
