@@ -1,4 +1,4 @@
-import type { ImportConfiguration } from './configuration.ts'
+import type { AssignmentMode, ImportConfiguration, ImportMode } from './configuration.ts'
 import type { Totals } from './outcomes.ts'
 import type { PlanCounts } from './plans.ts'
 import type { ProblemData } from './problems.ts'
@@ -70,6 +70,10 @@ export interface Import {
   readonly totals?: Totals
   readonly deleted?: number
   readonly problem?: ProblemData
+  /** Take the suggested configuration, with these answers to it, instead of asking. */
+  readonly suggested?: { readonly assign?: AssignmentMode; readonly assignColumn?: string; readonly mode?: ImportMode }
+  /** Somebody wants it to stop at the next step. */
+  readonly cancelRequestedBy?: Person
   readonly timeline: readonly TimelineEntry[]
   readonly revision: number
 }

@@ -20,6 +20,8 @@ export interface RestorePoint {
   readonly records?: number
   readonly bytes?: number
   readonly expiresAt: string
+  /** The execution that makes it, where it was asked for by hand. */
+  readonly executionArn?: string
   readonly problem?: ProblemData
 }
 

@@ -32,7 +32,17 @@ export const TRANSITIONS = {
   completed: [],
   cancelled: [],
   aborted: [],
-  failed: ['inspecting'],
+  // A failed import goes on in the status it failed in.
+  failed: [
+    'inspecting',
+    'awaiting-settings',
+    'splitting',
+    'awaiting-selection',
+    'securing',
+    'previewing',
+    'awaiting-decision',
+    'importing',
+  ],
 } as const satisfies Record<ImportStatus, readonly ImportStatus[]>
 
 /** Statuses in which an import holds the company's lock no more. */

@@ -1,3 +1,5 @@
+import type { Fields } from '../records.ts'
+
 export const RECORD_TYPE_NAMES = ['customers', 'appointments', 'tasks', 'reports'] as const
 export type RecordTypeName = (typeof RECORD_TYPE_NAMES)[number]
 
@@ -77,6 +79,9 @@ export interface RecordType {
   readonly label: Text
   readonly fields: readonly Field[]
   readonly rules: readonly RecordRule[]
-  /** Fills fields that follow from others (a report's end from its duration, …). Pure. */
-  readonly complete?: (fields: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
+  /**
+   * Fills fields that follow from others (a report's end from its duration, …). Pure. `given` names the fields that were
+   * just entered: they decide over what was derived before. Without it, the rule for a record as a whole holds.
+   */
+  readonly complete?: (fields: Fields, given?: ReadonlySet<string>) => Fields
 }

@@ -1,0 +1,136 @@
+import type { Cell } from '../cells.ts'
+import type { DateOrder, Notation } from '../configuration.ts'
+import { fullYear, isoDate, isoTime } from './calendar.ts'
+
+/** A date that was found, `none` where the text is no date at all, `impossible` where the calendar has no such day. */
+export type Found = { readonly found: string } | 'none' | 'impossible'
+
+const DAY = 24 * 60 * 60 * 1000
+/** Day 0 of the 1900 date system as it counts from 1 March 1900 on. */
+const SERIAL_START = Date.UTC(1899, 11, 30)
+/** 1 January 1950 and 31 December 9999: a smaller number in a date column is more likely a year or a slip than a day. */
+const FIRST_SERIAL = 18_264
+const LAST_SERIAL = 2_958_465
+
+const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](.+))?$/u
+const PARTS = /^(\d{1,4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,4})(?:[,\s]+(.+))?$/u
+const CLOCK = /^(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(am|pm|a\.m\.|p\.m\.|uhr|h)?Z?$/iu
+const WORDED_CLOCK = /^(\d{1,2})\s*(?:h|uhr)\s*(\d{2})?$/iu
+
+function ordered(
+  order: DateOrder,
+  [first, second, third]: readonly [string, string, string],
+): [string, string, string] {
+  if (first.length > 2 || order === 'ymd') return [first, second, third]
+  return order === 'dmy' ? [third, second, first] : [third, first, second]
+}
+
+function dateFrom(year: string, month: string, day: string): Found {
+  // Three digits are no year, and a day or month never has more than two.
+  if (year.length === 3 || year.length === 1 || month.length > 2 || day.length > 2) return 'none'
+  const iso = isoDate(fullYear(year), Number(month), Number(day))
+  return iso === null ? 'impossible' : { found: iso }
+}
+
+/** Day and rest of a text that begins with a date in the file's order, or in ISO whatever the order. */
+function splitDate(text: string, order: DateOrder): { readonly date: Found; readonly clock?: string } {
+  const iso = ISO.exec(text)
+  const parts = iso ?? PARTS.exec(text)
+  if (parts === null) return { date: 'none' }
+  const [, first = '', second = '', third = '', clock] = parts
+  const [year, month, day] = iso === null ? ordered(order, [first, second, third]) : [first, second, third]
+  return { date: dateFrom(year, month, day), ...(clock === undefined ? {} : { clock }) }
+}
+
+/** A clock time as text: `8:30`, `08:30:15`, `8:30 pm`, `8 Uhr 30`, `10h30`. Fractions of a second are rounded. */
+function clockTime(text: string): Found {
+  const worded = WORDED_CLOCK.exec(text.trim())
+  const match = worded === null ? CLOCK.exec(text.trim()) : null
+  if (worded !== null) return timeFrom(Number(worded[1]), Number(worded[2] ?? 0), 0)
+  if (match === null) return 'none'
+  const [, hours = '', minutes, seconds, fraction, suffix] = match
+  const half = suffix?.toLowerCase().replaceAll('.', '')
+  // A lone number is no time unless something says so.
+  if (minutes === undefined && suffix === undefined) return 'none'
+  const rounded = Number(seconds ?? 0) + (fraction !== undefined && Number(`0.${fraction}`) >= 0.5 ? 1 : 0)
+  return timeFrom(halfDay(Number(hours), half), Number(minutes ?? 0), rounded)
+}
+
+function halfDay(hours: number, half: string | undefined): number {
+  if (half !== 'am' && half !== 'pm') return hours
+  if (hours < 1 || hours > 12) return Number.NaN
+  return (hours % 12) + (half === 'pm' ? 12 : 0)
+}
+
+/** `seconds` may be 60 after rounding: 15:29:59.999 is 15:30:00. */
+function timeFrom(hours: number, minutes: number, seconds: number): Found {
+  if (Number.isNaN(hours)) return 'impossible'
+  if (seconds < 60) {
+    const time = isoTime(hours, minutes, seconds)
+    return time === null ? 'impossible' : { found: time }
+  }
+  const carried = minutes + 1
+  const time = isoTime(carried > 59 ? hours + 1 : hours, carried % 60, seconds - 60)
+  return time === null ? 'impossible' : { found: time }
+}
+
+/** ISO date-time of a serial number of the 1900 system, rounded to the second; null if it is none. */
+function serialDateTime(serial: number): string | null {
+  if (serial < FIRST_SERIAL || serial >= LAST_SERIAL + 1) return null
+  return new Date(SERIAL_START + Math.round((serial * DAY) / 1000) * 1000).toISOString().slice(0, 19)
+}
+
+/** A number that people mean as a day: a serial, or 20260423. */
+function numberDateTime(number: number): Found {
+  if (Number.isInteger(number) && number > 19_000_000 && number < 100_000_000) {
+    const text = String(number)
+    const date = dateFrom(text.slice(0, 4), text.slice(4, 6), text.slice(6, 8))
+    return typeof date === 'string' ? date : { found: `${date.found}T00:00:00` }
+  }
+  const found = serialDateTime(number)
+  return found === null ? 'none' : { found }
+}
+
+/** The day in a cell; a time of day beside it is left out. */
+export function findDate(cell: Cell, notation: Notation): Found {
+  if (typeof cell === 'number') {
+    const moment = numberDateTime(cell)
+    return typeof moment === 'string' ? moment : { found: moment.found.slice(0, 10) }
+  }
+  if (typeof cell !== 'string') return 'none'
+  const text = cell.trim()
+  const eight = /^\d{8}$/u.test(text) ? findDate(Number(text), notation) : 'none'
+  if (eight !== 'none') return eight
+  const { date, clock } = splitDate(text, notation.dateOrder)
+  if (clock === undefined || typeof date === 'string') return date
+  const time = clockTime(clock)
+  return typeof time === 'string' ? time : date
+}
+
+/** Day and time in a cell; a day alone is its midnight. */
+export function findDateTime(cell: Cell, notation: Notation): Found {
+  if (typeof cell === 'number') return numberDateTime(cell)
+  if (typeof cell !== 'string') return 'none'
+  const { date, clock } = splitDate(cell.trim(), notation.dateOrder)
+  if (typeof date === 'string') return date
+  if (clock === undefined) return { found: `${date.found}T00:00:00` }
+  const time = clockTime(clock)
+  return typeof time === 'string' ? time : { found: `${date.found}T${time.found}` }
+}
+
+/** The time of day in a cell: a clock time, the fraction of a day that spreadsheets keep, or the time of a date-time. */
+export function findTime(cell: Cell, notation: Notation): Found {
+  if (typeof cell === 'number') {
+    if (cell < 0 || cell >= 1) {
+      const moment = Number.isInteger(cell) ? null : serialDateTime(cell)
+      return moment === null ? 'none' : { found: moment.slice(11) }
+    }
+    const seconds = Math.round(cell * 86_400)
+    return timeFrom(Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60)
+  }
+  if (typeof cell !== 'string') return 'none'
+  const time = clockTime(cell)
+  if (time !== 'none') return time
+  const moment = splitDate(cell.trim(), notation.dateOrder)
+  return moment.clock === undefined || moment.date === 'none' ? 'none' : clockTime(moment.clock)
+}

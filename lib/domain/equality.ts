@@ -1,0 +1,26 @@
+import type { FieldValue, MusterRecord, StoredRecord } from './records.ts'
+
+/** Deep equality of plain data. The order of properties does not count, that of lists does; an undefined property is none. */
+export function sameData(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  if (Array.isArray(a) !== Array.isArray(b)) return false
+  const first = new Map(Object.entries(a).filter(([, part]) => part !== undefined))
+  const second = new Map(Object.entries(b).filter(([, part]) => part !== undefined))
+  return (
+    first.size === second.size &&
+    [...first].every(([name, part]) => second.has(name) && sameData(part, second.get(name)))
+  )
+}
+
+/** Whether a field has the same value in two states; undefined where it is empty. */
+export function sameFieldValue(a: FieldValue | undefined, b: FieldValue | undefined): boolean {
+  return sameData(a, b)
+}
+
+/** A record as it is kept outside the store: without the name of its state there. */
+export function withoutEtag(record: MusterRecord | StoredRecord): MusterRecord {
+  if (!('etag' in record)) return record
+  const { etag: _etag, ...rest } = record
+  return rest
+}

@@ -1,0 +1,61 @@
+import type { SheetRow } from '../cells.ts'
+import type { Field } from '../record-types/types.ts'
+import type { FieldValue, StoredRecord } from '../records.ts'
+import type { MappedColumn, Reading } from './columns.ts'
+
+/** What a row's key cells say: a key to look for, nothing at all, or something that cannot be read. */
+export type RowKey =
+  { readonly kind: 'key'; readonly key: string } | { readonly kind: 'empty' } | { readonly kind: 'unreadable' }
+
+/** How a value is compared: text trimmed and in one Unicode form, e-mail without case, everything else as it is. */
+function comparable(field: Field, value: FieldValue | null | undefined): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value !== 'string') return JSON.stringify(value)
+  const text = value.normalize('NFC').trim()
+  return field.type === 'email' ? text.toLowerCase() : text
+}
+
+export const valueOf = (record: StoredRecord, field: Field): FieldValue | undefined =>
+  field.name === 'id' ? record.id : record.fields[field.name]
+
+/** The key of a record, comparable to `rowKey` over the same fields. */
+export function recordKey(record: StoredRecord, fields: readonly Field[]): string {
+  return JSON.stringify(fields.map((field) => comparable(field, valueOf(record, field))))
+}
+
+/** The key of a row over its key columns. Without any key column every row has the empty key. */
+export function rowKey(reading: Reading, keys: readonly MappedColumn[]): RowKey {
+  if (keys.some(({ field }) => reading.unreadable.has(field.name))) return { kind: 'unreadable' }
+  const parts = keys.map((key) => comparable(key.field, reading.given.find(({ mapped }) => mapped === key)?.value))
+  return parts.every((part) => part === '') ? { kind: 'empty' } : { kind: 'key', key: JSON.stringify(parts) }
+}
+
+/** Everything under the same name, in order. Entries without a name (null) are left out. */
+export function groupBy<Item>(
+  items: Iterable<Item>,
+  nameOf: (item: Item) => string | null,
+): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const name = nameOf(item)
+    if (name === null) continue
+    const group = groups.get(name)
+    if (group === undefined) groups.set(name, [item])
+    else group.push(item)
+  }
+  return groups
+}
+
+/** The external ID a row gives, or null. */
+export function givenExternalId(reading: Reading): string | null {
+  const value = reading.given.find(({ mapped }) => mapped.field.name === 'externalId')?.value
+  return typeof value === 'string' ? value : null
+}
+
+export const externalIdOf = (record: StoredRecord): string | null => {
+  const value = record.fields['externalId']
+  return typeof value === 'string' ? value : null
+}
+
+export const otherRows = (group: readonly Reading[], row: SheetRow): number[] =>
+  group.map((reading) => reading.row.row).filter((number) => number !== row.row)
