@@ -61,7 +61,7 @@ async function* csvRows(
       if (!(skipFirst && row === 1) && !isBlankRow(cells)) yield { row, cells }
     }
   } catch (error) {
-    throw error instanceof CsvError ? explain(error, row + 1) : error
+    throw error instanceof CsvError ? explain(error) : error
   } finally {
     source.destroy()
     parser.destroy()
@@ -72,8 +72,10 @@ function toCells(record: readonly string[]): Cell[] {
   return record.map((field) => (field === '' ? null : field))
 }
 
-/** What a text parser's error means for the person who made the file. `row` is the record that could not be finished. */
-function explain(error: CsvError, row: number): Problem {
+/** What a text parser's error means for the person who made the file; the row is the record that could not be finished. */
+function explain(error: CsvError): Problem {
+  // The parser runs ahead of its reader, so that only the parser knows how many records it has finished.
+  const row = Number(error['records']) + 1
   const advice =
     'Look at this row in a text editor: a quotation mark that opens a field must be closed, and one inside must be doubled.'
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') {

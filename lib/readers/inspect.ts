@@ -166,9 +166,10 @@ function addCell(scan: SheetScan, index: number, cell: Cell, row: number, realDa
   }
 }
 
+/** The sheet with most data; width counts twice, so that a long list of codes does not outweigh the table that uses them. */
 function mainSheet(scans: readonly SheetScan[], hidden: readonly string[]): SheetScan | undefined {
   const weight = ({ name, dataRows: rows, tallies }: SheetScan): number =>
-    (hidden.includes(name) ? 1e-9 : 1) * rows * tallies.length
+    (hidden.includes(name) ? 1e-9 : 1) * rows * tallies.length ** 2
   return scans.reduce<SheetScan | undefined>(
     (best, scan) => (best && weight(best) >= weight(scan) ? best : scan),
     undefined,
