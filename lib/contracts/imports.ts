@@ -3,49 +3,64 @@ import { ASSIGNMENT_MODES } from '../domain/configuration.ts'
 import { DECISIONS, EXCLUSIONS, IMPORT_USER_STATES, WAIT_STEPS } from '../domain/imports.ts'
 import { IMPORT_STATUSES } from '../domain/transitions.ts'
 import { importConfiguration } from './configuration.ts'
-import { cell, fieldValue, page, person, planCounts, problemData, reason, recordTypeName, timestamp, totals } from './schemas.ts'
+import {
+  cell,
+  fieldValue,
+  page,
+  person,
+  planCounts,
+  problemData,
+  reason,
+  recordTypeName,
+  timestamp,
+  totals,
+} from './schemas.ts'
 
 /** What the API says of imports. */
 
-const sheetRow = z.object({ row: z.number().int(), cells: z.array(cell) })
+const sheetRow = z.object({ row: z.number().int(), cells: z.array(cell).readonly() })
 
 export const inspection = z.object({
   format: z.string(),
   encoding: z.string().optional(),
   delimiter: z.string().optional(),
-  sheets: z.array(z.object({ name: z.string(), rows: z.number().int(), columns: z.number().int() })),
+  sheets: z.array(z.object({ name: z.string(), rows: z.number().int(), columns: z.number().int() })).readonly(),
   sheet: z.string(),
   headerRow: z.number().int(),
-  columns: z.array(
-    z.object({
-      name: z.string(),
-      index: z.number().int(),
-      type: z.string(),
-      samples: z.array(z.string()),
-      filled: z.number().int(),
-      suggestedField: z.string().optional(),
-    }),
-  ),
+  columns: z
+    .array(
+      z.object({
+        name: z.string(),
+        index: z.number().int(),
+        type: z.string(),
+        samples: z.array(z.string()).readonly(),
+        filled: z.number().int(),
+        suggestedField: z.string().optional(),
+      }),
+    )
+    .readonly(),
   rows: z.number().int(),
-  warnings: z.array(
-    z.object({
-      code: z.string(),
-      message: z.string(),
-      sheet: z.string().optional(),
-      row: z.number().int().optional(),
-      column: z.string().optional(),
-    }),
-  ),
-  evidence: z.array(z.object({ what: z.string(), says: z.string(), because: z.string() })),
+  warnings: z
+    .array(
+      z.object({
+        code: z.string(),
+        message: z.string(),
+        sheet: z.string().optional(),
+        row: z.number().int().optional(),
+        column: z.string().optional(),
+      }),
+    )
+    .readonly(),
+  evidence: z.array(z.object({ what: z.string(), says: z.string(), because: z.string() })).readonly(),
   notation: z.object({ decimal: z.enum(['.', ',']), dateOrder: z.enum(['dmy', 'mdy', 'ymd']) }),
-  preview: z.array(z.object({ sheet: z.string(), rows: z.array(sheetRow) })),
+  preview: z.array(z.object({ sheet: z.string(), rows: z.array(sheetRow).readonly() })).readonly(),
 })
 
 export const suggestion = z.object({
   configuration: importConfiguration.partial(),
   complete: z.boolean(),
-  problems: z.array(z.object({ pointer: z.string().optional(), message: z.string().optional() })),
-  reasons: z.array(z.object({ column: z.string(), field: z.string(), why: z.string() })),
+  problems: z.array(z.object({ pointer: z.string().optional(), message: z.string().optional() })).readonly(),
+  reasons: z.array(z.object({ column: z.string(), field: z.string(), why: z.string() })).readonly(),
 })
 
 const assignmentCounts = z.object({
@@ -100,9 +115,16 @@ export const importState = importSummaryLine.extend({
   deleted: z.number().int().optional(),
   restorePointId: z.string().optional(),
   problem: problemData.optional(),
-  timeline: z.array(
-    z.object({ at: timestamp, status: z.enum(IMPORT_STATUSES), by: z.string().optional(), note: z.string().optional() }),
-  ),
+  timeline: z
+    .array(
+      z.object({
+        at: timestamp,
+        status: z.enum(IMPORT_STATUSES),
+        by: z.string().optional(),
+        note: z.string().optional(),
+      }),
+    )
+    .readonly(),
 })
 
 export const newImport = z.strictObject({
@@ -110,7 +132,7 @@ export const newImport = z.strictObject({
   fileName: z.string().trim().min(1).max(255),
   configuration: importConfiguration.optional(),
   selection: z.enum(['ask', 'all']).default('ask'),
-  exclude: z.array(z.string().trim().min(1)).max(10_000).default([]).meta({
+  exclude: z.array(z.string().trim().min(1)).max(10_000).readonly().default([]).meta({
     description: 'E-mail addresses of users who are left out.',
   }),
   decide: z.enum(['ask', 'import-all']).default('ask'),
@@ -135,15 +157,17 @@ export const startedImport = z.object({
 })
 
 export const settingsCheck = z.object({
-  columns: z.array(z.string()),
-  problems: z.array(z.object({ pointer: z.string().optional(), message: z.string().optional() })),
-  samples: z.array(
-    z.object({
-      row: z.number().int(),
-      values: z.record(z.string(), z.union([fieldValue, z.null()])),
-      reasons: z.array(reason),
-    }),
-  ),
+  columns: z.array(z.string()).readonly(),
+  problems: z.array(z.object({ pointer: z.string().optional(), message: z.string().optional() })).readonly(),
+  samples: z
+    .array(
+      z.object({
+        row: z.number().int(),
+        values: z.record(z.string(), z.union([fieldValue, z.null()])),
+        reasons: z.array(reason).readonly(),
+      }),
+    )
+    .readonly(),
 })
 
 export const importUserLine = z.object({
@@ -159,15 +183,15 @@ export const importUserLine = z.object({
 })
 
 export const importUsers = z.object({
-  users: z.array(importUserLine),
-  notFound: z.array(z.object({ value: z.string(), rows: z.number().int(), firstRow: z.number().int() })),
+  users: z.array(importUserLine).readonly(),
+  notFound: z.array(z.object({ value: z.string(), rows: z.number().int(), firstRow: z.number().int() })).readonly(),
   empty: z.object({ rows: z.number().int(), firstRow: z.number().int().optional() }),
-  usersWithoutRows: z.array(z.object({ userId: z.string(), email: z.string(), name: z.string() })),
+  usersWithoutRows: z.array(z.object({ userId: z.string(), email: z.string(), name: z.string() })).readonly(),
 })
 
 export const selection = z.union([
-  z.strictObject({ include: z.array(z.string()).max(10_000) }),
-  z.strictObject({ exclude: z.array(z.string()).max(10_000) }),
+  z.strictObject({ include: z.array(z.string()).max(10_000).readonly() }),
+  z.strictObject({ exclude: z.array(z.string()).max(10_000).readonly() }),
 ])
 
 const change = z.object({
@@ -181,8 +205,8 @@ export const previewRow = z.object({
   outcome: z.enum(['created', 'updated', 'unchanged', 'restored', 'rejected', 'deleted']),
   title: z.string(),
   recordId: z.string().optional(),
-  changes: z.array(change),
-  reasons: z.array(reason),
+  changes: z.array(change).readonly(),
+  reasons: z.array(reason).readonly(),
 })
 
 export const preview = z.object({
@@ -191,7 +215,7 @@ export const preview = z.object({
   name: z.string(),
   rows: z.number().int(),
   counts: planCounts,
-  entries: z.array(previewRow),
+  entries: z.array(previewRow).readonly(),
   ...page,
 })
 
@@ -200,7 +224,7 @@ export const resultRow = z.object({
   outcome: z.string(),
   title: z.string(),
   recordId: z.string().optional(),
-  reasons: z.array(reason),
+  reasons: z.array(reason).readonly(),
 })
 
 export const userResult = z.object({
@@ -210,7 +234,7 @@ export const userResult = z.object({
   rows: z.number().int(),
   totals,
   deleted: z.number().int(),
-  entries: z.array(resultRow),
+  entries: z.array(resultRow).readonly(),
   ...page,
 })
 
@@ -244,15 +268,17 @@ export const importSummary = z.object({
   rows: z.number().int(),
   totals,
   deleted: z.number().int(),
-  users: z.array(
-    z.object({
-      userId: z.string(),
-      email: z.string(),
-      rows: z.number().int(),
-      totals,
-      deleted: z.number().int(),
-    }),
-  ),
+  users: z
+    .array(
+      z.object({
+        userId: z.string(),
+        email: z.string(),
+        rows: z.number().int(),
+        totals,
+        deleted: z.number().int(),
+      }),
+    )
+    .readonly(),
   /** Seconds spent in each status, waiting for answers included. */
   durations: z.record(z.string(), z.number()),
 })

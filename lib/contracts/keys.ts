@@ -13,7 +13,8 @@ export function importOfUpload(key: string): { companyId: string; importId: stri
 
 const importFolder = (companyId: string, importId: string) => `imports/${companyId}/${importId}`
 
-export const inspectionKey = (companyId: string, importId: string) => `${importFolder(companyId, importId)}/inspection.json`
+export const inspectionKey = (companyId: string, importId: string) =>
+  `${importFolder(companyId, importId)}/inspection.json`
 export const assignmentKey = (companyId: string, importId: string, split: string) =>
   `${importFolder(companyId, importId)}/splits/${split}/assignment.json`
 export const rowsKey = (companyId: string, importId: string, split: string, userId: string) =>
@@ -31,14 +32,17 @@ export const summaryKey = (companyId: string, importId: string) => `${importFold
 
 const pointFolder = (companyId: string, restorePointId: string) => `restore-points/${companyId}/${restorePointId}`
 
-export const pointUsersKey = (companyId: string, restorePointId: string) => `${pointFolder(companyId, restorePointId)}/users.json`
+export const pointUsersKey = (companyId: string, restorePointId: string) =>
+  `${pointFolder(companyId, restorePointId)}/users.json`
 export const pointBatchKey = (companyId: string, restorePointId: string, batch: number) =>
   `${pointFolder(companyId, restorePointId)}/batches/${batch}.json`
 export const pointUserKey = (companyId: string, restorePointId: string, userId: string) =>
   `${pointFolder(companyId, restorePointId)}/users/${userId}.ndjson.gz`
-export const manifestKey = (companyId: string, restorePointId: string) => `${pointFolder(companyId, restorePointId)}/manifest.json`
+export const manifestKey = (companyId: string, restorePointId: string) =>
+  `${pointFolder(companyId, restorePointId)}/manifest.json`
 
 const restoreFolder = (companyId: string, restoreId: string) => `restores/${companyId}/${restoreId}`
-export const restoreUsersKey = (companyId: string, restoreId: string) => `${restoreFolder(companyId, restoreId)}/users.json`
+export const restoreUsersKey = (companyId: string, restoreId: string) =>
+  `${restoreFolder(companyId, restoreId)}/users.json`
 export const restoreBatchKey = (companyId: string, restoreId: string, batch: number) =>
   `${restoreFolder(companyId, restoreId)}/batches/${batch}.json`

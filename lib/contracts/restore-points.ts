@@ -22,7 +22,7 @@ export const newRestorePoint = z.strictObject({ name: z.string().trim().min(1).m
 
 /** Users by id or e-mail; absent: the whole company. A dry run says what would change and writes nothing. */
 export const newRestore = z.strictObject({
-  users: z.array(z.string().min(1)).min(1).max(10_000).optional(),
+  users: z.array(z.string().min(1)).min(1).max(10_000).readonly().optional(),
   dryRun: z.boolean().default(false),
 })
 
@@ -44,10 +44,10 @@ export const restore = z.object({
   endedAt: timestamp.optional(),
   safetyPointId: z.string().optional(),
   counts: restoreCounts.optional(),
-  users: z.array(
-    z.object({ userId: z.string(), email: z.string(), counts: restoreCounts.optional(), verified: z.boolean() }),
-  ),
-  missingUsers: z.array(z.string()),
-  newUsers: z.array(z.string()),
+  users: z
+    .array(z.object({ userId: z.string(), email: z.string(), counts: restoreCounts.optional(), verified: z.boolean() }))
+    .readonly(),
+  missingUsers: z.array(z.string()).readonly(),
+  newUsers: z.array(z.string()).readonly(),
   problem: problemData.optional(),
 })

@@ -45,7 +45,13 @@ export const routes = {
     status: 200,
     response: z.object({ user, company: z.object({ id: z.string(), name: z.string() }), mayImport: z.boolean() }),
   },
-  getCompany: { method: 'GET', path: '/company', summary: 'The company and its settings', status: 200, response: company },
+  getCompany: {
+    method: 'GET',
+    path: '/company',
+    summary: 'The company and its settings',
+    status: 200,
+    response: company,
+  },
   updateCompany: {
     method: 'PATCH',
     path: '/company',
@@ -59,20 +65,27 @@ export const routes = {
     path: '/users',
     summary: 'The accounts the caller may see',
     status: 200,
-    response: z.object({ users: z.array(user) }),
+    response: z.object({ users: z.array(user).readonly() }),
   },
-  createUser: { method: 'POST', path: '/users', summary: 'Create an account', status: 201, body: newUser, response: user },
+  createUser: {
+    method: 'POST',
+    path: '/users',
+    summary: 'Create an account',
+    status: 201,
+    body: newUser,
+    response: user,
+  },
   putUsers: {
     method: 'PUT',
     path: '/users',
     summary: 'Create or update accounts in bulk, found by e-mail or employee number',
     status: 200,
-    body: z.strictObject({ users: z.array(newUser).min(1).max(5000) }),
+    body: z.strictObject({ users: z.array(newUser).min(1).max(5000).readonly() }),
     response: z.object({
       created: z.number().int(),
       updated: z.number().int(),
       unchanged: z.number().int(),
-      users: z.array(user),
+      users: z.array(user).readonly(),
     }),
   },
   updateUser: {
@@ -97,24 +110,28 @@ export const routes = {
     summary: 'The record types and their fields',
     status: 200,
     response: z.object({
-      recordTypes: z.array(
-        z.object({
-          name: recordTypeName,
-          label: z.object({ en: z.string(), de: z.string() }),
-          fields: z.array(
-            z.object({
-              name: z.string(),
-              type: z.string(),
-              label: z.object({ en: z.string(), de: z.string() }),
-              help: z.object({ en: z.string(), de: z.string() }),
-              required: z.boolean(),
-              immutable: z.boolean(),
-              key: z.boolean(),
-              rule: z.record(z.string(), z.unknown()).optional(),
-            }),
-          ),
-        }),
-      ),
+      recordTypes: z
+        .array(
+          z.object({
+            name: recordTypeName,
+            label: z.object({ en: z.string(), de: z.string() }),
+            fields: z
+              .array(
+                z.object({
+                  name: z.string(),
+                  type: z.string(),
+                  label: z.object({ en: z.string(), de: z.string() }),
+                  help: z.object({ en: z.string(), de: z.string() }),
+                  required: z.boolean(),
+                  immutable: z.boolean(),
+                  key: z.boolean(),
+                  rule: z.record(z.string(), z.unknown()).optional(),
+                }),
+              )
+              .readonly(),
+          }),
+        )
+        .readonly(),
     }),
   },
   listRecords: {
@@ -124,7 +141,7 @@ export const routes = {
     status: 200,
     pathParameters: recordsPath,
     query: pageQuery,
-    response: z.object({ records: z.array(record), ...page }),
+    response: z.object({ records: z.array(record).readonly(), ...page }),
   },
   createRecord: {
     method: 'POST',
@@ -173,7 +190,7 @@ export const routes = {
     summary: 'Imports, newest first',
     status: 200,
     query: pageQuery,
-    response: z.object({ imports: z.array(imports.importSummaryLine), ...page }),
+    response: z.object({ imports: z.array(imports.importSummaryLine).readonly(), ...page }),
   },
   getImport: {
     method: 'GET',
@@ -311,7 +328,7 @@ export const routes = {
     summary: 'Restore points, newest first',
     status: 200,
     query: pageQuery,
-    response: z.object({ restorePoints: z.array(restorePoint), ...page }),
+    response: z.object({ restorePoints: z.array(restorePoint).readonly(), ...page }),
   },
   createRestorePoint: {
     method: 'POST',

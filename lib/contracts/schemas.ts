@@ -25,7 +25,7 @@ export const problemData = z.object({
   message: z.string(),
   advice: z.string().optional(),
   details: z.record(z.string(), z.unknown()).optional(),
-  places: z.array(problemPlace).optional(),
+  places: z.array(problemPlace).readonly().optional(),
 })
 
 const email = z.string().trim().pipe(z.email()).meta({ description: 'Compared without case and surrounding space.' })
@@ -37,7 +37,7 @@ export const user = z.object({
   firstName: z.string(),
   lastName: z.string(),
   level: z.enum(USER_LEVELS),
-  groups: z.array(z.string()),
+  groups: z.array(z.string()).readonly(),
   active: z.boolean(),
   locale: z.enum(LOCALES).optional(),
 })
@@ -49,7 +49,7 @@ export const newUser = z.strictObject({
   firstName: z.string().trim().max(100).default(''),
   lastName: z.string().trim().max(100).default(''),
   level: z.enum(USER_LEVELS).default('user'),
-  groups: z.array(z.string().trim().min(1).max(100)).max(100).default([]),
+  groups: z.array(z.string().trim().min(1).max(100)).max(100).readonly().default([]),
   active: z.boolean().default(true),
   locale: z.enum(LOCALES).optional(),
 })
@@ -61,7 +61,7 @@ export const userChange = z
     firstName: z.string().trim().max(100),
     lastName: z.string().trim().max(100),
     level: z.enum(USER_LEVELS),
-    groups: z.array(z.string().trim().min(1).max(100)).max(100),
+    groups: z.array(z.string().trim().min(1).max(100)).max(100).readonly(),
     active: z.boolean(),
     locale: z.enum(LOCALES),
   })
@@ -111,7 +111,7 @@ export const companyChange = z
   })
   .partial()
 
-export const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
+export const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()])
 
 /** A record as the API shows it. Empty fields are absent. */
 export const record = z.object({
@@ -152,7 +152,7 @@ export const reason = z.object({
   column: z.string().optional(),
   field: z.string().optional(),
   value: z.string().optional(),
-  rows: z.array(z.number().int()).optional(),
+  rows: z.array(z.number().int()).readonly().optional(),
 })
 
 export const cell = z.union([z.string(), z.number(), z.boolean(), z.null(), z.object({ error: z.string() })])

@@ -38,17 +38,17 @@ export const steps = {
     input: z.object({ companyId, importId: importId.optional(), restorePointId: restorePointId.optional() }),
     output: z.object({ restorePointId, batches: z.array(z.number().int()) }),
   },
-  snapshotUsers: { input: z.object({ companyId, restorePointId, batch: z.number().int() }), output: z.object({ users: z.number().int() }) },
+  snapshotUsers: {
+    input: z.object({ companyId, restorePointId, batch: z.number().int() }),
+    output: z.object({ users: z.number().int() }),
+  },
   sealRestorePoint: {
     input: z.object({ companyId, restorePointId, importId: importId.optional() }),
     output: z.object({ records: z.number().int() }),
   },
   nextUser: {
     input: ofImport,
-    output: z.union([
-      z.object({ next: z.literal('preview'), userId }),
-      next('rest', 'done', 'cancel'),
-    ]),
+    output: z.union([z.object({ next: z.literal('preview'), userId }), next('rest', 'done', 'cancel')]),
   },
   previewUser: { input: ofUser, output: z.object({ next: z.enum(['ask', 'cancel']), userId }) },
   awaitDecision: { input: ofUser.extend({ taskToken }), output: z.object({}) },

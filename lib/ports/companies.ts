@@ -11,5 +11,9 @@ export type FindUserByEmail = (companyId: string, email: string) => Promise<User
  * Creates or replaces an account. E-mail (normalised) and employee number are unique within the company:
  * `taken` names what another account holds already, and nothing was written.
  */
-export type PutUser = (companyId: string, user: User, before?: User) => Promise<'written' | { taken: 'email' | 'employeeNumber' }>
+export type PutUser = (
+  companyId: string,
+  user: User,
+  before?: User,
+) => Promise<'written' | { taken: 'email' | 'employeeNumber' }>
 export type RemoveUser = (companyId: string, user: User) => Promise<void>

@@ -4,10 +4,15 @@ import type { ImportStatus } from '../domain/transitions.ts'
 export type GetImport = (companyId: string, importId: string) => Promise<Import | undefined>
 export type CreateImport = (item: Import) => Promise<void>
 /** Newest first. `cursor` as answered by the page before. */
-export type ListImports = (companyId: string, page: { cursor?: string; limit: number }) => Promise<{ imports: Import[]; cursor?: string }>
+export type ListImports = (
+  companyId: string,
+  page: { cursor?: string; limit: number },
+) => Promise<{ imports: Import[]; cursor?: string }>
 
 /** The parts of an import that change. `undefined` as a value takes the attribute away. */
-export type ImportChange = { [K in keyof Omit<Import, 'companyId' | 'id' | 'revision' | 'timeline' | 'status'>]?: Import[K] | undefined }
+export type ImportChange = {
+  [K in keyof Omit<Import, 'companyId' | 'id' | 'revision' | 'timeline' | 'status'>]?: Import[K] | undefined
+}
 
 /**
  * Changes an import where its present status allows it: `status` follows only a status that TRANSITIONS permits, and is

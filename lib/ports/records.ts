@@ -9,7 +9,12 @@ export type ListRecords = (
   type: RecordTypeName,
   page: { cursor?: string; limit: number },
 ) => Promise<{ records: StoredRecord[]; cursor?: string }>
-export type GetRecord = (companyId: string, userId: string, type: RecordTypeName, recordId: string) => Promise<StoredRecord | undefined>
+export type GetRecord = (
+  companyId: string,
+  userId: string,
+  type: RecordTypeName,
+  recordId: string,
+) => Promise<StoredRecord | undefined>
 
 /**
  * Writes records that cannot exist yet, in batches without conditions (their ids are derived from their import and row).

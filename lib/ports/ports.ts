@@ -1,0 +1,98 @@
+import type { Log } from './log.ts'
+import type { Now, NewId } from './clock.ts'
+import type { GetCompany, PutCompany, ListUsers, GetUser, FindUserByEmail, PutUser, RemoveUser } from './companies.ts'
+import type { StartExecution, DescribeExecution } from './executions.ts'
+import type {
+  ReadBytes,
+  ReadJson,
+  FindJson,
+  WriteJson,
+  ReadLines,
+  WriteLines,
+  HashObject,
+  ListKeys,
+  PresignUpload,
+} from './files.ts'
+import type {
+  GetImport,
+  CreateImport,
+  ListImports,
+  UpdateImport,
+  ListImportUsers,
+  GetImportUser,
+  PutImportUser,
+  RemoveImportUser,
+  OpenApproval,
+  GetApproval,
+  FindApproval,
+  DecideApproval,
+  CloseApproval,
+  GetAnswer,
+  GetTaskToken,
+  SendTaskSuccess,
+} from './imports.ts'
+import type { TakeLock, ReleaseLock, GetLockOwner, ListLocks } from './locks.ts'
+import type { SendMail } from './notifications.ts'
+import type { ReadRecords, ListRecords, GetRecord, WriteNewRecords, WriteRecord, HasRecords } from './records.ts'
+import type { PutRestorePoint, GetRestorePoint, ListRestorePoints, PutRestore, GetRestore } from './restore-points.ts'
+
+/** Every port by the name under which use cases ask for it: each declares its own `Pick`. */
+export interface Ports {
+  readonly now: Now
+  readonly newId: NewId
+  readonly getCompany: GetCompany
+  readonly putCompany: PutCompany
+  readonly listUsers: ListUsers
+  readonly getUser: GetUser
+  readonly findUserByEmail: FindUserByEmail
+  readonly putUser: PutUser
+  readonly removeUser: RemoveUser
+  readonly readBytes: ReadBytes
+  readonly readJson: ReadJson
+  readonly findJson: FindJson
+  readonly writeJson: WriteJson
+  readonly readLines: ReadLines
+  readonly writeLines: WriteLines
+  readonly hashObject: HashObject
+  readonly listKeys: ListKeys
+  readonly presignUpload: PresignUpload
+  readonly getImport: GetImport
+  readonly createImport: CreateImport
+  readonly listImports: ListImports
+  readonly updateImport: UpdateImport
+  readonly listImportUsers: ListImportUsers
+  readonly getImportUser: GetImportUser
+  readonly putImportUser: PutImportUser
+  readonly removeImportUser: RemoveImportUser
+  readonly openApproval: OpenApproval
+  readonly getApproval: GetApproval
+  readonly findApproval: FindApproval
+  readonly decideApproval: DecideApproval
+  readonly closeApproval: CloseApproval
+  readonly getAnswer: GetAnswer
+  readonly getTaskToken: GetTaskToken
+  readonly sendTaskSuccess: SendTaskSuccess
+  readonly takeLock: TakeLock
+  readonly releaseLock: ReleaseLock
+  readonly getLockOwner: GetLockOwner
+  readonly listLocks: ListLocks
+  readonly sendMail: SendMail
+  readonly readRecords: ReadRecords
+  readonly listRecords: ListRecords
+  readonly getRecord: GetRecord
+  readonly writeNewRecords: WriteNewRecords
+  readonly writeRecord: WriteRecord
+  readonly hasRecords: HasRecords
+  readonly putRestorePoint: PutRestorePoint
+  readonly getRestorePoint: GetRestorePoint
+  readonly listRestorePoints: ListRestorePoints
+  readonly putRestore: PutRestore
+  readonly getRestore: GetRestore
+  readonly startImportExecution: StartExecution
+  readonly describeImportExecution: DescribeExecution
+  readonly startRestoreExecution: StartExecution
+  readonly describeRestoreExecution: DescribeExecution
+  /** Where the wizard is, for links in mails. */
+  readonly webUrl: string
+  readonly logger: Log
+}

@@ -1,0 +1,93 @@
+import type { z } from 'zod'
+import { uploadKey } from '../contracts/keys.ts'
+import type { newImport, startedImport } from '../contracts/imports.ts'
+import { mayImport, normaliseEmail, type Company, type User } from '../domain/companies.ts'
+import type { Import } from '../domain/imports.ts'
+import { Problem } from '../domain/problems.ts'
+import type { Ports } from '../ports/ports.ts'
+import { lockCompany, type LockDeps } from './company-lock.ts'
+import { personOf } from './person.ts'
+import { viewImport } from './view-import.ts'
+
+const UPLOAD_WITHIN_SECONDS = 60 * 60
+
+type Deps = LockDeps & Pick<Ports, 'createImport' | 'presignUpload' | 'newId' | 'releaseLock'>
+
+interface Args {
+  readonly body: z.output<typeof newImport>
+  readonly actor: User
+  readonly company: Company
+}
+
+/**
+ * Begins an import: takes the company's lock and gives the form that uploads the file. The upload, nothing else, starts the workflow.
+ * @throws Problem `crm-managed`, `import-not-permitted`, `configuration-invalid`, `company-busy`
+ */
+export const startImport =
+  (deps: Deps) =>
+  async ({ body, actor, company }: Args): Promise<z.input<typeof startedImport>> => {
+    refuseImport(company, actor)
+    if (body.configuration !== undefined && body.configuration.recordType !== body.recordType) {
+      throw new Problem(
+        'configuration-invalid',
+        `This configuration is for ${body.configuration.recordType}, not for ${body.recordType}.`,
+        { advice: 'Choose the record type of the configuration, or another configuration.' },
+      )
+    }
+    const id = deps.newId()
+    const startedAt = deps.now()
+    const startedBy = personOf(actor)
+    await lockCompany(deps)(company.id, { kind: 'import', id, by: startedBy, since: startedAt })
+    try {
+      const key = uploadKey(company.id, id)
+      const { maxBytes } = company.limits
+      const form = await deps.presignUpload(key, { maxBytes, expiresInSeconds: UPLOAD_WITHIN_SECONDS })
+      const expiresAt = new Date(Date.parse(startedAt) + UPLOAD_WITHIN_SECONDS * 1000).toISOString()
+      const item: Import = {
+        companyId: company.id,
+        id,
+        recordType: body.recordType,
+        status: 'awaiting-upload',
+        fileName: body.fileName,
+        startedBy,
+        startedAt,
+        round: 1,
+        selection: body.selection,
+        exclude: body.exclude.map(normaliseEmail),
+        decide: body.decide,
+        ...(body.configuration === undefined ? {} : { configuration: body.configuration }),
+        ...(body.suggested === undefined ? {} : { suggested: body.suggested }),
+        settingsRound: 0,
+        selectionRound: 0,
+        upload: { key, expiresAt, maxBytes },
+        attempt: 1,
+        timeline: [{ at: startedAt, status: 'awaiting-upload', by: startedBy.email }],
+        revision: 1,
+      }
+      await deps.createImport(item)
+      return { import: viewImport(item, { users: [] }), upload: { ...form, expiresAt, maxBytes } }
+    } catch (error) {
+      await deps.releaseLock(company.id, { kind: 'import', id })
+      throw error
+    }
+  }
+
+/**
+ * Whether this person may import in this company at all.
+ * @throws Problem `crm-managed`, `import-not-permitted`
+ */
+export function refuseImport(company: Company, actor: User): void {
+  if (company.crmIntegration !== 'none') {
+    const system = { salesforce: 'Salesforce', dynamics: 'Dynamics' }[company.crmIntegration]
+    throw new Problem('crm-managed', `${company.name} is synchronised with ${system}; its records are kept there.`, {
+      advice: `Import the data into ${system}, or end the synchronisation in the company's settings.`,
+      details: { crmIntegration: company.crmIntegration },
+    })
+  }
+  if (!mayImport(company, actor)) {
+    throw new Problem('import-not-permitted', 'Your account may not import in this company.', {
+      advice: 'Ask an administrator to import, or to change the import permission in the settings.',
+      details: { importPermission: company.importPermission, level: actor.level },
+    })
+  }
+}
