@@ -107,13 +107,17 @@ describe('cells', () => {
     expect(await readCells([{ t: 'n', v: 46135 - 1462, z: 'yyyy-mm-dd' }], 'xlsx', true)).toEqual(['2026-04-23'])
   })
 
-  it('of Excel 5 keep their umlauts', async () => {
-    // SheetJS writes ASCII only into this format; ß and ä are put in by hand, as Windows-1252 has them.
-    const bytes = Buffer.from(workbookBytes({ S: utils.aoa_to_sheet([['Stra_e'], ['G_rtnerei']]) }, 'biff5'))
+  it('of Excel 5 are read in the code page of their file', async () => {
+    // SheetJS writes ASCII only into this format; the letters and the code page (record 0x42) are put in by hand.
+    const bytes = Buffer.from(workbookBytes({ S: utils.aoa_to_sheet([['Stra_e'], ['Dvo_ak']]) }, 'biff5'))
+    const inCodePage = async (page: number) => {
+      bytes.writeUInt16LE(page, bytes.indexOf(Buffer.from('42000200', 'hex')) + 4)
+      return (await allRows(await openWorkbook(bytes))).map(({ cells }) => cells[0])
+    }
     bytes[bytes.indexOf('Stra_e') + 4] = 0xdf
-    bytes[bytes.indexOf('G_rtnerei') + 1] = 0xe4
-    const rows = await allRows(await openWorkbook(bytes))
-    expect(rows.map(({ cells }) => cells[0])).toEqual(['Straße', 'Gärtnerei'])
+    bytes[bytes.indexOf('Dvo_ak') + 3] = 0xf8
+    expect(await inCodePage(1252)).toEqual(['Straße', 'Dvoøak'])
+    expect(await inCodePage(1250)).toEqual(['Straße', 'Dvořak'])
   })
 
   it('written from random values read back equal', async () => {
