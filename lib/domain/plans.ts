@@ -8,8 +8,18 @@ import type { MusterRecord, StoredRecord } from './records.ts'
  */
 export type Operation =
   | { readonly kind: 'create'; readonly after: MusterRecord }
-  | { readonly kind: 'update'; readonly before: StoredRecord; readonly after: MusterRecord; readonly changed: readonly string[] }
-  | { readonly kind: 'restore'; readonly before: StoredRecord; readonly after: MusterRecord; readonly changed: readonly string[] }
+  | {
+      readonly kind: 'update'
+      readonly before: StoredRecord
+      readonly after: MusterRecord
+      readonly changed: readonly string[]
+    }
+  | {
+      readonly kind: 'restore'
+      readonly before: StoredRecord
+      readonly after: MusterRecord
+      readonly changed: readonly string[]
+    }
   | { readonly kind: 'delete'; readonly before: StoredRecord; readonly after: MusterRecord }
 
 export type PlannedOutcome = Extract<Outcome, 'created' | 'updated' | 'unchanged' | 'restored' | 'rejected'>

@@ -1,0 +1,16 @@
+const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', æ: 'ae', ø: 'oe', œ: 'oe' }
+
+/** A header as it is compared: without case, accents, spaces and punctuation; ä and ß as people write them without them. */
+export function normaliseHeader(header: string): string {
+  return header
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[äöüßæøœ]/gu, (letter) => UMLAUTS[letter] ?? letter)
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** The same without what stands in brackets, e.g. a unit: "Intervall (Wochentage)". */
+export function headerWithoutBrackets(header: string): string {
+  return normaliseHeader(header.replace(/[([{].*?[)\]}]/gu, ' '))
+}

@@ -1,0 +1,95 @@
+import type { User } from './companies.ts'
+import type { AssignmentMode, FieldMapping, ImportConfiguration, ImportMode, Notation } from './configuration.ts'
+import { checkConfiguration, unmappedRequired } from './configurations.ts'
+import type { ProblemPlace } from './problems.ts'
+import type { RecordType } from './record-types/types.ts'
+import { suggestAssignment } from './suggesting/assignment-column.ts'
+import { suggestFields } from './suggesting/field-columns.ts'
+import type { FieldSuggestion, SuggestColumn } from './suggesting/field-columns.ts'
+
+export interface SuggestInput {
+  readonly recordType: RecordType
+  readonly sheet: string
+  readonly headerRow: number
+  readonly columns: readonly SuggestColumn[]
+  readonly notation: Notation
+  /** The company's users: a column that holds their e-mail addresses or employee numbers says whose a row is. */
+  readonly users?: readonly User[]
+  /** What is settled already, e.g. on the command line. */
+  readonly wanted?: {
+    readonly by?: AssignmentMode | undefined
+    readonly column?: string | undefined
+    readonly mode?: ImportMode | undefined
+  }
+}
+
+/** Why a column was suggested for a field; `field` is `assignment` for the column that says whose a row is. */
+export interface SuggestionReason {
+  readonly column: string
+  readonly field: string
+  readonly why: string
+}
+
+interface Findings {
+  /** What keeps the suggestion from being used as it is. */
+  readonly problems: readonly ProblemPlace[]
+  readonly reasons: readonly SuggestionReason[]
+}
+
+/** `complete`: the suggestion covers everything that is required and can be used without a question. */
+export type Suggestion =
+  | (Findings & { readonly complete: true; readonly configuration: ImportConfiguration })
+  | (Findings & { readonly complete: false; readonly configuration: Partial<ImportConfiguration> })
+
+/** Records are found by the company's own number where the file has one, else by Muster's; a file with neither only creates. */
+function toMapping(suggested: readonly FieldSuggestion[], mode: ImportMode | undefined): FieldMapping[] {
+  const names = suggested.map(({ field }) => field.name)
+  const key = names.includes('externalId') ? 'externalId' : names.includes('id') && mode !== 'create' ? 'id' : null
+  return suggested
+    .filter(({ field }) => field.name !== 'id' || key === 'id')
+    .map(({ column, field }) => ({
+      column,
+      field: field.name,
+      update: field.name === key ? 'key' : 'overwrite',
+      empty: 'keep',
+    }))
+}
+
+/**
+ * What Muster would do with a file as it stands: whose the rows are, which column fills which field, and how. A
+ * suggestion is never a guess that hides: every choice has its reason, and what is missing is a problem with a place.
+ */
+export function suggestConfiguration({
+  recordType,
+  sheet,
+  headerRow,
+  columns,
+  notation,
+  users = [],
+  wanted = {},
+}: SuggestInput): Suggestion {
+  const assignment = suggestAssignment(columns, users, wanted)
+  const rest = columns.filter(({ name }) => name !== assignment?.column)
+  const fields = suggestFields(recordType, rest, notation)
+  const mapping = toMapping(fields, wanted.mode)
+  const mode = wanted.mode ?? (mapping.some(({ update }) => update === 'key') ? 'update' : 'create')
+  const settings = { version: 1, recordType: recordType.name, sheet, headerRow, mode, mapping, notation } as const
+  const mapped = fields.filter(({ column }) => mapping.some((entry) => entry.column === column))
+  const reasons = mapped.map(({ column, field, why }) => ({ column, field: field.name, why }))
+  if (assignment === null) {
+    const message = 'No column was found that says whose a row is, by e-mail or by employee number.'
+    const problems = [{ pointer: '/assignment/column', message }, ...unmappedRequired(recordType, mapping)]
+    return { complete: false, configuration: settings, problems, reasons }
+  }
+  const { by, column, why } = assignment
+  const configuration: ImportConfiguration = { ...settings, assignment: { by, column } }
+  const names = columns.map(({ name }) => name)
+  const missing = mode === 'create' ? [] : unmappedRequired(recordType, mapping)
+  const problems = [...checkConfiguration(configuration, names, [sheet]), ...missing]
+  return {
+    complete: problems.length === 0,
+    configuration,
+    problems,
+    reasons: [{ column, field: 'assignment', why }, ...reasons],
+  }
+}
