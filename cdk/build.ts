@@ -1,0 +1,71 @@
+import { join } from 'node:path'
+import { App, RemovalPolicy, Validations } from 'aws-cdk-lib'
+import { Code } from 'aws-cdk-lib/aws-lambda'
+import { AwsSolutionsChecks } from 'cdk-nag'
+import { z } from 'zod'
+import { MusterStack, type MusterProps, type MusterSettings } from './stack.ts'
+
+/** The folder of the repository. */
+export const ROOT = join(import.meta.dirname, '..')
+
+/** Settings as the context has them: text, as `-c name=value` gives it, or as `cdk.json` has it. */
+const settings = z.object({
+  mailFrom: z.email().exactOptional(),
+  webUrl: z.url({ protocol: /^https?$/ }).exactOptional(),
+  origins: z
+    .union([z.string().transform((text) => text.split(',')), z.array(z.string())])
+    .pipe(z.array(z.url({ protocol: /^https?$/ })).min(1))
+    .exactOptional(),
+  signInDomain: z
+    .string()
+    .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/)
+    .exactOptional(),
+  alarmMail: z.email().exactOptional(),
+  removalPolicy: z.enum({ retain: RemovalPolicy.RETAIN, destroy: RemovalPolicy.DESTROY }).exactOptional(),
+}) satisfies z.ZodType<MusterSettings>
+
+/** Ways of CDK that Muster relies on, here and not in `cdk.json`, so that they hold without the CDK's command line as well. */
+const FLAGS = {
+  // The bucket's accesses are logged by permission of a bucket policy; the old way needs ACLs.
+  '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true,
+  // Where each function's bundle lies is written beside it: the embedded cloud reads it.
+  'aws:cdk:enable-asset-metadata': true,
+} as const
+
+export interface BuildOptions {
+  /** Where the cloud assembly goes. @default - where the CDK's command line says, else a temporary folder */
+  readonly outdir?: string
+  /** Values of `MusterSettings`. @default - those of the CDK's command line */
+  readonly context?: Readonly<Record<string, unknown>>
+  /** @default - the bundles in dist/functions */
+  readonly codeOf?: MusterProps['codeOf']
+  /** The folder of the state machines' definitions. @default - statemachine/ */
+  readonly definitions?: string
+}
+
+/** Where the bundles of the functions go. */
+export const BUNDLES = join(ROOT, 'dist', 'functions')
+
+const codeOfBundle = (path: string) => Code.fromAsset(join(BUNDLES, path))
+
+/**
+ * The CDK app with its one stack, ready for `synth()`. The functions have to be bundled before.
+ *
+ * @throws ZodError naming a context value that makes no sense
+ */
+export function buildApp(options: BuildOptions = {}): { app: App; stack: MusterStack } {
+  const { context = {}, codeOf = codeOfBundle, definitions = join(ROOT, 'statemachine'), outdir } = options
+  const app = new App({
+    analyticsReporting: false,
+    context: { ...FLAGS, ...context },
+    ...(outdir === undefined ? {} : { outdir }),
+  })
+  const values = Object.keys(settings.shape).map((name): [string, unknown] => [name, app.node.tryGetContext(name)])
+  const stack = new MusterStack(app, 'Muster', {
+    ...settings.parse(Object.fromEntries(values.filter(([, value]) => value !== undefined))),
+    codeOf,
+    definitions,
+  })
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
+  return { app, stack }
+}

@@ -1,0 +1,120 @@
+import { Annotations, Aws, CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
+import type { Code } from 'aws-cdk-lib/aws-lambda'
+import type { Construct } from 'constructs'
+import { Api } from './constructs/api.ts'
+import { Functions } from './constructs/functions.ts'
+import { Notifications } from './constructs/notifications.ts'
+import { Observability } from './constructs/observability.ts'
+import { Records } from './constructs/records.ts'
+import { Triggers } from './constructs/triggers.ts'
+import { Uploads } from './constructs/uploads.ts'
+import { Users } from './constructs/users.ts'
+import { Workflow } from './constructs/workflow.ts'
+
+/** What can be set for a deployment; each by the context value of the same name (`-c webUrl=https://…`). */
+export interface MusterSettings {
+  /**
+   * The address mails come from. SES asks its owner for confirmation once.
+   * @default 'muster@example.com', and a warning: nobody will get mails
+   */
+  readonly mailFrom?: string
+  /**
+   * Where the web wizard is; links in mails and the sign-in lead there.
+   * @default 'https://muster.example.com', and a warning: links lead nowhere
+   */
+  readonly webUrl?: string
+  /**
+   * Origins that may call the API and upload from a browser.
+   * @default - the origin of `webUrl`
+   */
+  readonly origins?: readonly string[]
+  /**
+   * First part of the host name of the sign-in page; has to be unique in the region.
+   * @default - 'muster-' and the account's number
+   */
+  readonly signInDomain?: string
+  /**
+   * Who gets alarms by e-mail.
+   * @default - nobody; subscribe to the topic in the output AlarmTopicArn
+   */
+  readonly alarmMail?: string
+  /**
+   * What becomes of tables, bucket and user pool when the stack is deleted. RETAIN protects them from deletion as well.
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy
+}
+
+export interface MusterProps extends StackProps, MusterSettings {
+  /** The bundle of a function, by its path (`api/decide-user`). */
+  readonly codeOf: (path: string) => Code
+  /** The folder of the state machines' definitions. */
+  readonly definitions: string
+}
+
+/** All of Muster: composes the constructs, one per capability, and says what they are to each other. */
+export class MusterStack extends Stack {
+  constructor(scope: Construct, id: string, props: MusterProps) {
+    super(scope, id, { description: 'Muster: one spreadsheet into the accounts of many users', ...props })
+
+    const { mailFrom = 'muster@example.com', webUrl = 'https://muster.example.com', removalPolicy = RemovalPolicy.RETAIN } = props
+    const { origins = [new URL(webUrl).origin], signInDomain = `muster-${Aws.ACCOUNT_ID}` } = props
+    for (const setting of ['mailFrom', 'webUrl'] as const) {
+      if (props[setting] !== undefined) continue
+      Annotations.of(this).addWarningV2(`muster:${setting}`, `Give the context value ${setting} before you deploy (docs/deploy.md)`)
+    }
+    const importMachineName = `${this.stackName}-import`
+    const restoreMachineName = `${this.stackName}-restore`
+
+    const { bucket } = new Uploads(this, 'Uploads', { origins, removalPolicy })
+    const { stateTable, recordsTable } = new Records(this, 'Records', { removalPolicy })
+    const mail = new Notifications(this, 'Notifications', { mailFrom })
+    const functions = new Functions(this, 'Functions', {
+      codeOf: props.codeOf,
+      stateTable,
+      recordsTable,
+      bucket,
+      importMachineName,
+      restoreMachineName,
+      mail,
+      webUrl,
+    })
+    const { importMachine, restoreMachine } = new Workflow(this, 'Workflow', {
+      definitions: props.definitions,
+      functionOf: (name) => functions.get(name),
+      importMachineName,
+      restoreMachineName,
+    })
+    const { notStarted } = new Triggers(this, 'Triggers', { bucket, importMachine, sweep: functions.get('sweep') })
+    const users = new Users(this, 'Users', { addClaims: functions.get('addClaims'), webUrl, signInDomain, removalPolicy })
+    const { api } = new Api(this, 'Api', {
+      functionOf: (name) => functions.get(name),
+      userPoolId: users.pool.userPoolId,
+      clientId: users.webClient.userPoolClientId,
+      origins,
+    })
+    const { topic } = new Observability(this, 'Observability', {
+      importMachine,
+      restoreMachine,
+      notStarted,
+      api,
+      recordsTable,
+      stateTable,
+      sweep: functions.get('sweep'),
+      addClaims: functions.get('addClaims'),
+      ...(props.alarmMail === undefined ? {} : { alarmMail: props.alarmMail }),
+    })
+
+    const outputs = {
+      ApiUrl: api.apiEndpoint,
+      StateTableName: stateTable.tableName,
+      RecordsTableName: recordsTable.tableName,
+      BucketName: bucket.bucketName,
+      UserPoolId: users.pool.userPoolId,
+      WebClientId: users.webClient.userPoolClientId,
+      SignInUrl: users.signInUrl,
+      AlarmTopicArn: topic.topicArn,
+    }
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value })
+  }
+}
