@@ -132,9 +132,10 @@ export function addressOf(base: string, route: Pick<Route, 'path'>, call: Call):
     }
     return encodeURIComponent(value)
   })
-  const query = new URLSearchParams(
-    Object.entries(call.query ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
-  )
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(call.query ?? {})) {
+    if (value !== undefined) query.set(name, String(value))
+  }
   return `${base.replace(/\/+$/, '')}/v1${path}${query.size === 0 ? '' : `?${query}`}`
 }
 

@@ -27,6 +27,7 @@ export const importConfiguration = z.strictObject({
       }),
     )
     .min(1)
-    .max(500),
+    .max(500)
+    .readonly(),
   notation: z.strictObject({ decimal: z.enum(['.', ',']), dateOrder: z.enum(DATE_ORDERS) }),
 }) satisfies z.ZodType<ImportConfiguration>

@@ -19,6 +19,8 @@ export const assignmentKey = (companyId: string, importId: string, split: string
   `${importFolder(companyId, importId)}/splits/${split}/assignment.json`
 export const rowsKey = (companyId: string, importId: string, split: string, userId: string) =>
   `${importFolder(companyId, importId)}/splits/${split}/rows/${userId}.ndjson.gz`
+export const unassignedRowsKey = (companyId: string, importId: string, split: string) =>
+  `${importFolder(companyId, importId)}/splits/${split}/unassigned.ndjson.gz`
 export const planKey = (companyId: string, importId: string, round: number, userId: string) =>
   `${importFolder(companyId, importId)}/plans/${round}/${userId}.ndjson.gz`
 /** One object per written chunk: that it is there is the acknowledgement of the chunk. */

@@ -1,0 +1,85 @@
+import { planKey, unassignedRowsKey } from '../contracts/keys.ts'
+import type { SheetRow } from '../domain/cells.ts'
+import type { Import, ImportUser } from '../domain/imports.ts'
+import { plan } from '../domain/planning.ts'
+import type { Plan, PlanCounts, PlanEntry } from '../domain/plans.ts'
+import { recordType } from '../domain/record-types/catalogue.ts'
+import type { StoredRecord } from '../domain/records.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { AssignmentFile } from './assignment-file.ts'
+
+export type PlanDeps = Pick<Ports, 'readJson' | 'readLines' | 'writeLines' | 'readRecords' | 'putImportUser' | 'now'>
+
+/** The first line of a stored plan; the others are its entries. */
+export interface PlanHeader {
+  readonly counts: PlanCounts
+  readonly columns: readonly string[]
+}
+
+/**
+ * Plans one user's import and stores the plan: what is previewed is what will be written.
+ * Answers the user's part as it is afterwards, `previewed`.
+ */
+export async function planUser(deps: PlanDeps, item: Import, user: ImportUser): Promise<ImportUser> {
+  const { file, plan: made } = await makePlan(deps, item, user)
+  const key = planKey(item.companyId, item.id, item.round, user.userId)
+  const header: PlanHeader = { counts: made.counts, columns: file.columns }
+  await deps.writeLines(key, [header, ...made.entries])
+  const previewed: ImportUser = {
+    ...user,
+    state: 'previewed',
+    round: item.round,
+    planKey: key,
+    counts: made.counts,
+    revision: user.revision + 1,
+  }
+  if (!(await deps.putImportUser(item.companyId, previewed, user.revision))) {
+    throw new Error(`The part of user ${user.userId} in the import ${item.id} was changed meanwhile.`)
+  }
+  return previewed
+}
+
+async function makePlan(deps: PlanDeps, item: Import, user: ImportUser): Promise<{ file: AssignmentFile; plan: Plan }> {
+  const { companyId, configuration } = item
+  if (configuration === undefined || item.assignmentKey === undefined) {
+    throw new Error(`The import ${item.id} has no settings to plan by.`)
+  }
+  const [file, rows, records, customers, unassignedRows] = await Promise.all([
+    deps.readJson(item.assignmentKey) as Promise<AssignmentFile>,
+    collect<SheetRow>(deps.readLines(user.rowsKey)),
+    collect<StoredRecord>(deps.readRecords(companyId, user.userId, item.recordType)),
+    item.recordType === 'customers' ? [] : collect<StoredRecord>(deps.readRecords(companyId, user.userId, 'customers')),
+    configuration.mode === 'update-and-delete'
+      ? collect<SheetRow>(deps.readLines(unassignedRowsKey(companyId, item.id, String(item.round))))
+      : [],
+  ])
+  const made = plan({
+    recordType: recordType(item.recordType),
+    configuration,
+    columns: file.columns,
+    records,
+    customers,
+    rows,
+    unassignedRows,
+    importId: item.id,
+    author: { kind: 'import', id: item.id },
+    now: deps.now(),
+    newRecordId: (row) => `${item.id}-${row}`,
+  })
+  return { file, plan: made }
+}
+
+/** Reads a stored plan: its header, then its entries in row order. */
+export async function readPlan(
+  deps: Pick<Ports, 'readLines'>,
+  key: string,
+): Promise<{ header: PlanHeader; entries: PlanEntry[] }> {
+  const [header, ...entries] = await collect<unknown>(deps.readLines(key))
+  return { header: header as PlanHeader, entries: entries as PlanEntry[] }
+}
+
+async function collect<Item>(items: AsyncIterable<unknown>): Promise<Item[]> {
+  const all: Item[] = []
+  for await (const item of items) all.push(item as Item)
+  return all
+}

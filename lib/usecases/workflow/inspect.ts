@@ -1,0 +1,87 @@
+import { inspectionKey } from '../../contracts/keys.ts'
+import { checkConfiguration } from '../../domain/configurations.ts'
+import type { Import } from '../../domain/imports.ts'
+import type { ImportConfiguration } from '../../domain/configuration.ts'
+import { recordType } from '../../domain/record-types/catalogue.ts'
+import { suggestConfiguration } from '../../domain/suggest.ts'
+import type { Ports } from '../../ports/ports.ts'
+import { inspect as inspectWorkbook } from '../../readers/inspect.ts'
+import { openWorkbook } from '../../readers/open.ts'
+import { refuseSeveralSheets } from '../../readers/sheets.ts'
+import type { InspectionFile } from '../inspection-file.ts'
+import { orAbort } from './aborting.ts'
+import { changeImport, loadImport, type OfImport } from './active-import.ts'
+
+type Deps = Pick<
+  Ports,
+  'getImport' | 'updateImport' | 'readBytes' | 'readJson' | 'writeJson' | 'listUsers' | 'now' | 'logger'
+>
+type Output = { next: 'settings' | 'split' | 'aborted' | 'cancel' }
+
+/**
+ * Reads the uploaded file once, says what is in it, and suggests its settings.
+ * The settings are known if they came with the start and fit the file, or if the suggestion was asked for and is complete.
+ */
+export const inspect =
+  (deps: Deps) =>
+  async (input: OfImport): Promise<Output> => {
+    const item = await loadImport(deps, input)
+    if (item.cancelRequestedBy !== undefined) return { next: 'cancel' }
+    return orAbort(deps, item, async () => {
+      const { file, item: inspected } = await inspectOnce(deps, item)
+      if (inspected.settingsRound === inspected.round) return { next: 'split' as const }
+      const settings = settingsFromStart(inspected, file)
+      if (settings === undefined) return { next: 'settings' as const }
+      await changeImport(deps, inspected, { configuration: settings, settingsRound: inspected.round })
+      return { next: 'split' as const }
+    })
+  }
+
+async function inspectOnce(deps: Deps, item: Import): Promise<{ file: InspectionFile; item: Import }> {
+  if (item.inspectionKey !== undefined) {
+    return { file: (await deps.readJson(item.inspectionKey)) as InspectionFile, item }
+  }
+  const file = await inspectFile(deps, item)
+  const key = inspectionKey(item.companyId, item.id)
+  await deps.writeJson(key, file)
+  return { file, item: await changeImport(deps, item, { inspectionKey: key }) }
+}
+
+async function inspectFile(deps: Deps, item: Import): Promise<InspectionFile> {
+  if (item.object === undefined) throw new Error('The import has no object.')
+  const workbook = await openWorkbook(await deps.readBytes(item.object.key, item.object.versionId))
+  const given = item.configuration
+  const inspection = await inspectWorkbook(
+    workbook,
+    given !== undefined && workbook.sheetNames.includes(given.sheet)
+      ? { sheet: given.sheet, headerRow: given.headerRow }
+      : {},
+  )
+  refuseSeveralSheets(inspection)
+  const { sheet, headerRow, columns, notation } = inspection
+  const suggestion = suggestConfiguration({
+    recordType: recordType(item.recordType),
+    sheet,
+    headerRow,
+    columns,
+    notation,
+    users: await deps.listUsers(item.companyId),
+    wanted: { by: item.suggested?.assign, column: item.suggested?.assignColumn, mode: item.suggested?.mode },
+  })
+  return { inspection, suggestion }
+}
+
+/** Settings that need no question: given with the start, or the suggestion where the start says so. Only in the first round. */
+function settingsFromStart(item: Import, file: InspectionFile): ImportConfiguration | undefined {
+  if (item.round > 1) return undefined
+  const { inspection, suggestion } = file
+  const wanted =
+    item.configuration ?? (item.suggested !== undefined && suggestion.complete ? suggestion.configuration : undefined)
+  if (wanted === undefined) return undefined
+  const problems = checkConfiguration(
+    wanted,
+    inspection.columns.map(({ name }) => name),
+    inspection.sheets.map(({ name }) => name),
+  )
+  return problems.length === 0 ? wanted : undefined
+}

@@ -1,0 +1,23 @@
+import type { ImportUser } from '../../domain/imports.ts'
+import type { Ports } from '../../ports/ports.ts'
+import { loadImport, type OfImport } from './active-import.ts'
+
+type Output = { next: 'preview'; userId: string } | { next: 'rest' | 'done' | 'cancel' }
+
+/** Who is to be previewed next; the rest at once, if that was decided. */
+export const nextUser =
+  (deps: Pick<Ports, 'getImport' | 'listImportUsers'>) =>
+  async (input: OfImport): Promise<Output> => {
+    const item = await loadImport(deps, input)
+    if (item.cancelRequestedBy !== undefined) return { next: 'cancel' }
+    const [first] = remainingUsers(await deps.listImportUsers(item.companyId, item.id))
+    if (first === undefined) return { next: 'done' }
+    return item.decide === 'import-all' ? { next: 'rest' } : { next: 'preview', userId: first.userId }
+  }
+
+/** Users who are neither imported nor skipped nor left out, in order. */
+export function remainingUsers(users: readonly ImportUser[]): ImportUser[] {
+  return users
+    .filter(({ state }) => state === 'pending' || state === 'previewed' || state === 'importing')
+    .sort((a, b) => a.order - b.order)
+}

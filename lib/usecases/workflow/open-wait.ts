@@ -1,0 +1,51 @@
+import type { Import, WaitStep } from '../../domain/imports.ts'
+import type { ImportStatus } from '../../domain/transitions.ts'
+import type { Ports } from '../../ports/ports.ts'
+import { notifyWaiting, type NotifyDeps } from '../notify.ts'
+import { changeImport, loadImport, type OfImport } from './active-import.ts'
+
+export type WaitDeps = NotifyDeps &
+  Pick<Ports, 'getImport' | 'updateImport' | 'openApproval' | 'sendTaskSuccess' | 'newId' | 'now'>
+
+interface Input extends OfImport {
+  readonly taskToken: string
+  readonly userId?: string
+}
+
+const STATUS_OF = {
+  settings: 'awaiting-settings',
+  selection: 'awaiting-selection',
+  decision: 'awaiting-decision',
+} as const satisfies Record<WaitStep, ImportStatus>
+
+/**
+ * Opens the question a step of the workflow waits on, stores its task token, and tells the administrator.
+ * A question that has its answer already (the workflow was started anew) ends the wait at once.
+ */
+export const openWait =
+  (deps: WaitDeps, step: WaitStep) =>
+  async ({ taskToken, userId, ...ids }: Input): Promise<Record<string, never>> => {
+    const item = await loadImport(deps, ids)
+    if (item.cancelRequestedBy !== undefined) {
+      await deps.sendTaskSuccess(taskToken, { next: 'cancel' })
+      return {}
+    }
+    // The status comes first: a decision that is faster than us must find it behind itself, not after it.
+    const waiting = await changeImport(deps, item, {
+      status: STATUS_OF[step],
+      ...(userId === undefined ? {} : { currentUserId: userId }),
+    })
+    const { approval, created } = await deps.openApproval(
+      { companyId: item.companyId, importId: item.id, round: item.round, step, userId },
+      { id: deps.newId(), taskToken, expiresAt: await answerBy(deps, waiting) },
+    )
+    if (approval.state === 'decided') await deps.sendTaskSuccess(taskToken, { next: approval.action })
+    else if (created) await notifyWaiting(deps)(waiting, approval)
+    return {}
+  }
+
+async function answerBy(deps: WaitDeps, item: Import): Promise<string> {
+  const company = await deps.getCompany(item.companyId)
+  if (company === undefined) throw new Error(`There is no company ${item.companyId}.`)
+  return new Date(Date.parse(deps.now()) + company.answerWithinSeconds * 1000).toISOString()
+}

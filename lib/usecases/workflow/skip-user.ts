@@ -1,0 +1,23 @@
+import { totalsOf } from '../../domain/accounting.ts'
+import type { Ports } from '../../ports/ports.ts'
+import type { OfImport } from './active-import.ts'
+import { loadImportUser, type OfUser } from './import-user-item.ts'
+
+/** Leaves the user as they are; their rows count as skipped. */
+export const skipUser =
+  (deps: Pick<Ports, 'getImportUser' | 'putImportUser'>) =>
+  async (input: OfImport & OfUser): Promise<{ next: 'user' }> => {
+    const user = await loadImportUser(deps, input)
+    if (user.state === 'skipped') return { next: 'user' }
+    const skipped = {
+      ...user,
+      state: 'skipped',
+      totals: totalsOf('skipped', user.rows),
+      deleted: 0,
+      revision: user.revision + 1,
+    } as const
+    if (!(await deps.putImportUser(input.companyId, skipped, user.revision))) {
+      throw new Error(`The part of user ${user.userId} in the import ${input.importId} was changed meanwhile.`)
+    }
+    return { next: 'user' }
+  }

@@ -1,0 +1,200 @@
+import pMap from 'p-map'
+import { assignmentKey, rowsKey, unassignedRowsKey } from '../../contracts/keys.ts'
+import { createAssigner } from '../../domain/assignment.ts'
+import type { SheetRow } from '../../domain/cells.ts'
+import { displayName, type Company, type User } from '../../domain/companies.ts'
+import type { ImportConfiguration } from '../../domain/configuration.ts'
+import type { AssignmentCounts, Exclusion, Import } from '../../domain/imports.ts'
+import { Problem } from '../../domain/problems.ts'
+import type { Ports } from '../../ports/ports.ts'
+import { dataRows, inspect as inspectWorkbook } from '../../readers/inspect.ts'
+import { openWorkbook } from '../../readers/open.ts'
+import { columnsByPosition, type AssignmentFile } from '../assignment-file.ts'
+import { orAbort } from './aborting.ts'
+import { changeImport, loadImport, type OfImport } from './active-import.ts'
+
+type Deps = Pick<
+  Ports,
+  | 'getImport'
+  | 'updateImport'
+  | 'getCompany'
+  | 'listUsers'
+  | 'getUser'
+  | 'findApproval'
+  | 'getAnswer'
+  | 'readBytes'
+  | 'writeJson'
+  | 'writeLines'
+  | 'now'
+>
+type Output = { next: 'check' | 'settings' | 'aborted' | 'cancel' }
+
+/**
+ * Reads the file row by row and gives each row to its user: one object of rows per user, and one that says what went where.
+ * Over the company's limits rows are only counted, so that the refusal can name the counts.
+ */
+export const split =
+  (deps: Deps) =>
+  async (input: OfImport): Promise<Output> => {
+    const item = await adoptSettings(deps, await loadImport(deps, input))
+    if (item.cancelRequestedBy !== undefined) return { next: 'cancel' }
+    const { configuration } = item
+    if (configuration === undefined) return { next: 'settings' }
+    if (item.splitOf === String(item.round)) return { next: 'check' }
+    const splitting = await changeImport(deps, item, { status: 'splitting' })
+    return orAbort(deps, splitting, async () => {
+      const { key, counts } = await splitFile(deps, splitting, configuration)
+      await changeImport(deps, splitting, { assignmentKey: key, assignment: counts, splitOf: String(item.round) })
+      return { next: 'check' as const }
+    })
+  }
+
+/** Takes over the configuration that was answered in this round, if it is not yet. */
+async function adoptSettings(deps: Deps, item: Import): Promise<Import> {
+  if (item.settingsRound === item.round) return item
+  const { companyId, id: importId, round } = item
+  const approval = await deps.findApproval({ companyId, importId, round, step: 'settings' })
+  if (approval?.state !== 'decided' || approval.action !== 'split') return { ...item, configuration: undefined }
+  const configuration = (await deps.getAnswer(companyId, approval.id)) as ImportConfiguration
+  return changeImport(deps, item, { configuration, settingsRound: round })
+}
+
+interface Bin {
+  readonly user: User
+  readonly rows: SheetRow[]
+  readonly excluded?: Exclusion
+  readonly firstRow: number
+  count: number
+}
+
+async function splitFile(
+  deps: Deps,
+  item: Import,
+  configuration: ImportConfiguration,
+): Promise<{ key: string; counts: AssignmentCounts }> {
+  const { companyId, id: importId } = item
+  const [company, users, actor] = await Promise.all([
+    deps.getCompany(companyId),
+    deps.listUsers(companyId),
+    deps.getUser(companyId, item.startedBy.userId),
+  ])
+  if (company === undefined || actor === undefined || item.object === undefined) {
+    throw new Problem('not-permitted', 'The account that began this import is no more.', {
+      advice: 'Begin the import again with an account that exists.',
+    })
+  }
+  const workbook = await openWorkbook(await deps.readBytes(item.object.key, item.object.versionId))
+  const columns = columnsByPosition((await inspectWorkbook(workbook, configuration)).columns)
+  const index = columns.indexOf(configuration.assignment.column)
+  const sorted = new Sorter(company, users, actor, configuration, item.exclude)
+  for await (const row of dataRows(workbook, configuration.sheet, configuration.headerRow)) sorted.add(row, index)
+
+  const splitId = String(item.round)
+  await pMap(
+    sorted.bins(),
+    async ({ user, rows }) => deps.writeLines(rowsKey(companyId, importId, splitId, user.id), rows),
+    { concurrency: 8 },
+  )
+  await deps.writeLines(unassignedRowsKey(companyId, importId, splitId), sorted.unassigned)
+  const key = assignmentKey(companyId, importId, splitId)
+  const file = sorted.file(columns)
+  await deps.writeJson(key, file)
+  return { key, counts: countAssignment(file) }
+}
+
+/** Sorts rows into one bin per user, and keeps apart what belongs to nobody. */
+class Sorter {
+  readonly unassigned: SheetRow[] = []
+  private readonly byUser = new Map<string, Bin>()
+  private readonly notFound = new Map<string, { rows: number; firstRow: number }>()
+  private readonly company: Company
+  private readonly users: readonly User[]
+  private readonly assign: ReturnType<typeof createAssigner>
+  private empty: { rows: number; firstRow?: number } = { rows: 0 }
+  private rows = 0
+
+  constructor(
+    company: Company,
+    users: readonly User[],
+    actor: User,
+    configuration: ImportConfiguration,
+    exclude: readonly string[],
+  ) {
+    this.company = company
+    this.users = users
+    this.assign = createAssigner({ users, actor, by: configuration.assignment.by, excludeEmails: exclude })
+  }
+
+  add(row: SheetRow, column: number): void {
+    this.rows += 1
+    const found = this.assign(row.cells[column] ?? null)
+    switch (found.kind) {
+      case 'user':
+        return this.put(found.userId, row)
+      case 'excluded':
+        return this.put(found.userId, row, found.why)
+      case 'not-found': {
+        this.unassigned.push(row)
+        const line = this.notFound.get(found.value)
+        if (line === undefined) this.notFound.set(found.value, { rows: 1, firstRow: row.row })
+        else line.rows += 1
+        return
+      }
+      case 'empty':
+        this.unassigned.push(row)
+        this.empty = { rows: this.empty.rows + 1, firstRow: this.empty.firstRow ?? row.row }
+    }
+  }
+
+  private put(userId: string, row: SheetRow, excluded?: Exclusion): void {
+    const bin = this.byUser.get(userId) ?? this.newBin(userId, row, excluded)
+    bin.count += 1
+    if (this.isWithinLimits()) bin.rows.push(row)
+  }
+
+  private newBin(userId: string, row: SheetRow, excluded?: Exclusion): Bin {
+    const user = this.users.find(({ id }) => id === userId)
+    if (user === undefined) throw new Error(`A row was assigned to the unknown user ${userId}.`)
+    const bin: Bin = { user, rows: [], firstRow: row.row, excluded, count: 0 }
+    this.byUser.set(userId, bin)
+    return bin
+  }
+
+  private isWithinLimits(): boolean {
+    return this.rows <= this.company.limits.maxRows && this.byUser.size <= this.company.limits.maxUsers
+  }
+
+  /** What there is to write: nothing at all once a limit is passed, for then nothing will be imported. */
+  bins(): readonly Bin[] {
+    return this.isWithinLimits() ? [...this.byUser.values()] : []
+  }
+
+  file(columns: readonly string[]): AssignmentFile {
+    const line = (user: User) => ({ userId: user.id, email: user.email, name: displayName(user) })
+    return {
+      columns,
+      rows: this.rows,
+      users: [...this.byUser.values()]
+        .map(({ user, count, firstRow, excluded }) => ({ ...line(user), rows: count, firstRow, excluded }))
+        .sort((a, b) => (a.email < b.email ? -1 : 1)),
+      notFound: [...this.notFound].map(([value, found]) => ({ value, ...found })),
+      empty: this.empty,
+      usersWithoutRows: this.users.filter((user) => user.active && !this.byUser.has(user.id)).map(line),
+    }
+  }
+}
+
+function countAssignment(file: AssignmentFile): AssignmentCounts {
+  const sum = (lines: readonly { rows: number }[]) => lines.reduce((total, { rows }) => total + rows, 0)
+  const included = file.users.filter(({ excluded }) => excluded === undefined)
+  return {
+    rows: file.rows,
+    users: included.length,
+    assignedRows: sum(included),
+    notFoundValues: file.notFound.length,
+    notFoundRows: sum(file.notFound),
+    emptyRows: file.empty.rows,
+    excludedRows: sum(file.users) - sum(included),
+    usersWithoutRows: file.usersWithoutRows.length,
+  }
+}

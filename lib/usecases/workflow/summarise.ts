@@ -1,0 +1,88 @@
+import type { z } from 'zod'
+import { summaryKey } from '../../contracts/keys.ts'
+import type { steps } from '../../contracts/workflow.ts'
+import { buildSummary } from '../../domain/accounting.ts'
+import type { Import } from '../../domain/imports.ts'
+import { isFinal, type ImportStatus } from '../../domain/transitions.ts'
+import type { Ports } from '../../ports/ports.ts'
+import type { AssignmentFile } from '../assignment-file.ts'
+import { notifyEnded, type NotifyDeps } from '../notify.ts'
+import { accountOfUsers, durationsOf } from '../account-import.ts'
+import { changeImport, loadImport } from './active-import.ts'
+
+type Deps = NotifyDeps &
+  Pick<
+    Ports,
+    | 'getImport'
+    | 'updateImport'
+    | 'listImportUsers'
+    | 'findJson'
+    | 'writeJson'
+    | 'releaseLock'
+    | 'findApproval'
+    | 'closeApproval'
+    | 'now'
+  >
+type Input = z.output<typeof steps.summarise.input>
+
+const STATUS_OF = {
+  done: 'completed',
+  cancel: 'cancelled',
+  'no-answer': 'cancelled',
+  aborted: 'aborted',
+} as const satisfies Record<Input['ending'], ImportStatus>
+
+/**
+ * Closes the accounts of an import, writes its summary, releases the company and tells the administrator.
+ * @throws AccountingError if a row has no outcome, or two: the import then fails visibly
+ */
+export const summarise =
+  (deps: Deps) =>
+  async (input: Input): Promise<{ status: string }> => {
+    const item = await loadImport(deps, input)
+    const ended = isFinal(item.status) ? item : await end(deps, item, input.ending)
+    await deps.releaseLock(item.companyId, { kind: 'import', id: item.id })
+    if (ended !== item) await notifyEnded(deps)(ended)
+    return { status: ended.status }
+  }
+
+async function end(deps: Deps, item: Import, ending: Input['ending']): Promise<Import> {
+  await closeQuestion(deps, item)
+  const status = STATUS_OF[ending]
+  const endedAt = deps.now()
+  const file =
+    item.assignmentKey === undefined
+      ? undefined
+      : ((await deps.findJson(item.assignmentKey)) as AssignmentFile | undefined)
+  const summary = buildSummary({
+    importId: item.id,
+    status,
+    rows: file?.rows ?? 0,
+    users: accountOfUsers(file?.users ?? [], await deps.listImportUsers(item.companyId, item.id)),
+    unassigned: (item.assignment?.emptyRows ?? 0) + (item.assignment?.notFoundRows ?? 0),
+    durations: durationsOf([...item.timeline, { at: endedAt, status }]),
+  })
+  await deps.writeJson(summaryKey(item.companyId, item.id), summary)
+  return changeImport(deps, item, {
+    status,
+    endedAt,
+    totals: summary.totals,
+    deleted: summary.deleted,
+    currentUserId: undefined,
+    note: ending === 'no-answer' ? 'Nobody answered in time.' : item.problem?.message,
+  })
+}
+
+/** A question nobody answered is over now, so that a late click hears so. */
+async function closeQuestion(deps: Deps, item: Import): Promise<void> {
+  const { companyId, id: importId, round, currentUserId } = item
+  const keys = [
+    { step: 'settings' as const },
+    { step: 'selection' as const },
+    ...(currentUserId === undefined ? [] : [{ step: 'decision' as const, userId: currentUserId }]),
+  ]
+  for (const key of keys) {
+    const approval = await deps.findApproval({ companyId, importId, round, ...key })
+    if (approval?.state === 'waiting') await deps.closeApproval(companyId, approval.id)
+  }
+}
