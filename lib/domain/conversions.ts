@@ -70,7 +70,7 @@ function toYesNo(cell: Cell): Conversion {
   return NO.has(word) ? value(false) : invalid('not-yes-or-no', `"${shownText(cell)}" is neither yes nor no.`)
 }
 
-const sameWord = (a: string, b: string): boolean => a.localeCompare(b, 'de', { sensitivity: 'base' }) === 0
+const sameWord = (a: string, b: string): boolean => a.localeCompare(b, 'de', { sensitivity: 'accent' }) === 0
 
 function findOption(text: string, options: readonly SelectionOption[]): SelectionOption | undefined {
   return (

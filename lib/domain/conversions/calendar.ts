@@ -5,7 +5,7 @@ const LAST_TWO_DIGIT_YEAR_OF_THIS_CENTURY = 49
 
 /** Years outside are taken for slips of the pen. */
 const FIRST_YEAR = 1900
-const LAST_YEAR = 9999
+const LAST_YEAR = 2999
 
 export function fullYear(digits: string): number {
   const year = Number(digits)
@@ -13,7 +13,7 @@ export function fullYear(digits: string): number {
   return year <= LAST_TWO_DIGIT_YEAR_OF_THIS_CENTURY ? 2000 + year : 1900 + year
 }
 
-/** ISO text of a day, or null if the calendar has no such day (31 February) or the year is not in 1900–9999. */
+/** ISO text of a day, or null if the calendar has no such day (31 February) or the year is not in 1900–2999. */
 export function isoDate(year: number, month: number, day: number): string | null {
   if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1) return null
   const date = new Date(Date.UTC(year, month - 1, day))

@@ -8,9 +8,9 @@ export type Found = { readonly found: string } | 'none' | 'impossible'
 const DAY = 24 * 60 * 60 * 1000
 /** Day 0 of the 1900 date system as it counts from 1 March 1900 on. */
 const SERIAL_START = Date.UTC(1899, 11, 30)
-/** 1 January 1950 and 31 December 9999: a smaller number in a date column is more likely a year or a slip than a day. */
+/** 1 January 1950 and 31 December 2999: a smaller number in a date column is more likely a year or a slip than a day. */
 const FIRST_SERIAL = 18_264
-const LAST_SERIAL = 2_958_465
+const LAST_SERIAL = 401_768
 
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](.+))?$/u
 const PARTS = /^(\d{1,4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,4})(?:[,\s]+(.+))?$/u
@@ -42,35 +42,42 @@ function splitDate(text: string, order: DateOrder): { readonly date: Found; read
   return { date: dateFrom(year, month, day), ...(clock === undefined ? {} : { clock }) }
 }
 
-/** A clock time as text: `8:30`, `08:30:15`, `8:30 pm`, `8 Uhr 30`, `10h30`. Fractions of a second are rounded. */
-function clockTime(text: string): Found {
+/** Seconds since midnight of a clock time, rounded: up to 86,400, where 23:59:59.999 becomes the next midnight. */
+type Seconds = number | 'none' | 'impossible'
+
+const DAY_SECONDS = 86_400
+
+/** A clock time as text: `8:30`, `08:30:15`, `8:30 pm`, `8 Uhr 30`, `10h30`. */
+function clockSeconds(text: string): Seconds {
   const worded = WORDED_CLOCK.exec(text.trim())
-  const match = worded === null ? CLOCK.exec(text.trim()) : null
-  if (worded !== null) return timeFrom(Number(worded[1]), Number(worded[2] ?? 0), 0)
+  if (worded !== null) return secondsOf(Number(worded[1]), Number(worded[2] ?? 0), 0, 0)
+  const match = CLOCK.exec(text.trim())
   if (match === null) return 'none'
   const [, hours = '', minutes, seconds, fraction, suffix] = match
-  const half = suffix?.toLowerCase().replaceAll('.', '')
   // A lone number is no time unless something says so.
   if (minutes === undefined && suffix === undefined) return 'none'
-  const rounded = Number(seconds ?? 0) + (fraction !== undefined && Number(`0.${fraction}`) >= 0.5 ? 1 : 0)
-  return timeFrom(halfDay(Number(hours), half), Number(minutes ?? 0), rounded)
+  const half = suffix?.toLowerCase().replaceAll('.', '')
+  const rounded = fraction !== undefined && Number(`0.${fraction}`) >= 0.5 ? 1 : 0
+  return secondsOf(halfDay(Number(hours), half), Number(minutes ?? 0), Number(seconds ?? 0), rounded)
 }
 
+/** Hours of a 24-hour clock; NaN for a half day's hour that no clock shows (`13 pm`). */
 function halfDay(hours: number, half: string | undefined): number {
   if (half !== 'am' && half !== 'pm') return hours
   if (hours < 1 || hours > 12) return Number.NaN
   return (hours % 12) + (half === 'pm' ? 12 : 0)
 }
 
-/** `seconds` may be 60 after rounding: 15:29:59.999 is 15:30:00. */
-function timeFrom(hours: number, minutes: number, seconds: number): Found {
-  if (Number.isNaN(hours)) return 'impossible'
-  if (seconds < 60) {
-    const time = isoTime(hours, minutes, seconds)
-    return time === null ? 'impossible' : { found: time }
-  }
-  const carried = minutes + 1
-  const time = isoTime(carried > 59 ? hours + 1 : hours, carried % 60, seconds - 60)
+function secondsOf(hours: number, minutes: number, seconds: number, rounded: 0 | 1): Seconds {
+  if (Number.isNaN(hours) || isoTime(hours, minutes, seconds) === null) return 'impossible'
+  return hours * 3600 + minutes * 60 + seconds + rounded
+}
+
+/** A time of day. There is no 24:00: what rounds to it is the last second. */
+function timeOfDay(seconds: Seconds): Found {
+  if (typeof seconds === 'string') return seconds
+  const within = Math.min(seconds, DAY_SECONDS - 1)
+  const time = isoTime(Math.floor(within / 3600), Math.floor((within % 3600) / 60), within % 60)
   return time === null ? 'impossible' : { found: time }
 }
 
@@ -103,8 +110,8 @@ export function findDate(cell: Cell, notation: Notation): Found {
   if (eight !== 'none') return eight
   const { date, clock } = splitDate(text, notation.dateOrder)
   if (clock === undefined || typeof date === 'string') return date
-  const time = clockTime(clock)
-  return typeof time === 'string' ? time : date
+  const seconds = clockSeconds(clock)
+  return typeof seconds === 'string' ? seconds : date
 }
 
 /** Day and time in a cell; a day alone is its midnight. */
@@ -113,9 +120,9 @@ export function findDateTime(cell: Cell, notation: Notation): Found {
   if (typeof cell !== 'string') return 'none'
   const { date, clock } = splitDate(cell.trim(), notation.dateOrder)
   if (typeof date === 'string') return date
-  if (clock === undefined) return { found: `${date.found}T00:00:00` }
-  const time = clockTime(clock)
-  return typeof time === 'string' ? time : { found: `${date.found}T${time.found}` }
+  const seconds = clock === undefined ? 0 : clockSeconds(clock)
+  if (typeof seconds === 'string') return seconds
+  return { found: new Date(Date.parse(`${date.found}T00:00:00Z`) + seconds * 1000).toISOString().slice(0, 19) }
 }
 
 /** The time of day in a cell: a clock time, the fraction of a day that spreadsheets keep, or the time of a date-time. */
@@ -125,12 +132,11 @@ export function findTime(cell: Cell, notation: Notation): Found {
       const moment = Number.isInteger(cell) ? null : serialDateTime(cell)
       return moment === null ? 'none' : { found: moment.slice(11) }
     }
-    const seconds = Math.round(cell * 86_400)
-    return timeFrom(Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60)
+    return timeOfDay(Math.round(cell * DAY_SECONDS))
   }
   if (typeof cell !== 'string') return 'none'
-  const time = clockTime(cell)
-  if (time !== 'none') return time
+  const time = clockSeconds(cell)
+  if (time !== 'none') return timeOfDay(time)
   const moment = splitDate(cell.trim(), notation.dateOrder)
-  return moment.clock === undefined || moment.date === 'none' ? 'none' : clockTime(moment.clock)
+  return moment.clock === undefined || moment.date === 'none' ? 'none' : timeOfDay(clockSeconds(moment.clock))
 }

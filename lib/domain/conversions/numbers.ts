@@ -7,19 +7,21 @@ const NEUTRAL_GROUPS = /[\s\u00a0\u2009\u202f'’]/gu
 /** `1 234` and `1'234`: a neutral mark must stand before exactly three digits. */
 const NEUTRALLY_GROUPED = /^[+-]?\d{1,3}([\s\u00a0\u2009\u202f'’]\d{3})+([.,]\d*)?$/u
 
-/** Lets `-0` and typographic minus signs not make two numbers of one. */
+/** Adding 0 turns -0 into 0, so that one number has one form. */
 function parsed(text: string): number | null {
   const number = Number(text)
   return text === '' || !Number.isFinite(number) ? null : number + 0
 }
 
+const PLAIN = {
+  ',': { ungrouped: /^[+-]?\d*(,\d*)?$/u, grouped: /^[+-]?\d{1,3}(\.\d{3})+(,\d*)?$/u, group: '.' },
+  '.': { ungrouped: /^[+-]?\d*(\.\d*)?$/u, grouped: /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/u, group: ',' },
+} as const
+
+/** The text as programs write numbers, or null if it is none with this decimal mark. */
 function plain(text: string, decimal: '.' | ','): string | null {
-  const group = decimal === ',' ? '.' : ','
-  const escaped = (mark: string) => `\\${mark}`
-  const ungrouped = new RegExp(`^[+-]?\\d*(${escaped(decimal)}\\d*)?$`, 'u')
-  const grouped = new RegExp(`^[+-]?\\d{1,3}(${escaped(group)}\\d{3})+(${escaped(decimal)}\\d*)?$`, 'u')
-  if (!ungrouped.test(text) && !grouped.test(text)) return null
-  if (!/\d/u.test(text)) return null
+  const { ungrouped, grouped, group } = PLAIN[decimal]
+  if (!/\d/u.test(text) || !(ungrouped.test(text) || grouped.test(text))) return null
   return text.replaceAll(group, '').replace(decimal, '.')
 }
 

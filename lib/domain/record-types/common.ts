@@ -72,7 +72,7 @@ export const subjectField: Field = {
   required: true,
   key: true,
   rule: { maxLength: 250 },
-  synonyms: ['Title', 'Titel', 'Thema', 'Topic', 'Bezeichnung', 'Aufgabe', 'Task', 'Termin', 'Appointment', 'Anlass'],
+  synonyms: ['Title', 'Titel', 'Thema', 'Topic', 'Bezeichnung', 'Aufgabe', 'Task', 'Anlass'],
 }
 
 export const noteField: Field = {

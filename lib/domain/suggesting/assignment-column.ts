@@ -102,7 +102,9 @@ function candidate(column: SuggestColumn, by: AssignmentMode, known: ReadonlySet
   const hits = matching(column, by, known)
   const what = by === 'email' ? 'e-mail addresses' : 'employee numbers'
   const header = normaliseHeader(column.name)
-  const byName = NAMES[by].has(header) ? 2 : EITHER.has(header) ? 1 : 0
+  // A name that says nothing of its kind is as good as one that does where the values are addresses.
+  const addresses = by === 'email' && column.samples.some((sample) => sample.includes('@'))
+  const byName = NAMES[by].has(header) || (addresses && EITHER.has(header)) ? 2 : EITHER.has(header) ? 1 : 0
   // E-mail goes first where both would do: it is the key people can read.
   const preference = byName + (by === 'email' ? 0.5 : 0)
   if (hits > 0) {
