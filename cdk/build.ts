@@ -28,8 +28,6 @@ const settings = z.object({
 const FLAGS = {
   // The bucket's accesses are logged by permission of a bucket policy; the old way needs ACLs.
   '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true,
-  // Where each function's bundle lies is written beside it: the embedded cloud reads it.
-  'aws:cdk:enable-asset-metadata': true,
 } as const
 
 export interface BuildOptions {
@@ -38,7 +36,7 @@ export interface BuildOptions {
   /** Values of `MusterSettings`. @default - those of the CDK's command line */
   readonly context?: Readonly<Record<string, unknown>>
   /** @default - the bundles in dist/functions */
-  readonly codeOf?: MusterProps['codeOf']
+  readonly code?: MusterProps['code']
   /** The folder of the state machines' definitions. @default - statemachine/ */
   readonly definitions?: string
 }
@@ -46,15 +44,13 @@ export interface BuildOptions {
 /** Where the bundles of the functions go. */
 export const BUNDLES = join(ROOT, 'dist', 'functions')
 
-const codeOfBundle = (path: string) => Code.fromAsset(join(BUNDLES, path))
-
 /**
  * The CDK app with its one stack, ready for `synth()`. The functions have to be bundled before.
  *
  * @throws ZodError naming a context value that makes no sense
  */
 export function buildApp(options: BuildOptions = {}): { app: App; stack: MusterStack } {
-  const { context = {}, codeOf = codeOfBundle, definitions = join(ROOT, 'statemachine'), outdir } = options
+  const { context = {}, definitions = join(ROOT, 'statemachine'), outdir } = options
   const app = new App({
     analyticsReporting: false,
     context: { ...FLAGS, ...context },
@@ -63,7 +59,7 @@ export function buildApp(options: BuildOptions = {}): { app: App; stack: MusterS
   const values = Object.keys(settings.shape).map((name): [string, unknown] => [name, app.node.tryGetContext(name)])
   const stack = new MusterStack(app, 'Muster', {
     ...settings.parse(Object.fromEntries(values.filter(([, value]) => value !== undefined))),
-    codeOf,
+    code: options.code ?? Code.fromAsset(BUNDLES),
     definitions,
   })
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app))

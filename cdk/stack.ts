@@ -46,8 +46,8 @@ export interface MusterSettings {
 }
 
 export interface MusterProps extends StackProps, MusterSettings {
-  /** The bundle of a function, by its path (`api/decide-user`). */
-  readonly codeOf: (path: string) => Code
+  /** The bundles of all functions, each at its path: `api/decide-user/index.mjs`. */
+  readonly code: Code
   /** The folder of the state machines' definitions. */
   readonly definitions: string
 }
@@ -57,11 +57,18 @@ export class MusterStack extends Stack {
   constructor(scope: Construct, id: string, props: MusterProps) {
     super(scope, id, { description: 'Muster: one spreadsheet into the accounts of many users', ...props })
 
-    const { mailFrom = 'muster@example.com', webUrl = 'https://muster.example.com', removalPolicy = RemovalPolicy.RETAIN } = props
+    const {
+      mailFrom = 'muster@example.com',
+      webUrl = 'https://muster.example.com',
+      removalPolicy = RemovalPolicy.RETAIN,
+    } = props
     const { origins = [new URL(webUrl).origin], signInDomain = `muster-${Aws.ACCOUNT_ID}` } = props
     for (const setting of ['mailFrom', 'webUrl'] as const) {
       if (props[setting] !== undefined) continue
-      Annotations.of(this).addWarningV2(`muster:${setting}`, `Give the context value ${setting} before you deploy (docs/deploy.md)`)
+      Annotations.of(this).addWarningV2(
+        `muster:${setting}`,
+        `Give the context value ${setting} before you deploy (docs/deploy.md)`,
+      )
     }
     const importMachineName = `${this.stackName}-import`
     const restoreMachineName = `${this.stackName}-restore`
@@ -70,7 +77,7 @@ export class MusterStack extends Stack {
     const { stateTable, recordsTable } = new Records(this, 'Records', { removalPolicy })
     const mail = new Notifications(this, 'Notifications', { mailFrom })
     const functions = new Functions(this, 'Functions', {
-      codeOf: props.codeOf,
+      code: props.code,
       stateTable,
       recordsTable,
       bucket,
@@ -86,7 +93,12 @@ export class MusterStack extends Stack {
       restoreMachineName,
     })
     const { notStarted } = new Triggers(this, 'Triggers', { bucket, importMachine, sweep: functions.get('sweep') })
-    const users = new Users(this, 'Users', { addClaims: functions.get('addClaims'), webUrl, signInDomain, removalPolicy })
+    const users = new Users(this, 'Users', {
+      addClaims: functions.get('addClaims'),
+      webUrl,
+      signInDomain,
+      removalPolicy,
+    })
     const { api } = new Api(this, 'Api', {
       functionOf: (name) => functions.get(name),
       userPoolId: users.pool.userPoolId,

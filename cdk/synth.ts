@@ -18,7 +18,10 @@ export interface Synthesized {
  * @param context values of `MusterSettings` (cdk/stack.ts), as `-c name=value` would give them
  * @throws Error if a function has no file, a context value makes no sense, or a rule of cdk-nag is broken
  */
-export async function synthesize(outdir: string, context: Readonly<Record<string, unknown>> = {}): Promise<Synthesized> {
+export async function synthesize(
+  outdir: string,
+  context: Readonly<Record<string, unknown>> = {},
+): Promise<Synthesized> {
   await bundleFunctions(ROOT, BUNDLES)
   const { app, stack } = buildApp({ outdir: resolve(outdir), context })
   const { directory } = app.synth()

@@ -127,7 +127,11 @@ export class Api extends Construct {
         authorizer: new HttpNoneAuthorizer(),
       })
       if (route !== undefined) {
-        acknowledge(route, 'APIG4', 'The description of the API is public; it is the same for everybody and holds no data.')
+        acknowledge(
+          route,
+          'APIG4',
+          'The description of the API is public; it is the same for everybody and holds no data.',
+        )
       }
     }
 

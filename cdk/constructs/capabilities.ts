@@ -46,7 +46,8 @@ function onMachine(scope: Construct, machineName: string): Grant[] {
         ['states:DescribeExecution', 'states:StopExecution'],
         `arn:${partition}:states:${region}:${account}:execution:${machineName}:*`,
       ),
-      wildcard: 'Executions are named after the imports and restores they run, which do not exist when this is deployed.',
+      wildcard:
+        'Executions are named after the imports and restores they run, which do not exist when this is deployed.',
     },
   ]
 }
@@ -60,7 +61,8 @@ export function grantsOf(scope: Construct, surroundings: Surroundings): Readonly
   const { stateTable, recordsTable, bucket, mail } = surroundings
   const uploads = `${bucket.bucketArn}/${UPLOADS}*`
   const files = FILE_PREFIXES.map((prefix) => `${bucket.bucketArn}/${prefix}*`)
-  const keys = 'Objects are named after companies, imports and restore points, which do not exist when this is deployed; the prefix is fixed.'
+  const keys =
+    'Objects are named after companies, imports and restore points, which do not exist when this is deployed; the prefix is fixed.'
   return {
     'state:read': [{ statement: allow(READ_TABLE, stateTable.tableArn) }],
     'state:write': [{ statement: allow(WRITE_TABLE, stateTable.tableArn) }],

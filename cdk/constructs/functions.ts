@@ -1,15 +1,22 @@
 import { Duration } from 'aws-cdk-lib'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Architecture, Function as LambdaFunction, LoggingFormat, Runtime, Tracing, type Code } from 'aws-cdk-lib/aws-lambda'
+import {
+  Architecture,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+  type Code,
+} from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import { FUNCTION_ENTRIES, type FunctionEntry, type FunctionName } from '../functions.ts'
-import { acknowledge, acknowledgeWildcards } from './acknowledge.ts'
+import { acknowledgeWildcards } from './acknowledge.ts'
 import { environmentOf, grantsOf, type Grant, type Surroundings } from './capabilities.ts'
 import { monthlyLogGroup } from './logs.ts'
 
 export interface FunctionsProps extends Surroundings {
-  /** The bundle of a function, by its path (`api/decide-user`). */
-  readonly codeOf: (path: string) => Code
+  /** The bundles of all functions, each at its path: `api/decide-user/index.mjs`. */
+  readonly code: Code
 }
 
 /** Memory in MB and timeout in seconds of a function that does not say otherwise; API Gateway gives up after 30. */
@@ -27,7 +34,7 @@ export class Functions extends Construct {
         entry.name,
         this.add(
           entry,
-          props.codeOf(entry.path),
+          props.code,
           entry.spec.may.flatMap((capability) => grants[capability]),
           environmentOf(this, entry.spec.may, props),
         ),
@@ -42,7 +49,12 @@ export class Functions extends Construct {
     return found
   }
 
-  private add(entry: FunctionEntry, code: Code, grants: readonly Grant[], environment: Record<string, string>): LambdaFunction {
+  private add(
+    entry: FunctionEntry,
+    code: Code,
+    grants: readonly Grant[],
+    environment: Record<string, string>,
+  ): LambdaFunction {
     const scope = new Construct(this, entry.id)
     const logGroup = monthlyLogGroup(scope, 'Logs')
     const log: Grant = {
@@ -52,7 +64,10 @@ export class Functions extends Construct {
       }),
     }
     const trace: Grant = {
-      statement: new PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] }),
+      statement: new PolicyStatement({
+        actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+        resources: ['*'],
+      }),
       wildcard: 'X-Ray has no resources to name: its write actions know only the wildcard.',
     }
     const all = [log, trace, ...grants]
@@ -62,12 +77,13 @@ export class Functions extends Construct {
       // Written here as a whole: nothing else adds to it, and it costs no resource of its own.
       inlinePolicies: { Capabilities: new PolicyDocument({ statements: all.map(({ statement }) => statement) }) },
     })
-    for (const { statement, wildcard } of all) if (wildcard !== undefined) acknowledgeWildcards(role, statement, wildcard)
+    for (const { statement, wildcard } of all)
+      if (wildcard !== undefined) acknowledgeWildcards(role, statement, wildcard)
 
-    const lambda = new LambdaFunction(scope, 'Function', {
+    return new LambdaFunction(scope, 'Function', {
       description: entry.path,
       code,
-      handler: 'index.handler',
+      handler: `${entry.path}/index.handler`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: entry.spec.memory ?? USUAL.memory,
@@ -78,7 +94,5 @@ export class Functions extends Construct {
       tracing: Tracing.ACTIVE,
       environment: { ...environment, POWERTOOLS_SERVICE_NAME: 'muster', NODE_OPTIONS: '--enable-source-maps' },
     })
-    acknowledge(lambda, 'L1', 'nodejs24.x is the newest Node runtime of Lambda with long-term support.')
-    return lambda
   }
 }

@@ -1,6 +1,14 @@
 import { Aws, Duration } from 'aws-cdk-lib'
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
-import { Alarm, ComparisonOperator, MathExpression, Metric, Stats, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch'
+import {
+  Alarm,
+  ComparisonOperator,
+  MathExpression,
+  Metric,
+  Stats,
+  TreatMissingData,
+  type IMetric,
+} from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
@@ -51,7 +59,8 @@ const sumOf = (...metrics: IMetric[]) =>
 /** The alarms by name. Each has its section in docs/runbook.md, under its name. */
 function alarmsOf(props: ObservabilityProps): Readonly<Record<string, AlarmSpec>> {
   const { importMachine, restoreMachine, notStarted, api, recordsTable, stateTable, sweep, addClaims } = props
-  const throttledOn = (table: ITable) => sumOf(table.metric('ReadThrottleEvents', OFTEN), table.metric('WriteThrottleEvents', OFTEN))
+  const throttledOn = (table: ITable) =>
+    sumOf(table.metric('ReadThrottleEvents', OFTEN), table.metric('WriteThrottleEvents', OFTEN))
   return {
     'import-failed': {
       severity: 'page',
@@ -85,7 +94,8 @@ function alarmsOf(props: ObservabilityProps): Readonly<Record<string, AlarmSpec>
     },
     'sweep-failed': {
       severity: 'ticket',
-      impact: 'A decision that was given but did not arrive is not sent again, and an import that died keeps its company locked.',
+      impact:
+        'A decision that was given but did not arrive is not sent again, and an import that died keeps its company locked.',
       metric: sweep.metricErrors(OFTEN),
       threshold: 1,
       periods: 3,

@@ -44,13 +44,16 @@ export class Workflow extends Construct {
     const scope = new Construct(this, id)
     const path = join(props.definitions, file)
     const functions = functionsOf(readFileSync(path, 'utf8')).map((name) => {
-      if (!isWorkflowFunction(name)) throw new Error(`${file} calls ${name}, which lib/contracts/functions.ts does not list`)
+      if (!isWorkflowFunction(name))
+        throw new Error(`${file} calls ${name}, which lib/contracts/functions.ts does not list`)
       return { name, arn: props.functionOf(name).functionArn }
     })
     const machine = new StateMachine(scope, 'Machine', {
       stateMachineName,
       definitionBody: DefinitionBody.fromFile(path),
-      definitionSubstitutions: Object.fromEntries(functions.map(({ name, arn }) => [`${pascalCase(name)}FunctionArn`, arn])),
+      definitionSubstitutions: Object.fromEntries(
+        functions.map(({ name, arn }) => [`${pascalCase(name)}FunctionArn`, arn]),
+      ),
       logs: {
         // The prefix keeps the deliveries of many machines out of the account's one small resource policy.
         destination: monthlyLogGroup(scope, 'Logs', `/aws/vendedlogs/states/${stateMachineName}`),
@@ -61,7 +64,9 @@ export class Workflow extends Construct {
       tracingEnabled: true,
     })
     // CDK derives no permissions from a file.
-    machine.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: functions.map(({ arn }) => arn) }))
+    machine.addToRolePolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: functions.map(({ arn }) => arn) }),
+    )
     acknowledge(
       machine.role,
       'IAM5[Resource::*]',
