@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util'
 import pMap from 'p-map'
 import type { z } from 'zod'
 import type { newUser } from '../contracts/schemas.ts'
 import { normaliseEmail, type User } from '../domain/companies.ts'
+import { sameData } from '../domain/equality.ts'
 import { Problem, type ProblemPlace } from '../domain/problems.ts'
 import type { Ports } from '../ports/ports.ts'
 import { requireAdministrator, type Caller } from './access.ts'
@@ -108,7 +108,7 @@ export const putUsers =
       ...new Map([...present, ...entries.map(({ user }) => user)].map((user) => [user.id, user])).values(),
     ])
 
-    const changed = entries.filter(({ user, before }) => !isDeepStrictEqual(user, before))
+    const changed = entries.filter(({ user, before }) => !sameData(user, before))
     await pMap(
       changed,
       async (entry) => {

@@ -1,0 +1,22 @@
+import type { RecordTypeName } from '../domain/record-types/types.ts'
+import type { StoredRecord } from '../domain/records.ts'
+import type { Ports } from '../ports/ports.ts'
+import { reachableUser, type Caller } from './access.ts'
+import { pageOf, type PageQuery } from './pages.ts'
+
+type Args = Caller & { readonly userId: string; readonly type: RecordTypeName; readonly query: PageQuery }
+
+/**
+ * A user's records of one type without those in the recycle bin, page by page.
+ * @throws Problem `not-found` for a user out of reach
+ */
+export const listRecords =
+  (deps: Pick<Ports, 'getUser' | 'listRecords'>) =>
+  async ({ actor, company, userId, type, query }: Args): Promise<{ records: StoredRecord[]; cursor?: string }> => {
+    const user = await reachableUser(deps, { actor, company }, userId)
+    const page = await pageOf(query, async (one) => {
+      const { records, cursor } = await deps.listRecords(company.id, user.id, type, one)
+      return { items: records.filter((record) => record.deleted === undefined), ...(cursor === undefined ? {} : { cursor }) }
+    })
+    return { records: page.items, ...(page.cursor === undefined ? {} : { cursor: page.cursor }) }
+  }
