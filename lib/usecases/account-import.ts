@@ -1,4 +1,4 @@
-import { emptyTotals, totalsOf, type UserSummary } from '../domain/accounting.ts'
+import { addTotals, emptyTotals, totalsOf, type UserSummary } from '../domain/accounting.ts'
 import type { ImportUser, TimelineEntry } from '../domain/imports.ts'
 import type { Totals } from '../domain/outcomes.ts'
 import type { AssignedUser } from './assignment-file.ts'
@@ -12,13 +12,17 @@ export function accountOfUsers(assigned: readonly AssignedUser[], users: readonl
   const imported = users.filter(({ state }) => state === 'imported')
   const rest = assigned.filter(({ userId }) => parts.get(userId)?.state !== 'imported')
   return [
-    ...imported.map(({ userId, email, rows, totals, deleted }) => ({
-      userId,
-      email,
-      rows,
-      totals: totals ?? emptyTotals(),
-      deleted: deleted ?? 0,
-    })),
+    ...imported.map(({ userId, email, rows, totals, deleted }) => {
+      // Rows that came to an imported user in a later round were not written: imported users stay as they are.
+      const later = Math.max(0, (assigned.find((line) => line.userId === userId)?.rows ?? 0) - rows)
+      return {
+        userId,
+        email,
+        rows: rows + later,
+        totals: addTotals(totals ?? emptyTotals(), totalsOf('skipped', later)),
+        deleted: deleted ?? 0,
+      }
+    }),
     ...rest.map(({ userId, email, rows, excluded }) => ({
       userId,
       email,

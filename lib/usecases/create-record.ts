@@ -8,7 +8,11 @@ import { duplicateExternalId, othersWithExternalId } from './external-ids.ts'
 import { enterFields, resolverFor, type FieldChanges } from './record-fields.ts'
 
 type Deps = Pick<Ports, 'getUser' | 'readRecords' | 'writeRecord' | 'newId' | 'now'>
-type Args = Caller & { readonly userId: string; readonly type: RecordTypeName; readonly body: { readonly fields: FieldChanges } }
+type Args = Caller & {
+  readonly userId: string
+  readonly type: RecordTypeName
+  readonly body: { readonly fields: FieldChanges }
+}
 
 /**
  * Enters a record for a user within reach.
@@ -42,10 +46,18 @@ export const createRecord =
     // An import may have written the same ID since it was looked for; it did so first, and ours goes again.
     const rival = await othersWithExternalId(deps, at, record)
     if (rival === undefined) return record
-    const removed = await deps.writeRecord(company.id, user.id, { kind: 'remove', record, expect: { etag: record.etag } })
-    if (removed.kind === 'written' || removed.current === undefined) throw duplicateExternalId(rival)
-    throw new Problem('record-changed', `The record was entered, and changed by somebody else at once; record ${rival.id} has the same external ID.`, {
-      advice: 'Look at both records and delete one.',
-      details: { recordIds: [record.id, rival.id] },
+    const removed = await deps.writeRecord(company.id, user.id, {
+      kind: 'remove',
+      record,
+      expect: { etag: record.etag },
     })
+    if (removed.kind === 'written' || removed.current === undefined) throw duplicateExternalId(rival)
+    throw new Problem(
+      'record-changed',
+      `The record was entered, and changed by somebody else at once; record ${rival.id} has the same external ID.`,
+      {
+        advice: 'Look at both records and delete one.',
+        details: { recordIds: [record.id, rival.id] },
+      },
+    )
   }

@@ -10,5 +10,7 @@ export const deleteRecord =
   (deps: ChangeDeps) =>
   async (args: RecordArgs): Promise<void> => {
     const by: Author = { kind: 'user', id: args.actor.id }
-    await changeRecord(deps, args, undefined, (before) => nextState(deps, args, before, { deleted: { at: deps.now(), by } }))
+    await changeRecord(deps, args, undefined, (before) =>
+      nextState(deps, args, before, { deleted: { at: deps.now(), by } }),
+    )
   }

@@ -22,7 +22,10 @@ export function duplicateExternalId(other: StoredRecord): Problem {
   const id = String(other.fields['externalId'])
   const where = other.deleted === undefined ? '' : ' in the recycle bin'
   return new Problem('duplicate-key', `Another record${where} has the external ID "${id}".`, {
-    advice: other.deleted === undefined ? 'Change that record, or choose another ID.' : 'Restore that record, or choose another ID.',
+    advice:
+      other.deleted === undefined
+        ? 'Change that record, or choose another ID.'
+        : 'Restore that record, or choose another ID.',
     details: { recordId: other.id, deleted: other.deleted !== undefined },
     places: [{ pointer: '/body/fields/externalId', value: id, message: 'This external ID is in use.' }],
   })

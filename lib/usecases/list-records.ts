@@ -16,7 +16,10 @@ export const listRecords =
     const user = await reachableUser(deps, { actor, company }, userId)
     const page = await pageOf(query, async (one) => {
       const { records, cursor } = await deps.listRecords(company.id, user.id, type, one)
-      return { items: records.filter((record) => record.deleted === undefined), ...(cursor === undefined ? {} : { cursor }) }
+      return {
+        items: records.filter((record) => record.deleted === undefined),
+        ...(cursor === undefined ? {} : { cursor }),
+      }
     })
     return { records: page.items, ...(page.cursor === undefined ? {} : { cursor: page.cursor }) }
   }

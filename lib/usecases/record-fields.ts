@@ -74,10 +74,14 @@ export function enterFields(
   const fields: Record<string, FieldValue> = { ...before }
   const places: ProblemPlace[] = []
   const given = new Set<string>()
-  if (before === undefined) for (const { name, initial } of type.fields) if (initial !== undefined) fields[name] = initial
+  if (before === undefined)
+    for (const { name, initial } of type.fields) if (initial !== undefined) fields[name] = initial
   for (const [name, change] of Object.entries(changes)) {
     const field = fieldOf(type, name)
-    const entered = field === undefined ? { place: place(name, `${type.label.en} have no such field.`) } : enterField(field, change, resolve)
+    const entered =
+      field === undefined
+        ? { place: place(name, `${type.label.en} have no such field.`) }
+        : enterField(field, change, resolve)
     if ('place' in entered) places.push(entered.place)
     else if (field !== undefined) {
       const refused = refusal(field, before?.[name], entered.value)

@@ -25,6 +25,8 @@ type Deps = Pick<
   | 'readBytes'
   | 'writeJson'
   | 'writeLines'
+  | 'readLines'
+  | 'listImportUsers'
   | 'now'
 >
 type Output = { next: 'check' | 'settings' | 'aborted' | 'cancel' }
@@ -59,6 +61,17 @@ async function adoptSettings(deps: Deps, item: Import): Promise<Import> {
   return changeImport(deps, item, { configuration, settingsRound: round })
 }
 
+/** Rows that were imported in an earlier round, by row number: they stay with their user whatever has changed since. */
+async function settledRows(deps: Deps, item: Import): Promise<ReadonlyMap<number, string>> {
+  const settled = new Map<number, string>()
+  if (item.round === 1) return settled
+  for (const user of await deps.listImportUsers(item.companyId, item.id)) {
+    if (user.state !== 'imported') continue
+    for await (const row of deps.readLines(user.rowsKey)) settled.set((row as SheetRow).row, user.userId)
+  }
+  return settled
+}
+
 interface Bin {
   readonly user: User
   readonly rows: SheetRow[]
@@ -86,7 +99,7 @@ async function splitFile(
   const workbook = await openWorkbook(await deps.readBytes(item.object.key, item.object.versionId))
   const columns = columnsByPosition((await inspectWorkbook(workbook, configuration)).columns)
   const index = columns.indexOf(configuration.assignment.column)
-  const sorted = new Sorter(company, users, actor, configuration, item.exclude)
+  const sorted = new Sorter(company, users, actor, configuration, item.exclude, await settledRows(deps, item))
   for await (const row of dataRows(workbook, configuration.sheet, configuration.headerRow)) sorted.add(row, index)
 
   const splitId = String(item.round)
@@ -110,6 +123,7 @@ class Sorter {
   private readonly company: Company
   private readonly users: readonly User[]
   private readonly assign: ReturnType<typeof createAssigner>
+  private readonly settled: ReadonlyMap<number, string>
   private empty: { rows: number; firstRow?: number } = { rows: 0 }
   private rows = 0
 
@@ -119,7 +133,9 @@ class Sorter {
     actor: User,
     configuration: ImportConfiguration,
     exclude: readonly string[],
+    settled: ReadonlyMap<number, string>,
   ) {
+    this.settled = settled
     this.company = company
     this.users = users
     this.assign = createAssigner({ users, actor, by: configuration.assignment.by, excludeEmails: exclude })
@@ -127,6 +143,8 @@ class Sorter {
 
   add(row: SheetRow, column: number): void {
     this.rows += 1
+    const settledUser = this.settled.get(row.row)
+    if (settledUser !== undefined) return this.put(settledUser, row)
     const found = this.assign(row.cells[column] ?? null)
     switch (found.kind) {
       case 'user':

@@ -1,0 +1,91 @@
+import type { z } from 'zod'
+import type { settingsCheck } from '../contracts/imports.ts'
+import { cellText, isCellError, type Cell, type SheetRow } from '../domain/cells.ts'
+import type { Company, User } from '../domain/companies.ts'
+import type { ImportConfiguration } from '../domain/configuration.ts'
+import { checkConfiguration } from '../domain/configurations.ts'
+import { convertCell } from '../domain/conversions.ts'
+import type { Import } from '../domain/imports.ts'
+import { Problem, type ProblemPlace } from '../domain/problems.ts'
+import { fieldOf } from '../domain/record-types/catalogue.ts'
+import type { Ports } from '../ports/ports.ts'
+import { columnNames } from '../readers/header.ts'
+import type { InspectionFile } from './inspection-file.ts'
+import { ownImport } from './own-import.ts'
+
+interface Args {
+  readonly path: { readonly importId: string }
+  readonly body: ImportConfiguration
+  readonly actor: User
+  readonly company: Company
+}
+type Check = z.input<typeof settingsCheck>
+
+const SAMPLE_ROWS = 20
+
+/** What a configuration would make of the first rows. Changes nothing. @throws Problem `not-found`, `no-longer-waiting` */
+export const checkSettings =
+  (deps: Pick<Ports, 'getImport' | 'readJson'>) =>
+  async ({ path, body, actor, company }: Args): Promise<Check> => {
+    const item = await ownImport(deps, path.importId, { actor, company })
+    const { columns, problems, rows } = await holdAgainstFile(deps, item, body)
+    return { columns, problems, samples: rows.slice(0, SAMPLE_ROWS).map((row) => sampleOf(row, columns, body)) }
+  }
+
+/** The columns of the sheet and header row a configuration names, what does not fit, and the rows known of it. */
+export async function holdAgainstFile(
+  deps: Pick<Ports, 'readJson'>,
+  item: Import,
+  configuration: ImportConfiguration,
+): Promise<{ columns: string[]; problems: ProblemPlace[]; rows: readonly SheetRow[] }> {
+  if (item.inspectionKey === undefined) {
+    throw new Problem('no-longer-waiting', `The file is not inspected yet; the import is ${item.status}.`, {
+      advice: 'Wait until the import asks for its settings.',
+    })
+  }
+  const { inspection } = (await deps.readJson(item.inspectionKey)) as InspectionFile
+  const known = inspection.preview.find(({ sheet }) => sheet === configuration.sheet)?.rows ?? []
+  const isInspected = inspection.sheet === configuration.sheet && inspection.headerRow === configuration.headerRow
+  const header = known.find(({ row }) => row === configuration.headerRow)
+  const width = Math.max(0, ...known.map(({ cells }) => cells.length))
+  const columns = isInspected
+    ? inspection.columns.map(({ name }) => name)
+    : header === undefined
+      ? []
+      : columnNames(header.cells, width)
+  const problems = [
+    ...(item.recordType === configuration.recordType
+      ? []
+      : [{ pointer: '/recordType', message: `This import is of ${item.recordType}.` }]),
+    ...(isInspected || header !== undefined || known.length === 0
+      ? []
+      : [{ pointer: '/headerRow', message: 'The header row must be one of the first rows of the sheet.' }]),
+    ...checkConfiguration(
+      configuration,
+      columns,
+      inspection.sheets.map(({ name }) => name),
+    ),
+  ]
+  return { columns, problems, rows: known.filter(({ row }) => row > configuration.headerRow) }
+}
+
+function sampleOf(
+  row: SheetRow,
+  columns: readonly string[],
+  configuration: ImportConfiguration,
+): Check['samples'][number] {
+  const values: Record<string, z.input<typeof settingsCheck>['samples'][number]['values'][string]> = {}
+  const reasons: Check['samples'][number]['reasons'][number][] = []
+  for (const { column, field: name } of configuration.mapping) {
+    const field = fieldOf(configuration.recordType, name)
+    const cell: Cell = row.cells[columns.indexOf(column)] ?? null
+    if (field === undefined) continue
+    const converted = convertCell(cell, field, configuration.notation)
+    values[name] = converted.kind === 'value' ? converted.value : null
+    if (converted.kind === 'invalid') {
+      const { code, message } = converted
+      reasons.push({ code, message, column, field: name, value: isCellError(cell) ? cell.error : cellText(cell) })
+    }
+  }
+  return { row: row.row, values, reasons }
+}

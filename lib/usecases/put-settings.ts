@@ -1,0 +1,59 @@
+import type { Company, User } from '../domain/companies.ts'
+import type { ImportConfiguration } from '../domain/configuration.ts'
+import type { Import } from '../domain/imports.ts'
+import { Problem } from '../domain/problems.ts'
+import type { Ports } from '../ports/ports.ts'
+import { answerWait, currentQuestion, type AnswerDeps, type Decided } from './answer-wait.ts'
+import { holdAgainstFile } from './check-settings.ts'
+import { ownImport } from './own-import.ts'
+import { personOf } from './person.ts'
+
+interface Args {
+  readonly path: { readonly importId: string }
+  readonly body: ImportConfiguration
+  readonly actor: User
+  readonly company: Company
+}
+type Deps = AnswerDeps & Pick<Ports, 'getImport' | 'listImportUsers' | 'readJson'>
+
+/**
+ * Gives the configuration an import waits for.
+ * @throws Problem `configuration-invalid` with a place per problem, `settings-fixed`, `no-longer-waiting`, `already-decided`
+ */
+export const putSettings =
+  (deps: Deps) =>
+  async ({ path, body, actor, company }: Args): Promise<Decided> => {
+    const item = await ownImport(deps, path.importId, { actor, company })
+    const question = await currentQuestion(deps, item, { step: 'settings' })
+    const { problems } = await holdAgainstFile(deps, item, body)
+    if (problems.length > 0) {
+      throw new Problem('configuration-invalid', 'The configuration does not fit the file.', {
+        advice: 'Correct the places named and send it again.',
+        places: problems,
+      })
+    }
+    await refuseNewAssignment(deps, item, body)
+    return answerWait(deps)(question, 'split', personOf(actor), body)
+  }
+
+/**
+ * Once users are imported, which row belongs to whom must not change: a row could be imported twice, or never.
+ */
+async function refuseNewAssignment(deps: Deps, item: Import, body: ImportConfiguration): Promise<void> {
+  const before = item.configuration
+  if (item.round === 1 || before === undefined) return
+  const isSame =
+    before.sheet === body.sheet &&
+    before.headerRow === body.headerRow &&
+    before.assignment.by === body.assignment.by &&
+    before.assignment.column === body.assignment.column
+  if (isSame) return
+  const users = await deps.listImportUsers(item.companyId, item.id)
+  const imported = users.filter(({ state }) => state === 'imported').length
+  if (imported === 0) return
+  throw new Problem(
+    'settings-fixed',
+    `${imported} users are imported already: sheet, header row and user assignment cannot change any more.`,
+    { advice: 'Keep them as they are, or cancel this import and begin a new one.' },
+  )
+}

@@ -1,0 +1,61 @@
+import type { z } from 'zod'
+import type { importState } from '../contracts/imports.ts'
+import type { Company, User } from '../domain/companies.ts'
+import type { Import } from '../domain/imports.ts'
+import { Problem } from '../domain/problems.ts'
+import { isFinal, type ImportStatus } from '../domain/transitions.ts'
+import type { Ports } from '../ports/ports.ts'
+import { lockCompany, type LockDeps } from './company-lock.ts'
+import { ownImport } from './own-import.ts'
+import { personOf } from './person.ts'
+import { refuseImport } from './start-import.ts'
+import { viewImport } from './view-import.ts'
+
+interface Args {
+  readonly path: { readonly importId: string }
+  readonly actor: User
+  readonly company: Company
+}
+type Deps = LockDeps & Pick<Ports, 'startImportExecution' | 'listImportUsers'>
+
+/**
+ * Lets a failed import go on where it stopped: a new execution of the same import, which does nothing twice.
+ * @throws Problem `not-resumable`, `company-busy`, `crm-managed`, `import-not-permitted`
+ */
+export const resumeImport =
+  (deps: Deps) =>
+  async ({ path, actor, company }: Args): Promise<z.input<typeof importState>> => {
+    const item = await ownImport(deps, path.importId, { actor, company })
+    refuseImport(company, actor)
+    if (item.status !== 'failed' || item.object === undefined) {
+      throw new Problem('not-resumable', `Only a failed import can be resumed; this one is ${item.status}.`, {
+        details: { status: item.status },
+      })
+    }
+    const since = deps.now()
+    await lockCompany(deps)(company.id, { kind: 'import', id: item.id, by: personOf(actor), since })
+    const attempt = item.attempt + 1
+    const answer = await deps.updateImport(
+      item.companyId,
+      item.id,
+      {
+        status: statusBeforeFailure(item),
+        attempt,
+        executionArn: undefined,
+        problem: undefined,
+        endedAt: undefined,
+        note: `Resumed by ${actor.email}.`,
+        at: since,
+      },
+      { status: 'failed', revision: item.revision },
+    )
+    if (answer.kind === 'refused') throw new Problem('not-resumable', 'Somebody resumed this import just now.')
+    await deps.startImportExecution(`${item.id}-${attempt}`, { resume: { companyId: company.id, importId: item.id } })
+    return viewImport(answer.import, { users: await deps.listImportUsers(item.companyId, item.id) })
+  }
+
+function statusBeforeFailure(item: Import): ImportStatus {
+  return (
+    item.timeline.findLast(({ status }) => !isFinal(status) && status !== 'awaiting-upload')?.status ?? 'inspecting'
+  )
+}
