@@ -1,0 +1,46 @@
+import type { WaitKey } from '../../ports/imports.ts'
+import type { Key } from './client.ts'
+
+/**
+ * Where each item of the two tables lies. A company's ID is always the first part of a partition key and holds no `#`,
+ * so that nothing that follows it, however it was forged, can name another company's partition.
+ */
+function company(companyId: string): string {
+  if (companyId === '' || companyId.includes('#'))
+    throw new Error('A company ID must not be empty or hold the character #.')
+  return companyId
+}
+
+export const companyPartition = (companyId: string) => `C#${company(companyId)}`
+export const importPartition = (companyId: string, importId: string) => `I#${company(companyId)}#${importId}`
+export const recordsPartition = (companyId: string, userId: string) => `${company(companyId)}#${userId}`
+/** Lists the companies whose lock may be held. */
+export const LOCKS_PARTITION = 'LOCKS'
+
+export const USER_PREFIX = 'USER#'
+export const IMPORT_PREFIX = 'IMPORT#'
+export const POINT_PREFIX = 'POINT#'
+
+const ofCompany = (companyId: string, sk: string): Key => ({ pk: companyPartition(companyId), sk })
+
+export const companyKey = (companyId: string) => ofCompany(companyId, 'COMPANY')
+export const lockKey = (companyId: string) => ofCompany(companyId, 'LOCK')
+export const lockListingKey = (companyId: string): Key => ({ pk: LOCKS_PARTITION, sk: company(companyId) })
+export const userKey = (companyId: string, userId: string) => ofCompany(companyId, `${USER_PREFIX}${userId}`)
+export const emailKey = (companyId: string, email: string) => ofCompany(companyId, `EMAIL#${email}`)
+export const employeeNumberKey = (companyId: string, employeeNumber: string) =>
+  ofCompany(companyId, `EMPNO#${employeeNumber}`)
+export const importKey = (companyId: string, importId: string) => ofCompany(companyId, `${IMPORT_PREFIX}${importId}`)
+export const approvalKey = (companyId: string, approvalId: string) => ofCompany(companyId, `APPROVAL#${approvalId}`)
+export const waitKey = ({ companyId, importId, round, step, userId }: WaitKey) =>
+  ofCompany(companyId, `WAIT#${importId}#${round}#${step}#${userId ?? ''}`)
+export const restorePointKey = (companyId: string, id: string) => ofCompany(companyId, `${POINT_PREFIX}${id}`)
+export const restoreKey = (companyId: string, id: string) => ofCompany(companyId, `RESTORE#${id}`)
+export const importUserKey = (companyId: string, importId: string, userId: string): Key => ({
+  pk: importPartition(companyId, importId),
+  sk: `${USER_PREFIX}${userId}`,
+})
+export const recordKey = (companyId: string, userId: string, type: string, recordId: string): Key => ({
+  pk: recordsPartition(companyId, userId),
+  sk: `${type}#${recordId}`,
+})

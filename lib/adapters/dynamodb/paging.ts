@@ -1,0 +1,98 @@
+import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { Problem } from '../../domain/problems.ts'
+import type { Item, Key } from './client.ts'
+
+/** A part of one partition: the items whose sort key begins with `prefix`, strongly consistent, in order of their keys. */
+export interface Range {
+  readonly pk: string
+  readonly prefix: string
+  readonly newestFirst?: boolean
+}
+
+interface Page {
+  readonly items: Item[]
+  readonly last: Key | undefined
+}
+
+async function query(
+  client: DynamoDBDocumentClient,
+  table: string,
+  range: Range,
+  from?: Key,
+  limit?: number,
+): Promise<Page> {
+  const { Items, LastEvaluatedKey } = await client.send(
+    new QueryCommand({
+      TableName: table,
+      ConsistentRead: true,
+      KeyConditionExpression: range.prefix === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': range.pk, ...(range.prefix === '' ? {} : { ':prefix': range.prefix }) },
+      ScanIndexForward: range.newestFirst !== true,
+      ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+      ...(limit === undefined ? {} : { Limit: limit }),
+    }),
+  )
+  return {
+    items: Items ?? [],
+    last: LastEvaluatedKey === undefined ? undefined : { pk: range.pk, sk: String(LastEvaluatedKey.sk) },
+  }
+}
+
+/** All items of a range, with at most two pages (1 MB each) in memory: the next one is on its way while one is read. */
+export async function* queryAll(
+  client: DynamoDBDocumentClient,
+  table: string,
+  range: Range,
+): AsyncGenerator<Item, void, undefined> {
+  let next: Promise<Page> | undefined = query(client, table, range)
+  while (next !== undefined) {
+    const page: Page = await next
+    next = page.last === undefined ? undefined : query(client, table, range, page.last)
+    // Awaited in the next turn; a reader that stops before it must not leave an unhandled rejection behind.
+    next?.catch(() => undefined)
+    yield* page.items
+  }
+}
+
+const encode = (key: Key) => Buffer.from(JSON.stringify([key.pk, key.sk])).toString('base64url')
+
+/** Reads a cursor; Problem `invalid-request` unless it was made for this very range. */
+function decode(cursor: string, range: Range): Key {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    if (Array.isArray(key) && key.length === 2 && key[0] === range.pk && typeof key[1] === 'string') {
+      const sk: string = key[1]
+      if (sk.startsWith(range.prefix) && sk !== range.prefix) return { pk: range.pk, sk }
+    }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  throw new Problem('invalid-request', 'The cursor does not belong to this list.', {
+    advice: 'Give the cursor of the page before unchanged, or none for the first page.',
+  })
+}
+
+/**
+ * One page of a range, `limit` items unless it is the last. The cursor is opaque and holds only where to go on: the
+ * partition that is read is always the one asked for. Throws Problem `invalid-request` for a cursor of another list.
+ */
+export async function queryPage(
+  client: DynamoDBDocumentClient,
+  table: string,
+  range: Range,
+  page: { cursor?: string; limit: number },
+): Promise<{ items: Item[]; cursor?: string }> {
+  const items: Item[] = []
+  let from = page.cursor === undefined ? undefined : decode(page.cursor, range)
+  do {
+    // One more than asked for tells whether there is a next page.
+    const found = await query(client, table, range, from, page.limit + 1 - items.length)
+    items.push(...found.items)
+    from = found.last
+  } while (from !== undefined && items.length <= page.limit)
+  const shown = items.slice(0, page.limit)
+  const last = shown.at(-1)
+  return items.length > page.limit && last !== undefined
+    ? { items: shown, cursor: encode({ pk: range.pk, sk: String(last.sk) }) }
+    : { items: shown }
+}

@@ -1,0 +1,258 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { createRecords } from '../../../lib/adapters/dynamodb/records.ts'
+import { RECORD_TYPE_NAMES } from '../../../lib/domain/record-types/types.ts'
+import type { StoredRecord } from '../../../lib/domain/records.ts'
+import { startTable, type TestTable } from './support.ts'
+
+let db: TestTable
+let records: ReturnType<typeof createRecords>
+beforeAll(async () => {
+  db = await startTable()
+  records = createRecords(db.client, db.table)
+})
+afterAll(() => db.stop())
+
+let count = 0
+const newUser = () => `user-${count++}`
+const at = '2026-03-01T12:00:00.000Z'
+const aRecord = (id: string, more: Partial<StoredRecord> = {}): StoredRecord => ({
+  id,
+  type: 'customers',
+  version: 1,
+  fields: { name: `Kunde ${id}`, zip: '04103' },
+  createdAt: at,
+  createdBy: { kind: 'user', id: 'u1' },
+  updatedAt: at,
+  updatedBy: { kind: 'user', id: 'u1' },
+  etag: `etag-of-${id}`,
+  ...more,
+})
+const many = (length: number) => Array.from({ length }, (_, n) => aRecord(`r${String(n).padStart(6, '0')}`))
+const all = (userId: string) => Array.fromAsync(records.readRecords('acme', userId))
+
+const author = fc.record({ kind: fc.constantFrom('user', 'import', 'restore'), id: fc.string({ unit: 'binary' }) })
+const fieldValue = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => (number === 0 ? 0 : number)),
+  fc.constantFrom(Number.MAX_SAFE_INTEGER, Number.MAX_VALUE, Number.MIN_VALUE, 9007199254740993, 0.1 + 0.2),
+  fc.boolean(),
+  fc.array(fc.string({ unit: 'binary' })),
+)
+const storedRecord: fc.Arbitrary<StoredRecord> = fc.record(
+  {
+    id: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
+    type: fc.constantFrom(...RECORD_TYPE_NAMES),
+    version: fc.nat(),
+    fields: fc.dictionary(fc.string({ unit: 'binary' }), fieldValue),
+    createdAt: fc.string(),
+    createdBy: author,
+    updatedAt: fc.string(),
+    updatedBy: author,
+    deleted: fc.record({ at: fc.string(), by: author }),
+    lastImport: fc.record({ importId: fc.string(), row: fc.option(fc.nat()) }),
+    etag: fc.string({ unit: 'grapheme', minLength: 1 }),
+  },
+  { requiredKeys: ['id', 'type', 'version', 'fields', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'etag'] },
+)
+
+describe('a record', () => {
+  it('comes back exactly as it went in, whichever way it is written and read', async () => {
+    await fc.assert(
+      fc.asyncProperty(storedRecord, async (record) => {
+        const [one, two] = [newUser(), newUser()]
+        await records.writeNewRecords('acme', one, [record])
+        await records.writeRecord('acme', two, { kind: 'put', record, expect: 'absent' })
+        for (const user of [one, two]) {
+          expect(await records.getRecord('acme', user, record.type, record.id)).toEqual(record)
+          expect(await all(user)).toEqual([record])
+          expect((await records.listRecords('acme', user, record.type, { limit: 5 })).records).toEqual([record])
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('belongs to one user of one company', async () => {
+    const user = newUser()
+    await records.writeNewRecords('acme', user, [aRecord('r1')])
+    expect(await records.getRecord('other', user, 'customers', 'r1')).toBeUndefined()
+    expect(await records.getRecord('acme', newUser(), 'customers', 'r1')).toBeUndefined()
+    expect(await records.getRecord('acme', user, 'tasks', 'r1')).toBeUndefined()
+    expect(await Array.fromAsync(records.readRecords('other', user))).toEqual([])
+    expect(await records.hasRecords('acme', user)).toBe(true)
+    expect(await records.hasRecords('other', user)).toBe(false)
+    await expect(records.getRecord('acme#x', user, 'customers', 'r1')).rejects.toThrow('company ID')
+  })
+})
+
+describe('a conditional write', () => {
+  it('is done against the state it expects, and otherwise says what stands there', async () => {
+    const user = newUser()
+    const first = aRecord('r1', { etag: 'e1' })
+    const second = aRecord('r1', { etag: 'e2', version: 2 })
+    const write = (kind: 'put' | 'remove', record: StoredRecord, expect: { etag: string } | 'absent') =>
+      records.writeRecord('acme', user, { kind, record, expect })
+    expect(await write('put', second, { etag: 'e1' })).toEqual({ kind: 'changed', current: undefined })
+    expect(await write('put', first, 'absent')).toEqual({ kind: 'written' })
+    expect(await write('put', aRecord('r1', { etag: 'other' }), 'absent')).toEqual({ kind: 'changed', current: first })
+    expect(await write('put', second, { etag: 'e0' })).toEqual({ kind: 'changed', current: first })
+    expect(await write('put', second, { etag: 'e1' })).toEqual({ kind: 'written' })
+    expect(await write('remove', first, { etag: 'e1' })).toEqual({ kind: 'changed', current: second })
+    expect(await records.getRecord('acme', user, 'customers', 'r1')).toEqual(second)
+    expect(await write('remove', second, { etag: 'e2' })).toEqual({ kind: 'written' })
+    expect(await records.getRecord('acme', user, 'customers', 'r1')).toBeUndefined()
+  })
+
+  it('repeated recognises itself', async () => {
+    const user = newUser()
+    const write = {
+      kind: 'put',
+      record: aRecord('r1', { etag: 'import:5', version: 2 }),
+      expect: { etag: 'e1' },
+    } as const
+    await records.writeNewRecords('acme', user, [aRecord('r1', { etag: 'e1' })])
+    expect(await records.writeRecord('acme', user, write)).toEqual({ kind: 'written' })
+    expect(await records.writeRecord('acme', user, write)).toEqual({ kind: 'written' })
+    const removal = { ...write, kind: 'remove', expect: { etag: 'import:5' } } as const
+    expect(await records.writeRecord('acme', user, removal)).toEqual({ kind: 'written' })
+    expect(await records.writeRecord('acme', user, removal)).toEqual({ kind: 'written' })
+  })
+
+  it('has one winner among many at once', async () => {
+    const user = newUser()
+    await records.writeNewRecords('acme', user, [aRecord('r1', { etag: 'e1' })])
+    const write = (n: number) =>
+      records.writeRecord('acme', user, {
+        kind: 'put',
+        record: aRecord('r1', { etag: `w${n}` }),
+        expect: { etag: 'e1' },
+      })
+    const results = await Promise.all(Array.from({ length: 30 }, (_, n) => write(n)))
+    const winner = results.findIndex(({ kind }) => kind === 'written')
+    expect(results.filter(({ kind }) => kind === 'written')).toHaveLength(1)
+    for (const result of results) if (result.kind === 'changed') expect(result.current?.etag).toBe(`w${winner}`)
+  })
+})
+
+describe('reading', () => {
+  it('gives all records over many pages, in key order, of one type where asked', async () => {
+    const user = newUser()
+    const long = many(2_500).map((record) => ({ ...record, fields: { note: 'x'.repeat(1_000) } }))
+    const tasks = [aRecord('t1', { type: 'tasks' }), aRecord('t2', { type: 'tasks' })]
+    await records.writeNewRecords('acme', user, [...tasks, ...long])
+    expect(await all(user)).toEqual([...long, ...tasks])
+    expect(await Array.fromAsync(records.readRecords('acme', user, 'tasks'))).toEqual(tasks)
+  })
+
+  it('may be stopped early', async () => {
+    const user = newUser()
+    await records.writeNewRecords('acme', user, many(30))
+    for await (const record of records.readRecords('acme', user)) {
+      expect(record.id).toBe('r000000')
+      break
+    }
+  })
+
+  it('pages through one type, each record once', async () => {
+    const user = newUser()
+    await records.writeNewRecords('acme', user, [...many(55), aRecord('t1', { type: 'tasks' })])
+    const seen: string[] = []
+    let cursor: string | undefined
+    let pages = 0
+    do {
+      const page = await records.listRecords('acme', user, 'customers', {
+        limit: 10,
+        ...(cursor === undefined ? {} : { cursor }),
+      })
+      seen.push(...page.records.map(({ id }) => id))
+      cursor = page.cursor
+      pages++
+    } while (cursor !== undefined)
+    expect(seen).toEqual(many(55).map(({ id }) => id))
+    expect(pages).toBe(6)
+  })
+
+  it('refuses a cursor of another user, type or company', async () => {
+    const [mine, theirs] = [newUser(), newUser()]
+    await records.writeNewRecords('acme', mine, many(5))
+    await records.writeNewRecords('acme', theirs, many(5))
+    await records.writeNewRecords('other', mine, many(5))
+    const { cursor } = await records.listRecords('acme', mine, 'customers', { limit: 2 })
+    for (const [company, user, type] of [
+      ['acme', theirs, 'customers'],
+      ['acme', mine, 'tasks'],
+      ['other', mine, 'customers'],
+    ] as const) {
+      const page = records.listRecords(company, user, type, { limit: 2, cursor: String(cursor) })
+      await expect(page).rejects.toMatchObject({ code: 'invalid-request' })
+    }
+  })
+})
+
+/** A client whose table takes only some items of a batch, or throttles it, as `fault` says at each batch. */
+function faulty(fault: (batch: number) => 'half' | 'throttled' | 'none'): {
+  client: DynamoDBDocumentClient
+  batches: () => number
+} {
+  const client = db.anotherClient()
+  let batches = 0
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      if (context.commandName !== 'BatchWriteItemCommand') return next(args)
+      const kind = fault(batches++)
+      if (kind === 'none') return next(args)
+      if (kind === 'throttled') {
+        throw Object.assign(new Error('Rate exceeded'), { name: 'ProvisionedThroughputExceededException' })
+      }
+      const input = args.input as { RequestItems: Record<string, unknown[]> }
+      const requests = input.RequestItems[db.table] ?? []
+      const taken = requests.slice(0, Math.floor(requests.length / 2))
+      const left = requests.slice(taken.length)
+      const answer =
+        taken.length === 0
+          ? { output: {}, response: {} }
+          : await next({ ...args, input: { RequestItems: { [db.table]: taken } } })
+      return { ...answer, output: { ...answer.output, UnprocessedItems: { [db.table]: left } } } as never
+    },
+    { step: 'initialize', priority: 'low' },
+  )
+  return { client, batches: () => batches }
+}
+
+describe('writing many new records', () => {
+  it('writes every one, and writing them again changes nothing', async () => {
+    const user = newUser()
+    const written = many(1_010)
+    await records.writeNewRecords('acme', user, written)
+    await records.writeNewRecords('acme', user, written)
+    expect(await all(user)).toEqual(written)
+    await records.writeNewRecords('acme', user, [])
+  })
+
+  it('sends again what the table did not take or throttled, until all is written', async () => {
+    const user = newUser()
+    const { client } = faulty((batch) => (['half', 'throttled', 'none', 'half'] as const)[batch % 4] ?? 'none')
+    await createRecords(client, db.table, { pause: 1 }).writeNewRecords('acme', user, many(330))
+    expect(await all(user)).toEqual(many(330))
+  })
+
+  it('gives up with an error after the stated number of tries, never silently', async () => {
+    const { client, batches } = faulty(() => 'throttled')
+    const writing = createRecords(client, db.table, { pause: 1, attempts: 4 }).writeNewRecords(
+      'acme',
+      newUser(),
+      many(3),
+    )
+    await expect(writing).rejects.toThrow('3 records were not taken')
+    expect(batches()).toBe(4)
+  })
+
+  it('throws other faults at once', async () => {
+    const missing = createRecords(db.client, 'no-such-table', { pause: 1 })
+    await expect(missing.writeNewRecords('acme', newUser(), many(3))).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    })
+  })
+})
