@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { App, RemovalPolicy, Validations } from 'aws-cdk-lib'
-import { Code } from 'aws-cdk-lib/aws-lambda'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { z } from 'zod'
 import { MusterStack, type MusterProps, type MusterSettings } from './stack.ts'
@@ -31,26 +30,23 @@ const FLAGS = {
 } as const
 
 export interface BuildOptions {
+  /** The bundles of the functions. */
+  readonly code: MusterProps['code']
   /** Where the cloud assembly goes. @default - where the CDK's command line says, else a temporary folder */
   readonly outdir?: string
   /** Values of `MusterSettings`. @default - those of the CDK's command line */
   readonly context?: Readonly<Record<string, unknown>>
-  /** @default - the bundles in dist/functions */
-  readonly code?: MusterProps['code']
   /** The folder of the state machines' definitions. @default - statemachine/ */
   readonly definitions?: string
 }
 
-/** Where the bundles of the functions go. */
-export const BUNDLES = join(ROOT, 'dist', 'functions')
-
 /**
- * The CDK app with its one stack, ready for `synth()`. The functions have to be bundled before.
+ * The CDK app with its one stack, ready for `synth()`.
  *
  * @throws ZodError naming a context value that makes no sense
  */
-export function buildApp(options: BuildOptions = {}): { app: App; stack: MusterStack } {
-  const { context = {}, definitions = join(ROOT, 'statemachine'), outdir } = options
+export function buildApp(options: BuildOptions): { app: App; stack: MusterStack } {
+  const { code, context = {}, definitions = join(ROOT, 'statemachine'), outdir } = options
   const app = new App({
     analyticsReporting: false,
     context: { ...FLAGS, ...context },
@@ -59,7 +55,7 @@ export function buildApp(options: BuildOptions = {}): { app: App; stack: MusterS
   const values = Object.keys(settings.shape).map((name): [string, unknown] => [name, app.node.tryGetContext(name)])
   const stack = new MusterStack(app, 'Muster', {
     ...settings.parse(Object.fromEntries(values.filter(([, value]) => value !== undefined))),
-    code: options.code ?? Code.fromAsset(BUNDLES),
+    code,
     definitions,
   })
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app))

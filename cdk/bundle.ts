@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { FUNCTION_ENTRIES } from './functions.ts'
@@ -15,7 +14,7 @@ const REQUIRE_FOR_COMMONJS =
  * traces stay readable.
  *
  * @param root the repository's folder
- * @param outdir the folder for the bundles; what lies there already is removed
+ * @param outdir the folder for the bundles, empty
  * @throws Error naming the functions of the contracts that have no file in `functions/`
  */
 export async function bundleFunctions(root: string, outdir: string): Promise<void> {
@@ -26,7 +25,6 @@ export async function bundleFunctions(root: string, outdir: string): Promise<voi
       `lib/contracts/functions.ts lists functions without a file: ${missing.map(({ path }) => `functions/${path}.ts`).join(', ')}`,
     )
   }
-  await rm(outdir, { recursive: true, force: true })
   await build({
     absWorkingDir: root,
     entryPoints: FUNCTION_ENTRIES.filter((entry) => !missing.includes(entry)).map(({ path }) => ({

@@ -1,6 +1,8 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { buildApp, BUNDLES, ROOT } from './build.ts'
+import { Code } from 'aws-cdk-lib/aws-lambda'
+import { buildApp, ROOT } from './build.ts'
 import { bundleFunctions } from './bundle.ts'
 
 export interface Synthesized {
@@ -22,10 +24,19 @@ export async function synthesize(
   outdir: string,
   context: Readonly<Record<string, unknown>> = {},
 ): Promise<Synthesized> {
-  await bundleFunctions(ROOT, BUNDLES)
-  const { app, stack } = buildApp({ outdir: resolve(outdir), context })
-  const { directory } = app.synth()
-  return { templatePath: join(directory, stack.templateFile), assetsDir: directory }
+  // A folder of one's own, since several may synthesize at once; always as deep in the tree, so that source maps, which
+  // name their sources relative to it, and the hash of the archive stay the same.
+  const dist = join(ROOT, 'dist')
+  await mkdir(dist, { recursive: true })
+  const bundles = await mkdtemp(join(dist, 'functions-'))
+  try {
+    await bundleFunctions(ROOT, bundles)
+    const { app, stack } = buildApp({ code: Code.fromAsset(bundles), outdir: resolve(outdir), context })
+    const { directory } = app.synth()
+    return { templatePath: join(directory, stack.templateFile), assetsDir: directory }
+  } finally {
+    await rm(bundles, { recursive: true, force: true })
+  }
 }
 
 if (import.meta.main) {
@@ -37,6 +48,7 @@ if (import.meta.main) {
       return [pair.slice(0, split), pair.slice(split + 1)]
     }),
   )
-  const { templatePath } = await synthesize(join(ROOT, 'cdk.out'), context)
-  process.stdout.write(`${templatePath}\n`)
+  // The CDK's command line runs this too (cdk.json), and says where it wants it.
+  const { templatePath } = await synthesize(process.env.CDK_OUTDIR ?? join(ROOT, 'cdk.out'), context)
+  process.stderr.write(`${templatePath}\n`)
 }
