@@ -1,0 +1,110 @@
+import type { ImportUser } from '../domain/imports.ts'
+import type { Reason } from '../domain/outcomes.ts'
+import type { Operation, PlanCounts, PlanEntry } from '../domain/plans.ts'
+import { Problem } from '../domain/problems.ts'
+import { recordType } from '../domain/record-types/catalogue.ts'
+import type { RecordType } from '../domain/record-types/types.ts'
+import type { Fields, FieldValue } from '../domain/records.ts'
+import type { Ports } from '../ports/ports.ts'
+import { notFound, visibleImport, type Caller } from './access.ts'
+import { pageOfEntries } from './entry-pages.ts'
+import type { PageQuery } from './pages.ts'
+import type { PlanHeader } from './plan-user.ts'
+import { stored } from './stored.ts'
+
+type Deps = Pick<Ports, 'getImport' | 'getImportUser' | 'readLines'>
+type Args = Caller & {
+  readonly importId: string
+  readonly userId: string
+  readonly query: PageQuery & { readonly outcome?: PlanEntry['outcome'] | undefined }
+}
+
+export interface FieldChange {
+  readonly field: string
+  readonly before: FieldValue | null
+  readonly after: FieldValue | null
+}
+
+interface PreviewRow extends Pick<PlanEntry, 'row' | 'outcome' | 'title'> {
+  readonly recordId?: string
+  readonly changes: readonly FieldChange[]
+  readonly reasons: readonly Reason[]
+}
+
+interface Preview extends Pick<ImportUser, 'userId' | 'email' | 'name' | 'rows'> {
+  readonly counts: PlanCounts
+  readonly entries: readonly PreviewRow[]
+  readonly cursor?: string
+}
+
+function statesOf(operation: Operation): { before: Fields; after: Fields } {
+  switch (operation.kind) {
+    case 'create':
+      return { before: {}, after: operation.after.fields }
+    case 'update':
+    case 'restore':
+      return { before: operation.before.fields, after: operation.after.fields }
+    case 'delete':
+      return { before: operation.before.fields, after: {} }
+  }
+}
+
+/** What an operation does to the fields of its record, in the order of the record type: a new record's values, a difference, or what goes. */
+export function changesOf(type: RecordType, operation: Operation | undefined): FieldChange[] {
+  if (operation === undefined) return []
+  const { before, after } = statesOf(operation)
+  const touched =
+    operation.kind === 'update' || operation.kind === 'restore'
+      ? new Set(operation.changed)
+      : new Set([...Object.keys(before), ...Object.keys(after)])
+  return type.fields
+    .filter(({ name }) => touched.has(name))
+    .map(({ name }) => ({ field: name, before: before[name] ?? null, after: after[name] ?? null }))
+}
+
+function shown(type: RecordType, { row, outcome, title, operation, reasons = [] }: PlanEntry): PreviewRow {
+  return {
+    row,
+    outcome,
+    title,
+    ...(operation === undefined ? {} : { recordId: operation.after.id }),
+    changes: changesOf(type, operation),
+    reasons,
+  }
+}
+
+/**
+ * What the import would do to one user's records, page by page. It is the plan itself: importing writes this and nothing else.
+ * @throws Problem `not-found` also while there is no preview of this user
+ */
+export const getPreview =
+  (deps: Deps) =>
+  async ({ importId, userId, query, ...caller }: Args): Promise<Preview> => {
+    const item = await visibleImport(deps, caller, importId)
+    const user = await deps.getImportUser(item.companyId, item.id, userId)
+    if (user === undefined) throw notFound('user in this import')
+    if (user.planKey === undefined) {
+      throw new Problem('not-found', `There is no preview of ${user.email} in this import yet.`, {
+        advice: 'Previews are made one user after the other; the state of the import says whose is next.',
+      })
+    }
+    const lines = deps.readLines(user.planKey)[Symbol.asyncIterator]()
+    const header = stored<PlanHeader>((await lines.next()).value)
+    const entries = (async function* () {
+      for (let line = await lines.next(); line.done !== true; line = await lines.next()) yield stored<PlanEntry>(line.value)
+    })()
+    try {
+      const page = await pageOfEntries(
+        user.planKey,
+        entries,
+        query,
+        ({ outcome }) => query.outcome === undefined || outcome === query.outcome,
+      )
+      const type = recordType(item.recordType)
+      const { email, name, rows } = user
+      return { userId, email, name, rows, counts: header.counts, ...page, entries: page.entries.map((entry) => shown(type, entry)) }
+    } finally {
+      // A page ends before its object does: the download must not stay open.
+      await lines.return?.()
+    }
+  }

@@ -1,0 +1,15 @@
+import type { RestorePoint } from '../domain/restore-points.ts'
+import type { Ports } from '../ports/ports.ts'
+import { mayView, notFound, type Caller } from './access.ts'
+
+/**
+ * One restore point.
+ * @throws Problem `not-found`
+ */
+export const getRestorePoint =
+  ({ getRestorePoint: get }: Pick<Ports, 'getRestorePoint'>) =>
+  async ({ restorePointId, actor, company }: Caller & { readonly restorePointId: string }): Promise<RestorePoint> => {
+    const point = await get(company.id, restorePointId)
+    if (point === undefined || !mayView(actor, point.createdBy)) throw notFound('restore point')
+    return point
+  }

@@ -1,0 +1,47 @@
+import type { ImportUser } from '../domain/imports.ts'
+import type { Ports } from '../ports/ports.ts'
+import { visibleImport, type Caller } from './access.ts'
+import type { AssignedUser, AssignmentFile } from './assignment-file.ts'
+import { stored } from './stored.ts'
+
+type Deps = Pick<Ports, 'getImport' | 'listImportUsers' | 'findJson'>
+
+type ImportUserLine = Pick<ImportUser, 'userId' | 'email' | 'name' | 'rows' | 'state'> &
+  Partial<Pick<ImportUser, 'excluded' | 'counts' | 'totals' | 'deleted'>>
+
+export interface ImportUsers extends Pick<AssignmentFile, 'notFound' | 'empty' | 'usersWithoutRows'> {
+  readonly users: readonly ImportUserLine[]
+}
+
+const NOTHING_SPLIT = { users: [], notFound: [], empty: { rows: 0 }, usersWithoutRows: [] } as const
+
+/** A user who was found in the file and whose part has not begun. */
+function expected({ userId, email, name, rows, excluded }: AssignedUser): ImportUserLine {
+  return { userId, email, name, rows, state: excluded === undefined ? 'pending' : 'excluded', ...(excluded === undefined ? {} : { excluded }) }
+}
+
+/**
+ * Which row goes to whom. Until the selection was given it is what splitting the file found; from then on each user's
+ * part in the import stands in its place. A user imported in an earlier round stays, also if this round's file has none of their rows.
+ * @throws Problem `not-found`
+ */
+export const listImportUsers =
+  (deps: Deps) =>
+  async ({ importId, ...caller }: Caller & { readonly importId: string }): Promise<ImportUsers> => {
+    const item = await visibleImport(deps, caller, importId)
+    const [parts, found] = await Promise.all([
+      deps.listImportUsers(item.companyId, item.id),
+      item.assignmentKey === undefined ? undefined : deps.findJson(item.assignmentKey),
+    ])
+    const file: Omit<AssignmentFile, 'columns' | 'rows'> = found === undefined ? NOTHING_SPLIT : stored<AssignmentFile>(found)
+    const begun = new Set(parts.map(({ userId }) => userId))
+    return {
+      users: [
+        ...parts.toSorted((a, b) => a.order - b.order),
+        ...file.users.filter(({ userId }) => !begun.has(userId)).map(expected),
+      ],
+      notFound: file.notFound,
+      empty: file.empty,
+      usersWithoutRows: file.usersWithoutRows,
+    }
+  }
