@@ -403,7 +403,10 @@ describe('a definition', () => {
   it.each([
     ['Assign', { ...call('f', {}), Assign: {} }],
     ['JSONata', { ...call('f', {}), QueryLanguage: 'JSONata' }],
-    ['ToleratedFailurePercentage', { Type: 'Map', ItemProcessor: one(call('f', {}), 'Item'), ToleratedFailurePercentage: 5 }],
+    [
+      'ToleratedFailurePercentage',
+      { Type: 'Map', ItemProcessor: one(call('f', {}), 'Item'), ToleratedFailurePercentage: 5 },
+    ],
     ['the token', wait('f', {})],
     ['$$.Task.Token', call('f', { 't.$': '$$.Task.Token' })],
     ['resource', { ...call('f', {}), Resource: 'arn:aws:states:::sqs:sendMessage' }],
