@@ -7,7 +7,7 @@ import { checkConfiguration } from '../domain/configurations.ts'
 import { convertCell } from '../domain/conversions.ts'
 import type { Import } from '../domain/imports.ts'
 import { Problem, type ProblemPlace } from '../domain/problems.ts'
-import { fieldOf } from '../domain/record-types/catalogue.ts'
+import { fieldOf, recordType } from '../domain/record-types/catalogue.ts'
 import type { Ports } from '../ports/ports.ts'
 import { columnNames } from '../readers/header.ts'
 import type { InspectionFile } from './inspection-file.ts'
@@ -77,7 +77,7 @@ function sampleOf(
   const values: Record<string, z.input<typeof settingsCheck>['samples'][number]['values'][string]> = {}
   const reasons: Check['samples'][number]['reasons'][number][] = []
   for (const { column, field: name } of configuration.mapping) {
-    const field = fieldOf(configuration.recordType, name)
+    const field = fieldOf(recordType(configuration.recordType), name)
     const cell: Cell = row.cells[columns.indexOf(column)] ?? null
     if (field === undefined) continue
     const converted = convertCell(cell, field, configuration.notation)

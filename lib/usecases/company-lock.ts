@@ -1,3 +1,4 @@
+import type { Import } from '../domain/imports.ts'
 import { isFinal } from '../domain/transitions.ts'
 import { Problem } from '../domain/problems.ts'
 import type { ExecutionState } from '../ports/executions.ts'
@@ -84,7 +85,7 @@ async function endDeadImport(deps: Omit<LockDeps, 'takeLock'>, companyId: string
     )
     return ended.kind === 'updated'
   }
-  if (item.executionArn === undefined || !hasDied(await deps.describeImportExecution(item.executionArn))) return false
+  if (!(await hasStopped(deps, item))) return false
   deps.logger.error('An import ended without saying so', { companyId, importId: item.id })
   await deps.updateImport(companyId, item.id, {
     status: 'failed',
@@ -97,6 +98,13 @@ async function endDeadImport(deps: Omit<LockDeps, 'takeLock'>, companyId: string
     at: deps.now(),
   })
   return true
+}
+
+/** An import whose execution ended, or one resumed whose execution never began. */
+async function hasStopped(deps: Omit<LockDeps, 'takeLock'>, item: Import): Promise<boolean> {
+  if (item.executionArn !== undefined) return hasDied(await deps.describeImportExecution(item.executionArn))
+  const last = item.timeline.at(-1)?.at ?? item.startedAt
+  return secondsSince(last, deps.now()) > BIRTH_SECONDS
 }
 
 async function endDeadRestore(deps: Omit<LockDeps, 'takeLock'>, companyId: string, owner: LockOwner): Promise<boolean> {

@@ -16,7 +16,9 @@ function view(approval: Approval, item: Import, user: ImportUser | undefined): A
     recordType: item.recordType,
     fileName: item.fileName,
     step,
-    ...(user === undefined ? {} : { user: { userId: user.userId, email: user.email, name: user.name, rows: user.rows } }),
+    ...(user === undefined
+      ? {}
+      : { user: { userId: user.userId, email: user.email, name: user.name, rows: user.rows } }),
     ...(user?.counts === undefined ? {} : { counts: user.counts }),
     state,
     expiresAt,
@@ -37,5 +39,9 @@ export const getApproval =
     const item = approval === undefined ? undefined : await deps.getImport(company.id, approval.importId)
     if (approval === undefined || item === undefined || !mayView(actor, item.startedBy)) throw notFound('question')
     const { userId } = approval
-    return view(approval, item, userId === undefined ? undefined : await deps.getImportUser(company.id, item.id, userId))
+    return view(
+      approval,
+      item,
+      userId === undefined ? undefined : await deps.getImportUser(company.id, item.id, userId),
+    )
   }

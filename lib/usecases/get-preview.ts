@@ -91,7 +91,8 @@ export const getPreview =
     const lines = deps.readLines(user.planKey)[Symbol.asyncIterator]()
     const header = stored<PlanHeader>((await lines.next()).value)
     const entries = (async function* () {
-      for (let line = await lines.next(); line.done !== true; line = await lines.next()) yield stored<PlanEntry>(line.value)
+      for (let line = await lines.next(); line.done !== true; line = await lines.next())
+        yield stored<PlanEntry>(line.value)
     })()
     try {
       const page = await pageOfEntries(
@@ -102,7 +103,15 @@ export const getPreview =
       )
       const type = recordType(item.recordType)
       const { email, name, rows } = user
-      return { userId, email, name, rows, counts: header.counts, ...page, entries: page.entries.map((entry) => shown(type, entry)) }
+      return {
+        userId,
+        email,
+        name,
+        rows,
+        counts: header.counts,
+        ...page,
+        entries: page.entries.map((entry) => shown(type, entry)),
+      }
     } finally {
       // A page ends before its object does: the download must not stay open.
       await lines.return?.()

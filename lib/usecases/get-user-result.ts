@@ -20,7 +20,9 @@ type Args = Caller & {
 interface UserResult extends Pick<ImportUser, 'userId' | 'email' | 'name' | 'rows'> {
   readonly totals: Totals
   readonly deleted: number
-  readonly entries: readonly (Pick<ResultEntry, 'row' | 'outcome' | 'title' | 'recordId'> & { readonly reasons: readonly Reason[] })[]
+  readonly entries: readonly (Pick<ResultEntry, 'row' | 'outcome' | 'title' | 'recordId'> & {
+    readonly reasons: readonly Reason[]
+  })[]
   readonly cursor?: string
 }
 

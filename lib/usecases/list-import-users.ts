@@ -17,7 +17,14 @@ const NOTHING_SPLIT = { users: [], notFound: [], empty: { rows: 0 }, usersWithou
 
 /** A user who was found in the file and whose part has not begun. */
 function expected({ userId, email, name, rows, excluded }: AssignedUser): ImportUserLine {
-  return { userId, email, name, rows, state: excluded === undefined ? 'pending' : 'excluded', ...(excluded === undefined ? {} : { excluded }) }
+  return {
+    userId,
+    email,
+    name,
+    rows,
+    state: excluded === undefined ? 'pending' : 'excluded',
+    ...(excluded === undefined ? {} : { excluded }),
+  }
 }
 
 /**
@@ -33,7 +40,8 @@ export const listImportUsers =
       deps.listImportUsers(item.companyId, item.id),
       item.assignmentKey === undefined ? undefined : deps.findJson(item.assignmentKey),
     ])
-    const file: Omit<AssignmentFile, 'columns' | 'rows'> = found === undefined ? NOTHING_SPLIT : stored<AssignmentFile>(found)
+    const file: Omit<AssignmentFile, 'columns' | 'rows'> =
+      found === undefined ? NOTHING_SPLIT : stored<AssignmentFile>(found)
     const begun = new Set(parts.map(({ userId }) => userId))
     return {
       users: [

@@ -1,0 +1,49 @@
+import type { z } from 'zod'
+import type { restorePoint } from '../contracts/restore-points.ts'
+import type { restoreWorkflowInput } from '../contracts/workflow.ts'
+import type { Company, User } from '../domain/companies.ts'
+import { Problem } from '../domain/problems.ts'
+import type { Ports } from '../ports/ports.ts'
+import { lockCompany, type LockDeps } from './company-lock.ts'
+import { personOf } from './person.ts'
+import { newRestorePoint } from './secure-company.ts'
+
+interface Args {
+  readonly body: { readonly name?: string }
+  readonly actor: User
+  readonly company: Company
+}
+type Deps = LockDeps & Pick<Ports, 'startRestoreExecution' | 'newId' | 'releaseLock'>
+
+/** Makes a restore point by hand. @throws Problem `not-permitted`, `company-busy` */
+export const createRestorePoint =
+  (deps: Deps) =>
+  async ({ body, actor, company }: Args): Promise<z.input<typeof restorePoint>> => {
+    refuseRestoring(actor)
+    const id = deps.newId()
+    const now = deps.now()
+    const by = personOf(actor)
+    await lockCompany(deps)(company.id, { kind: 'restore-point', id, by, since: now })
+    try {
+      const point = newRestorePoint({ companyId: company.id, id, reason: 'by-hand', by, now, name: body.name })
+      await deps.putRestorePoint(point)
+      const input: z.input<typeof restoreWorkflowInput> = {
+        kind: 'restore-point',
+        companyId: company.id,
+        restorePointId: id,
+      }
+      const started = { ...point, executionArn: await deps.startRestoreExecution(`point-${id}`, input) }
+      return (await deps.getRestorePoint(company.id, id)) ?? started
+    } catch (error) {
+      await deps.releaseLock(company.id, { kind: 'restore-point', id })
+      throw error
+    }
+  }
+
+/** Restore points hold everybody's records: only administrators make and use them. @throws Problem `not-permitted` */
+export function refuseRestoring(actor: User): void {
+  if (actor.level === 'administrator') return
+  throw new Problem('not-permitted', 'Only administrators may make and use restore points.', {
+    advice: 'Ask an administrator of your company.',
+  })
+}

@@ -1,0 +1,45 @@
+import type { Import, Person } from '../domain/imports.ts'
+import type { RestorePoint, RestorePointReason } from '../domain/restore-points.ts'
+
+export const RETENTION_DAYS = 30
+
+interface NewPoint {
+  readonly companyId: string
+  readonly id: string
+  readonly reason: RestorePointReason
+  readonly by: Person
+  readonly now: string
+  readonly name?: string
+  readonly madeFor?: string
+}
+
+/** A restore point that is about to be made. It counts for nothing until it is `complete`. */
+export function newRestorePoint({ companyId, id, reason, by, now, name, madeFor }: NewPoint): RestorePoint {
+  return {
+    companyId,
+    id,
+    reason,
+    name,
+    madeFor,
+    status: 'securing',
+    createdAt: now,
+    createdBy: by,
+    expiresAt: new Date(Date.parse(now) + RETENTION_DAYS * 24 * 60 * 60 * 1000).toISOString(),
+  }
+}
+
+/** The restore point made before an import's first write. Its id follows from the import's: a repeated step finds it again. */
+export function pointOfImport(
+  item: Pick<Import, 'companyId' | 'id' | 'startedBy' | 'fileName'>,
+  now: string,
+): RestorePoint {
+  return newRestorePoint({
+    companyId: item.companyId,
+    id: `before-${item.id}`,
+    reason: 'before-import',
+    by: item.startedBy,
+    now,
+    madeFor: item.id,
+    name: item.fileName,
+  })
+}

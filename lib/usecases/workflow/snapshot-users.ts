@@ -1,0 +1,48 @@
+import pMap from 'p-map'
+import { pointBatchKey, pointUserKey, pointUsersKey } from '../../contracts/keys.ts'
+import { withoutEtag } from '../../domain/equality.ts'
+import type { SecuredUser } from '../../domain/restore-points.ts'
+import type { Ports } from '../../ports/ports.ts'
+import { BATCH, type PointUser } from './list-users.ts'
+
+type Deps = Pick<Ports, 'readRecords' | 'readJson' | 'findJson' | 'writeJson' | 'writeLines'>
+
+interface Input {
+  readonly companyId: string
+  readonly restorePointId: string
+  readonly batch: number
+}
+
+const USERS_AT_ONCE = 4
+
+/** Secures one batch of users: all their records of all types, recycle bin included, one object per user. */
+export const snapshotUsers =
+  (deps: Deps) =>
+  async ({ companyId, restorePointId, batch }: Input): Promise<{ users: number }> => {
+    const key = pointBatchKey(companyId, restorePointId, batch)
+    const done = (await deps.findJson(key)) as SecuredUser[] | undefined
+    if (done !== undefined) return { users: done.length }
+    const all = (await deps.readJson(pointUsersKey(companyId, restorePointId))) as PointUser[]
+    const secured = await pMap(
+      all.slice(batch * BATCH, (batch + 1) * BATCH),
+      async (user) => secureUser(deps, companyId, restorePointId, user),
+      { concurrency: USERS_AT_ONCE },
+    )
+    await deps.writeJson(key, secured)
+    return { users: secured.length }
+  }
+
+async function secureUser(
+  deps: Deps,
+  companyId: string,
+  restorePointId: string,
+  { userId, email }: PointUser,
+): Promise<SecuredUser> {
+  const key = pointUserKey(companyId, restorePointId, userId)
+  const { lines, bytes, sha256 } = await deps.writeLines(key, recordsOf(deps, companyId, userId))
+  return { userId, email, key, records: lines, bytes, sha256 }
+}
+
+async function* recordsOf(deps: Deps, companyId: string, userId: string) {
+  for await (const record of deps.readRecords(companyId, userId)) yield withoutEtag(record)
+}
