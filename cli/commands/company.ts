@@ -1,0 +1,93 @@
+import { type Command, Option } from 'commander'
+import type { z } from 'zod'
+import type { company, companyChange } from '../../lib/contracts/schemas.ts'
+import { UsageError } from '../exit-codes.ts'
+import { plain, print, printJson } from '../output.ts'
+import { openSession } from '../session.ts'
+import { positiveInteger } from './inspect.ts'
+
+type CompanyChange = z.input<typeof companyChange>
+type Locale = NonNullable<CompanyChange['locale']>
+
+interface SetOptions {
+  readonly name?: string
+  readonly crmIntegration?: NonNullable<CompanyChange['crmIntegration']>
+  readonly importPermission?: NonNullable<CompanyChange['importPermission']>
+  readonly maxRows?: number
+  readonly maxUsers?: number
+  readonly maxBytes?: number
+  readonly locale?: Locale
+  readonly timeZone?: string
+  readonly answerWithin?: number
+}
+
+/** `muster company show|set`. */
+export function addCompanyCommands(program: Command): void {
+  const group = program.command('company').description("show and change the company's settings")
+  group
+    .command('show')
+    .description('the settings of the company')
+    .addHelpText('after', '\nExample:\n  $ muster company show --json')
+    .action(async (_: unknown, command: Command) => {
+      const { client, json } = openSession(command)
+      await show(await client.getCompany(), json)
+    })
+  group
+    .command('set')
+    .description('change settings of the company (administrators)')
+    .option('--name <name>', 'what the company is called')
+    .addOption(
+      new Option('--crm-integration <crm>', 'whether a CRM keeps the data; then nothing can be imported').choices([
+        'none',
+        'salesforce',
+        'dynamics',
+      ]),
+    )
+    .addOption(
+      new Option('--import-permission <who>', 'who may import').choices([
+        'everyone',
+        'supervisors-and-administrators',
+        'administrators',
+        'nobody',
+      ]),
+    )
+    .option('--max-rows <count>', 'data rows of one import', positiveInteger)
+    .option('--max-users <count>', 'users found in one import', positiveInteger)
+    .option('--max-bytes <count>', 'bytes of one file', positiveInteger)
+    .addOption(new Option('--locale <locale>', 'language of the company').choices(['en', 'de']))
+    .option('--time-zone <zone>', 'e.g. Europe/Vienna')
+    .option('--answer-within <seconds>', 'how long an import waits for an answer', positiveInteger)
+    .addHelpText('after', '\nExample:\n  $ muster company set --import-permission administrators --max-users 50')
+    .action(async (options: SetOptions, command: Command) => {
+      const { client, json } = openSession(command)
+      const body = companyChangeOf(options)
+      if (Object.keys(body).length === 0) throw new UsageError('Say what to change, e.g. --max-rows 50000.')
+      await show(await client.updateCompany({ body }), json)
+    })
+}
+
+/** The change that the options of `company set` ask for; what was not given is not changed. */
+export function companyChangeOf({ maxRows, maxUsers, maxBytes, answerWithin, ...same }: SetOptions): CompanyChange {
+  const limits = {
+    ...(maxRows === undefined ? {} : { maxRows }),
+    ...(maxUsers === undefined ? {} : { maxUsers }),
+    ...(maxBytes === undefined ? {} : { maxBytes }),
+  }
+  const { name, crmIntegration, importPermission, locale, timeZone } = same
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(crmIntegration === undefined ? {} : { crmIntegration }),
+    ...(importPermission === undefined ? {} : { importPermission }),
+    ...(locale === undefined ? {} : { locale }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(answerWithin === undefined ? {} : { answerWithinSeconds: answerWithin }),
+    ...(Object.keys(limits).length === 0 ? {} : { limits }),
+  }
+}
+
+async function show(settings: z.output<typeof company>, json: boolean): Promise<void> {
+  if (json) return printJson(settings)
+  const { limits, ...rest } = settings
+  const lines = Object.entries({ ...rest, ...limits }).map(([name, value]) => `${name.padEnd(22)}${plain(value)}\n`)
+  await print(lines.join(''))
+}

@@ -1,0 +1,194 @@
+import { basename } from 'node:path'
+import { type Command, Option } from 'commander'
+import type { Client, CallOf } from '../../lib/contracts/client.ts'
+import { ASSIGNMENT_MODES, IMPORT_MODES, type ImportConfiguration } from '../../lib/domain/configuration.ts'
+import { Problem } from '../../lib/domain/problems.ts'
+import { RECORD_TYPE_NAMES, type RecordTypeName } from '../../lib/domain/record-types/types.ts'
+import { EXIT, UsageError, type ExitCode } from '../exit-codes.ts'
+import { readConfiguration, sizeOf } from '../files.ts'
+import { howToGoOn, type Answers } from '../import/answers.ts'
+import { followImport } from '../import/follow.ts'
+import { lineAnswers } from '../import/lines.ts'
+import { withOverrides, type Overrides } from '../import/settings.ts'
+import { reportEnd } from '../import/summary.ts'
+import { terminalAnswers } from '../import/terminal.ts'
+import { say } from '../output.ts'
+import { megabytes, startBar } from '../progress.ts'
+import { openSession, type Session } from '../session.ts'
+import { upload, type UploadForm } from '../upload.ts'
+
+export interface ImportOptions extends Overrides {
+  readonly type: RecordTypeName
+  readonly config?: string
+  readonly exclude?: readonly string[]
+  readonly decide: 'ask' | 'import-all'
+}
+
+type NewImport = CallOf<'startImport'>['body']
+
+/** `muster import FILE`: the whole import, from the file to the summary. */
+export function addImportCommand(program: Command): void {
+  program
+    .command('import <file>')
+    .description('import a file into the accounts of the users its rows belong to')
+    .addOption(new Option('--type <type>', 'what the rows are').choices(RECORD_TYPE_NAMES).makeOptionMandatory())
+    .option(
+      '--config <file>',
+      'import configuration as a JSON document; without it the suggested settings are used if they cover what is required',
+    )
+    .addOption(new Option('--assign <by>', 'how users are named in the file').choices(ASSIGNMENT_MODES))
+    .option('--assign-column <name>', 'the column that names them')
+    .addOption(
+      new Option(
+        '--mode <mode>',
+        'create: only new records; update: also change those there are; update-and-delete: also remove those not in the file',
+      ).choices(IMPORT_MODES),
+    )
+    .option('--exclude <e-mail...>', 'users who are left out')
+    .addOption(
+      new Option('--decide <how>', 'ask after the preview of each user, or import all without asking')
+        .choices(['ask', 'import-all'])
+        .default('ask'),
+    )
+    .addHelpText(
+      'after',
+      `
+Without a terminal, decisions are read line by line from stdin: import, skip, import-all, back [CONFIGURATION FILE], cancel.
+
+Examples:
+  $ muster import customers.xlsx --type customers
+  $ muster import erp.csv --type customers --config erp.json --decide import-all --json
+  $ muster import tasks.ods --type tasks --assign employee-number --assign-column Personalnummer
+  $ printf 'import\\nskip\\nimport-all\\n' | muster import customers.xlsx --type customers`,
+    )
+    .action(async (file: string, options: ImportOptions, command: Command) => {
+      process.exitCode = await runImport(openSession(command), file, options)
+    })
+}
+
+async function runImport(session: Session, file: string, options: ImportOptions): Promise<ExitCode> {
+  const { client, json } = session
+  const size = await sizeOf(file)
+  const configuration = options.config === undefined ? undefined : await readConfiguration(options.config)
+  const begun = await client.startImport({
+    body: newImportOf(basename(file), options, configuration, session.interactive),
+  })
+  const importId = begun.import.id
+  say(`Import ${importId} of "${basename(file)}" (${megabytes(size)})`)
+  await sendFile(client, importId, file, size, begun.upload)
+  const leave = leaveOnInterrupt(importId)
+  const answers = answersFor(session, options)
+  try {
+    const ended = await followImport({ client, importId, answers, exclude: options.exclude ?? [] })
+    return await reportEnd(client, ended, json)
+  } catch (error) {
+    // Settings that nobody can complete end the import; a decision that was misspelt can still be given.
+    if (error instanceof Problem && !session.interactive) await giveUp(client, importId)
+    if (error instanceof UsageError) say(howToGoOn(importId))
+    throw error
+  } finally {
+    leave()
+    answers.close?.()
+  }
+}
+
+/** The request that starts the import: everything that is known already, so that nothing waits for it later. */
+export function newImportOf(
+  fileName: string,
+  options: ImportOptions,
+  configuration: ImportConfiguration | undefined,
+  interactive: boolean,
+): NewImport {
+  const { type: recordType, decide, exclude = [], assign, assignColumn, mode } = options
+  if (configuration && configuration.recordType !== recordType) {
+    throw new UsageError(`The configuration is for ${configuration.recordType}, but --type says ${recordType}.`)
+  }
+  return {
+    recordType,
+    fileName,
+    selection: interactive && decide === 'ask' ? 'ask' : 'all',
+    exclude: [...exclude],
+    decide,
+    ...(configuration
+      ? { configuration: withOverrides(configuration, options) }
+      : {
+          suggested: {
+            ...(assign === undefined ? {} : { assign }),
+            ...(assignColumn === undefined ? {} : { assignColumn }),
+            ...(mode === undefined ? {} : { mode }),
+          },
+        }),
+  }
+}
+
+/** Asks at the terminal if there is one, else reads decisions from stdin. */
+export function answersFor(
+  { client, interactive }: Pick<Session, 'client' | 'interactive'>,
+  { config, decide, ...overrides }: Partial<ImportOptions>,
+): Answers & { close?: () => void } {
+  if (interactive) return terminalAnswers({ client, confirmSelection: decide !== 'import-all', ...overrides })
+  return lineAnswers(() => process.stdin, {
+    ...overrides,
+    ...(config === undefined ? {} : { configurationFile: config }),
+  })
+}
+
+/** Uploads the file. An import without its file is ended, so that it stands in nobody's way. */
+async function sendFile(
+  client: Client,
+  importId: string,
+  file: string,
+  size: number,
+  form: UploadForm & { maxBytes: number },
+): Promise<void> {
+  const stop = new AbortController()
+  const interrupt = (): void => stop.abort(new Error('The upload was stopped.'))
+  process.once('SIGINT', interrupt)
+  const bar = startBar('Uploading', size, megabytes)
+  try {
+    if (size > form.maxBytes) {
+      throw new Problem(
+        'too-large',
+        `The file has ${megabytes(size)}; an import may have ${megabytes(form.maxBytes)}.`,
+        {
+          advice: 'Split it, or ask an administrator to raise the limit of the company.',
+        },
+      )
+    }
+    await upload(file, size, form, {
+      signal: stop.signal,
+      progress: (bytes) => bar.update(bytes),
+      retrying: (reason, attempt) => say(`The upload was interrupted (${reason}); try ${attempt} …`),
+    })
+  } catch (error) {
+    bar.stop()
+    await giveUp(client, importId)
+    throw stop.signal.aborted ? new Error('The upload was stopped and the import cancelled.', { cause: error }) : error
+  } finally {
+    bar.stop()
+    process.removeListener('SIGINT', interrupt)
+  }
+}
+
+/** Cancels an import that nobody can answer. That even this fails is said, and the first problem stays the one that counts. */
+async function giveUp(client: Client, importId: string): Promise<void> {
+  try {
+    await client.cancelImport({ path: { importId } })
+    say(`The import ${importId} was cancelled; what was imported before stays.`)
+  } catch (error) {
+    say(`The import ${importId} could not be cancelled: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+/**
+ * From now on Ctrl-C ends this command and not the import, and says how to come back.
+ * @returns takes it back
+ */
+export function leaveOnInterrupt(importId: string): () => void {
+  const leave = (): void => {
+    say(`\nThe import goes on without this terminal. ${howToGoOn(importId)}`)
+    process.exit(EXIT.failed)
+  }
+  process.once('SIGINT', leave)
+  return () => process.removeListener('SIGINT', leave)
+}

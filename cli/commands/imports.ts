@@ -1,0 +1,311 @@
+import { type Command, Option } from 'commander'
+import { eachItem, type AnswerOf, type Client } from '../../lib/contracts/client.ts'
+import { DECISIONS, type Decision } from '../../lib/domain/imports.ts'
+import { Problem } from '../../lib/domain/problems.ts'
+import { EXIT, UsageError } from '../exit-codes.ts'
+import { readConfiguration, save } from '../files.ts'
+import type { ImportState } from '../import/answers.ts'
+import { followImport } from '../import/follow.ts'
+import { settingsText } from '../import/settings.ts'
+import { printSummary, reportEnd } from '../import/summary.ts'
+import { countsText, entriesText, previewText, selectionText } from '../import/texts.ts'
+import { print, printJson, printJsonArray, problemText, say, table } from '../output.ts'
+import { sameEmail } from '../people.ts'
+import { openSession, type Session } from '../session.ts'
+import { answersFor, leaveOnInterrupt } from './import.ts'
+import { positiveInteger } from './inspect.ts'
+import { upTo } from './restore.ts'
+
+const PREVIEW_OUTCOMES = ['created', 'updated', 'unchanged', 'restored', 'rejected', 'deleted'] as const
+
+interface DecideOptions {
+  readonly user?: string
+  readonly approval?: string
+}
+
+interface PreviewOptions {
+  readonly user?: string
+  readonly outcome?: (typeof PREVIEW_OUTCOMES)[number]
+}
+
+/** `muster imports …`: everything about imports that were begun, here or elsewhere. */
+export function addImportsCommands(program: Command): void {
+  const group = program
+    .command('imports')
+    .description('list imports, look at them, answer them and get their downloads')
+  addLooking(group)
+  addAnswering(group)
+  addDownloads(group)
+}
+
+function addLooking(group: Command): void {
+  group
+    .command('list')
+    .description('imports, newest first')
+    .option('--limit <count>', 'at most this many', positiveInteger)
+    .addHelpText('after', '\nExample:\n  $ muster imports list --limit 10')
+    .action(async ({ limit }: { limit?: number }, command: Command) => {
+      const { client, json } = openSession(command)
+      const imports = upTo(
+        limit,
+        eachItem(
+          (query) => client.listImports({ query }),
+          (page) => page.imports,
+        ),
+      )
+      if (json) return printJsonArray(imports)
+      const rows = []
+      for await (const { id, startedAt, recordType, fileName, status, startedBy } of imports) {
+        rows.push([id, startedAt, recordType, fileName, status, startedBy.email])
+      }
+      await print(
+        table(
+          ['ID', 'Started', 'Type', 'File', 'Status', 'By'].map((title) => ({ title })),
+          rows,
+        ),
+      )
+    })
+  group
+    .command('show <id>')
+    .description('where an import stands, and what it waits for')
+    .addHelpText('after', '\nExample:\n  $ muster imports show 01JD…')
+    .action(async (importId: string, _: unknown, command: Command) => {
+      const { client, json } = openSession(command)
+      const state = await client.getImport({ path: { importId } })
+      await (json ? printJson(state) : showState(client, state))
+    })
+  group
+    .command('summary <id>')
+    .description('the accounts of an import, per user and overall')
+    .addHelpText('after', '\nExample:\n  $ muster imports summary 01JD… --json')
+    .action(async (importId: string, _: unknown, command: Command) => {
+      const { client, json } = openSession(command)
+      await printSummary(client, importId, json)
+    })
+  group
+    .command('preview <id>')
+    .description("what the import would do to a user's records, row by row")
+    .option('--user <e-mail>', 'whose; without it the user whose decision is due')
+    .addOption(new Option('--outcome <outcome>', 'only these rows').choices(PREVIEW_OUTCOMES))
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ muster imports preview 01JD… --user bjoern.lange@nordwind.example --outcome rejected',
+    )
+    .action(async (importId: string, options: PreviewOptions, command: Command) => {
+      await showPreview(openSession(command), importId, options)
+    })
+}
+
+function addAnswering(group: Command): void {
+  group
+    .command('decide [id] [action]')
+    .description(`decide on a previewed user: ${DECISIONS.join(', ')}`)
+    .option('--user <e-mail>', 'for whom; without it the user whose decision is due')
+    .option('--approval <id>', "the id in a mail's link, instead of the import's")
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ muster imports decide 01JD… import --user bjoern.lange@nordwind.example\n  $ muster imports decide --approval 7f3a… skip',
+    )
+    .action(async (first: string | undefined, second: string | undefined, options: DecideOptions, command: Command) => {
+      const session = openSession(command)
+      const decided = await decide(session.client, first, second, options)
+      if (session.json) await printJson(decided)
+      else say(`Decided: ${decided.action}.`)
+    })
+  group
+    .command('follow <id>')
+    .description('go on with an import here: progress, questions and summary as in "muster import"')
+    .option('--config <file>', 'import configuration to give if settings are awaited')
+    .addHelpText('after', '\nExample:\n  $ muster imports follow 01JD…')
+    .action(async (importId: string, options: { config?: string }, command: Command) => {
+      process.exitCode = await follow(openSession(command), importId, options)
+    })
+  group
+    .command('settings <id>')
+    .description('give the configuration an import waits for')
+    .requiredOption('--config <file>', 'import configuration as a JSON document')
+    .option('--check', 'only say what it would make of the first rows')
+    .addHelpText('after', '\nExample:\n  $ muster imports settings 01JD… --config erp.json --check')
+    .action(async (importId: string, { config, check }: { config: string; check?: boolean }, command: Command) => {
+      const { client, json } = openSession(command)
+      const call = { path: { importId }, body: await readConfiguration(config) }
+      if (check) return showCheck(await client.checkSettings(call), json)
+      const decided = await client.putSettings(call)
+      if (json) await printJson(decided)
+      else say('The import goes on with these settings.')
+    })
+  group
+    .command('select <id>')
+    .description('give the selection of users an import waits for: all, unless some are excluded')
+    .option('--exclude <e-mail...>', 'users who are left out')
+    .addHelpText('after', '\nExample:\n  $ muster imports select 01JD… --exclude bjoern.lange@nordwind.example')
+    .action(async (importId: string, { exclude = [] }: { exclude?: string[] }, command: Command) => {
+      const { client, json } = openSession(command)
+      const decided = await client.putSelection({ path: { importId }, body: { exclude } })
+      if (json) await printJson(decided)
+      else say('The import goes on with these users.')
+    })
+  for (const [name, route, description, done] of [
+    ['cancel', 'cancelImport', 'stop an import; what was imported stays', 'The import stops.'],
+    ['resume', 'resumeImport', 'go on with a failed import where it stopped', 'The import goes on.'],
+  ] as const) {
+    group
+      .command(`${name} <id>`)
+      .description(description)
+      .addHelpText('after', `\nExample:\n  $ muster imports ${name} 01JD…`)
+      .action(async (importId: string, _: unknown, command: Command) => {
+        const { client, json } = openSession(command)
+        const state = await client[route]({ path: { importId } })
+        if (json) await printJson(state)
+        else say(done)
+      })
+  }
+}
+
+function addDownloads(group: Command): void {
+  group
+    .command('rejected-rows <id>')
+    .description("download the rejected rows in the file's own columns, the reason in front")
+    .addOption(new Option('--format <format>', 'kind of file').choices(['xlsx', 'csv']).default('xlsx'))
+    .option('--out <file>', 'where to; - is stdout; without it rejected-rows-ID in this folder')
+    .addHelpText('after', '\nExample:\n  $ muster imports rejected-rows 01JD… --format csv --out rejected.csv')
+    .action(async (importId: string, { format, out }: { format: 'xlsx' | 'csv'; out?: string }, command: Command) => {
+      const { client, json } = openSession(command)
+      const file = out ?? `rejected-rows-${importId.replaceAll(/[^\w-]/g, '_')}.${format}`
+      if (json && file === '-') throw new UsageError('--json and --out - both want stdout.')
+      const { body } = await client.getRejectedRows({ path: { importId }, query: { format } })
+      await save(body, file)
+      if (json) await printJson({ file })
+      else if (file !== '-') say(`Saved as ${file}.`)
+    })
+  group
+    .command('configuration <id>')
+    .description('the configuration of an import, for the next time')
+    .option('--out <file>', 'where to; without it stdout')
+    .addHelpText('after', '\nExample:\n  $ muster imports configuration 01JD… --out erp.json')
+    .action(async (importId: string, { out }: { out?: string }, command: Command) => {
+      const { client, json } = openSession(command)
+      const configuration = await client.getImportConfiguration({ path: { importId } })
+      if (out === undefined) return printJson(configuration)
+      await save(`${JSON.stringify(configuration, null, 2)}\n`, out)
+      if (json) await printJson({ file: out })
+      else say(`Saved as ${out}.`)
+    })
+}
+
+async function follow(session: Session, importId: string, options: { config?: string }): Promise<number> {
+  const answers = answersFor(session, options)
+  const leave = leaveOnInterrupt(importId)
+  try {
+    return await reportEnd(
+      session.client,
+      await followImport({ client: session.client, importId, answers }),
+      session.json,
+    )
+  } finally {
+    leave()
+    answers.close?.()
+  }
+}
+
+async function decide(
+  client: Client,
+  first: string | undefined,
+  second: string | undefined,
+  { user, approval }: DecideOptions,
+): Promise<AnswerOf<'decideUser'>> {
+  if (approval !== undefined) {
+    if (second !== undefined || user !== undefined)
+      throw new UsageError('With --approval give only the action: muster imports decide --approval ID ACTION')
+    return client.decideApproval({ path: { approvalId: approval }, body: { action: actionOf(first) } })
+  }
+  if (first === undefined) throw new UsageError('Say which import, or give --approval ID.')
+  const action = actionOf(second)
+  const userId = await dueUser(client, first, user)
+  return client.decideUser({ path: { importId: first, userId }, body: { action } })
+}
+
+function actionOf(text: string | undefined): Decision {
+  const action = DECISIONS.find((decision) => decision === text)
+  if (action) return action
+  throw new UsageError(
+    `${text === undefined ? 'Say what to do' : `"${text}" is no decision`}: ${DECISIONS.join(', ')}.`,
+  )
+}
+
+/** The user of an import with this e-mail address, or the one whose decision is due. */
+async function dueUser(client: Client, importId: string, email: string | undefined): Promise<string> {
+  if (email === undefined) {
+    const { waiting, status } = await client.getImport({ path: { importId } })
+    if (waiting?.step === 'decision' && waiting.userId !== undefined) return waiting.userId
+    throw new Problem('no-longer-waiting', `The import waits for no decision; it is ${status}.`)
+  }
+  const { users } = await client.listImportUsers({ path: { importId } })
+  const found = users.find((user) => sameEmail(user.email, email))
+  if (found) return found.userId
+  throw new Problem('not-found', `The import has no rows of "${email}".`)
+}
+
+async function showPreview(
+  { client, json }: Session,
+  importId: string,
+  { user, outcome }: PreviewOptions,
+): Promise<void> {
+  const userId = await dueUser(client, importId, user)
+  const only = outcome === undefined ? {} : { outcome }
+  const ask = (cursor: { cursor?: string }): Promise<AnswerOf<'getPreview'>> =>
+    client.getPreview({ path: { importId, userId }, query: { limit: 200, ...only, ...cursor } })
+  const first = await ask({})
+  const entries = eachItem(
+    (cursor) => (cursor.cursor === undefined ? Promise.resolve(first) : ask(cursor)),
+    (page) => page.entries,
+  )
+  if (json) {
+    const { cursor: _, ...head } = first
+    return printJson({ ...head, entries: await Array.fromAsync(entries) })
+  }
+  await print(previewText({ ...first, entries: [] }))
+  for await (const entry of entries) await print(entriesText([entry]))
+}
+
+async function showState(client: Client, state: ImportState): Promise<void> {
+  const { id, fileName, recordType, status, startedBy, startedAt, users, totals, waiting, current, problem } = state
+  const lines = [
+    `Import ${id} of "${fileName}" (${recordType}), begun by ${startedBy.email} at ${startedAt}: ${status}`,
+    `Users: ${countsText({ ...users })}`,
+    ...(totals ? [`Rows: ${countsText({ ...totals, deleted: state.deleted ?? 0 })}`] : []),
+    ...(state.restorePointId === undefined ? [] : [`Restore point: ${state.restorePointId}`]),
+    ...(current ? [`Now: ${current.email}, ${current.rows} rows`] : []),
+    ...(waiting
+      ? [`Waits for: ${waiting.step}, until ${waiting.expiresAt}. Answer with "muster imports follow ${id}".`]
+      : []),
+    ...(problem ? [problemText(problem)] : []),
+  ]
+  await print(`${lines.join('\n')}\n`)
+  if (state.configuration) await print(`\n${settingsText(state.configuration)}`)
+  if (state.assignment) await print(`\n${selectionText(await client.listImportUsers({ path: { importId: id } }))}`)
+}
+
+async function showCheck(check: AnswerOf<'checkSettings'>, json: boolean): Promise<void> {
+  if (json) await printJson(check)
+  else {
+    const samples = check.samples.map(({ row, values, reasons }) => [
+      row,
+      JSON.stringify(values),
+      reasons.map(({ message }) => message).join(' '),
+    ])
+    await print(
+      table(
+        [
+          { title: 'Row', right: true },
+          { title: 'Values', max: 100 },
+          { title: 'Rejected because', max: 60 },
+        ],
+        samples,
+      ),
+    )
+    for (const { pointer, message } of check.problems)
+      say([pointer, message].filter((part) => part !== undefined).join(': '))
+  }
+  if (check.problems.length > 0) process.exitCode = EXIT.refused
+}

@@ -1,0 +1,65 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import { inspect, type Inspection } from '../../lib/readers/inspect.ts'
+import { openWorkbook } from '../../lib/readers/open.ts'
+import { readBytes } from '../files.ts'
+import { plain, placeText, print, printJson, table } from '../output.ts'
+import { readGlobals } from '../session.ts'
+
+interface InspectOptions {
+  readonly sheet?: string
+  readonly headerRow?: number
+}
+
+/** `muster inspect FILE`: what is in a file, without a server. */
+export function addInspectCommand(program: Command): void {
+  program
+    .command('inspect <file>')
+    .description('say what is in a spreadsheet or text file: sheets, header, columns, warnings; needs no server')
+    .option('--sheet <name>', 'look at this sheet instead of the one with most data')
+    .option('--header-row <row>', 'the row of the column titles, counted from 1 as in the sheet', positiveInteger)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ muster inspect customers.xlsx\n  $ muster inspect erp.csv --header-row 4 --json',
+    )
+    .action(async (file: string, options: InspectOptions, command: Command) => {
+      const found = await inspect(await openWorkbook(await readBytes(file)), {
+        ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
+        ...(options.headerRow === undefined ? {} : { headerRow: options.headerRow }),
+      })
+      if (readGlobals(command).json) await printJson(found)
+      else await print(inspectionText(found))
+    })
+}
+
+/** An option's whole number from 1. */
+export function positiveInteger(text: string): number {
+  const number = Number(text)
+  if (Number.isInteger(number) && number > 0) return number
+  throw new InvalidArgumentError('It must be a whole number from 1.')
+}
+
+function inspectionText(found: Inspection): string {
+  const { format, encoding, delimiter, sheets, sheet, headerRow, rows, columns, warnings, evidence } = found
+  const text = [encoding, delimiter === undefined ? undefined : `delimiter ${JSON.stringify(delimiter)}`]
+  const lines = [
+    ['Format', [format, ...text.filter((part) => part !== undefined)].join(', ')],
+    [
+      'Sheets',
+      sheets.map(({ name, rows: count, columns: width }) => `${name} (${count} rows × ${width} columns)`).join(', '),
+    ],
+    ['Data', `sheet "${sheet}", header in row ${headerRow}, ${rows} rows below it`],
+    ...evidence.map(({ what, says, because }) => [what, `${says}, because ${because}`]),
+  ]
+  return [
+    ...lines.map(([what = '', says = '']) => `${what.padEnd(12)}${plain(says)}\n`),
+    '\n',
+    table(
+      [{ title: 'Column' }, { title: 'Type' }, { title: 'Filled', right: true }, { title: 'Samples', max: 70 }],
+      columns.map(({ name, type, filled, samples }) => [name, type, filled, samples.join(' | ')]),
+    ),
+    ...(warnings.length === 0 ? [] : ['\nWarnings\n']),
+    ...warnings.map(
+      ({ message, sheet: where, row, column }) => `  ${placeText({ sheet: where, row, column, message })}\n`,
+    ),
+  ].join('')
+}

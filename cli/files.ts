@@ -1,0 +1,79 @@
+import { createWriteStream } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
+import { Readable, Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream } from 'node:stream/web'
+import { importConfiguration } from '../lib/contracts/configuration.ts'
+import type { ImportConfiguration } from '../lib/domain/configuration.ts'
+import { Problem } from '../lib/domain/problems.ts'
+
+/**
+ * The bytes of a file on this machine.
+ * @throws Problem `unreadable-file` if it is not there or may not be read
+ */
+export async function readBytes(path: string): Promise<Uint8Array> {
+  return onThisMachine(path, () => readFile(path))
+}
+
+/**
+ * How many bytes a file on this machine has.
+ * @throws Problem `unreadable-file` if it is not there or is no file
+ */
+export async function sizeOf(path: string): Promise<number> {
+  const found = await onThisMachine(path, () => stat(path))
+  if (!found.isFile()) throw new Problem('unreadable-file', `"${path}" is not a file.`)
+  return found.size
+}
+
+/**
+ * Reads an import configuration from a JSON file.
+ * @throws Problem `configuration-invalid` with a place for everything that is wrong in it; `unreadable-file`
+ */
+export async function readConfiguration(path: string): Promise<ImportConfiguration> {
+  const text = Buffer.from(await readBytes(path)).toString('utf8')
+  const result = importConfiguration.safeParse(parseJson(path, text))
+  if (result.success) return result.data
+  throw new Problem('configuration-invalid', `"${path}" is not an import configuration.`, {
+    advice: 'Take one from an import with "muster imports configuration ID", or see docs/import-configuration.md.',
+    places: result.error.issues.map(({ path: at, message }) => ({ pointer: `/${at.map(String).join('/')}`, message })),
+  })
+}
+
+/** Writes a download to a file, or to stdout for `-`. */
+export async function save(body: ReadableStream<Uint8Array> | string, path: string): Promise<void> {
+  const source = typeof body === 'string' ? Readable.from([body]) : Readable.fromWeb(body)
+  await pipeline(source, path === '-' ? toStdout() : createWriteStream(path))
+}
+
+/** Stdout stays open when the download ends. */
+function toStdout(): Writable {
+  return new Writable({
+    write: (chunk: Uint8Array, _, done) => {
+      process.stdout.write(chunk, done)
+    },
+  })
+}
+
+function parseJson(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : ''
+    throw new Problem('configuration-invalid', `"${path}" is not a JSON document: ${detail}`)
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file',
+  EACCES: 'The file may not be read',
+  EISDIR: 'This is a folder, not a file',
+}
+
+async function onThisMachine<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    throw new Problem('unreadable-file', `${REASONS[code] ?? 'The file cannot be read'}: ${path}`)
+  }
+}

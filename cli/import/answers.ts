@@ -1,0 +1,40 @@
+import type { AnswerOf } from '../../lib/contracts/client.ts'
+import type { ImportConfiguration } from '../../lib/domain/configuration.ts'
+import type { Decision } from '../../lib/domain/imports.ts'
+import type { ProblemPlace } from '../../lib/domain/problems.ts'
+import { LeftOpen } from '../exit-codes.ts'
+
+export type ImportState = AnswerOf<'getImport'>
+export type ImportUsers = AnswerOf<'listImportUsers'>
+export type Preview = AnswerOf<'getPreview'>
+
+/** What the import needs to know before it can read the rows. */
+export interface SettingsQuestion {
+  readonly state: ImportState
+  /** What the last try, or the file's suggestion, is based on; may lack parts. */
+  readonly draft: Partial<ImportConfiguration>
+  /** What is wrong or missing, as far as it is known. */
+  readonly problems: readonly Partial<Record<keyof ProblemPlace, unknown>>[]
+  /** Tries refused so far. */
+  readonly refused: number
+}
+
+/** Who answers the import's questions: a person at a terminal, or lines from stdin. Each may throw `LeftOpen`. */
+export interface Answers {
+  settings(question: SettingsQuestion): Promise<ImportConfiguration | 'cancel'>
+  /** Whether to go on with the users found. */
+  selection(state: ImportState, users: ImportUsers): Promise<'go-on' | 'cancel'>
+  decision(state: ImportState, preview: Preview): Promise<Decision>
+}
+
+/** Everything that is done from here on goes by this id: how to come back to an import that was left. */
+export function howToGoOn(importId: string): string {
+  return (
+    `See it with "muster imports show ${importId}", go on with "muster imports follow ${importId}",` +
+    ` end it with "muster imports cancel ${importId}".`
+  )
+}
+
+export function leftOpen(importId: string, why: string): LeftOpen {
+  return new LeftOpen(`${why} The import waits.`, howToGoOn(importId))
+}

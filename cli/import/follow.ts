@@ -1,0 +1,225 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { ApiProblem, ApiUnreachable, type Client } from '../../lib/contracts/client.ts'
+import type { ImportConfiguration } from '../../lib/domain/configuration.ts'
+import { isFinal } from '../../lib/domain/transitions.ts'
+import { plain, problemText, say } from '../output.ts'
+import { sameEmail } from '../people.ts'
+import { backOff, stagePrinter, startBar, type Bar } from '../progress.ts'
+import type { Answers, ImportState, SettingsQuestion } from './answers.ts'
+import { settingsText } from './settings.ts'
+import { countsText, rowsOf, stageText } from './texts.ts'
+
+export interface FollowOptions {
+  readonly client: Client
+  readonly importId: string
+  readonly answers: Answers
+  /** E-mail addresses that are left out when the selection is asked for. */
+  readonly exclude?: readonly string[]
+}
+
+/** How long a server that does not answer is asked again: a restart of it must not lose the person who follows. */
+const PATIENCE = 120_000
+const FIRST_ROWS = 5
+
+/**
+ * Follows an import to its end: says each stage once, has its questions answered, shows progress.
+ * @returns the import in its final state
+ * @throws whatever the answers throw; ApiProblem; ApiUnreachable after two minutes of silence
+ */
+export async function followImport(options: FollowOptions): Promise<ImportState> {
+  const wait = backOff()
+  const report = progressReporter(options)
+  const answered = new Set<string>()
+  let before = ''
+  try {
+    for (;;) {
+      const state = await patiently(() => options.client.getImport({ path: { importId: options.importId } }))
+      await report.show(state)
+      if (isFinal(state.status)) return state
+      if (state.waiting && !answered.has(state.waiting.approvalId)) {
+        report.pause()
+        await answer(options, state, state.waiting)
+        answered.add(state.waiting.approvalId)
+        wait.reset()
+        continue
+      }
+      const now = JSON.stringify([state.status, state.users, state.current?.userId])
+      if (now !== before) wait.reset()
+      before = now
+      await pause(wait.next())
+    }
+  } finally {
+    report.pause()
+  }
+}
+
+async function answer(
+  options: FollowOptions,
+  state: ImportState,
+  waiting: NonNullable<ImportState['waiting']>,
+): Promise<void> {
+  switch (waiting.step) {
+    case 'settings':
+      return answerSettings(options, state)
+    case 'selection':
+      return answerSelection(options, state)
+    case 'decision':
+      return answerDecision(options, state, waiting.userId ?? state.current?.userId ?? '')
+  }
+}
+
+async function answerSettings({ client, importId, answers }: FollowOptions, state: ImportState): Promise<void> {
+  let question: SettingsQuestion = {
+    state,
+    draft: state.configuration ?? state.suggestion?.configuration ?? {},
+    problems: state.round === 1 ? (state.suggestion?.problems ?? []) : [],
+    refused: 0,
+  }
+  for (;;) {
+    const configuration = await answers.settings(question)
+    if (configuration === 'cancel') return cancel(client, importId)
+    const places = await refusalOf(() => client.putSettings({ path: { importId }, body: configuration }))
+    if (!places) return
+    question = { ...question, draft: configuration, problems: places, refused: question.refused + 1 }
+  }
+}
+
+/** The places at which the API refused a configuration; undefined if it took it. */
+async function refusalOf(send: () => Promise<unknown>): Promise<SettingsQuestion['problems'] | undefined> {
+  try {
+    await decide(send)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.code !== 'configuration-invalid') throw error
+    return error.problem.places ?? [{ message: error.message }]
+  }
+}
+
+async function answerSelection(
+  { client, importId, answers, exclude = [] }: FollowOptions,
+  state: ImportState,
+): Promise<void> {
+  const users = await patiently(() => client.listImportUsers({ path: { importId } }))
+  if ((await answers.selection(state, users)) === 'cancel') return cancel(client, importId)
+  await decide(() => client.putSelection({ path: { importId }, body: { exclude: [...exclude] } }))
+}
+
+async function answerDecision(
+  { client, importId, answers }: FollowOptions,
+  state: ImportState,
+  userId: string,
+): Promise<void> {
+  const preview = await patiently(() => client.getPreview({ path: { importId, userId }, query: { limit: FIRST_ROWS } }))
+  const action = await answers.decision(state, preview)
+  await decide(() => client.decideUser({ path: { importId, userId }, body: { action } }))
+}
+
+async function cancel(client: Client, importId: string): Promise<void> {
+  await patiently(() => client.cancelImport({ path: { importId } }))
+}
+
+/** Sends an answer. That somebody else was faster, or the time is over, is said and no error: the import goes on all the same. */
+async function decide(send: () => Promise<unknown>): Promise<void> {
+  try {
+    await patiently(send)
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || !['already-decided', 'no-longer-waiting'].includes(error.code)) throw error
+    say(problemText({ code: error.code, message: error.message, advice: error.problem.advice }))
+  }
+}
+
+/** Repeats a request while the server is away. Every request of this file may be repeated: an answer given twice counts once. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  const until = Date.now() + PATIENCE
+  const wait = backOff()
+  for (let said = false; ; said = true) {
+    try {
+      return await ask()
+    } catch (error) {
+      const away =
+        error instanceof ApiUnreachable || (error instanceof ApiProblem && [502, 503, 504].includes(error.status))
+      if (!away || Date.now() > until) throw error
+      if (!said) say(`${error.message}. Trying again …`)
+      await pause(wait.next())
+    }
+  }
+}
+
+interface Reporter {
+  show(state: ImportState): Promise<void>
+  /** Takes a bar away, so that a question or the end can be written. */
+  pause(): void
+}
+
+function progressReporter({ client, importId, exclude = [] }: FollowOptions): Reporter {
+  const stage = stagePrinter()
+  let exclusionsChecked = exclude.length === 0
+  const finished = new Set<string>()
+  let bar: Bar | undefined
+  let imported = 0
+  let shown: ImportConfiguration | undefined
+  const stop = (): void => {
+    bar?.stop()
+    bar = undefined
+  }
+  /** An address that was mistyped would leave nobody out: that must not go unnoticed. */
+  const checkExclusions = async (): Promise<void> => {
+    const { users } = await patiently(() => client.listImportUsers({ path: { importId } }))
+    const unknown = exclude.filter((email) => !users.some((user) => sameEmail(user.email, email)))
+    if (unknown.length > 0)
+      say(`Nobody found in the file is called ${unknown.map(plain).join(', ')}: nothing to exclude.`)
+    exclusionsChecked = true
+  }
+  const newlyImported = async (): Promise<void> => {
+    const { users } = await patiently(() => client.listImportUsers({ path: { importId } }))
+    for (const { userId, email, rows, state, totals } of users) {
+      if (state !== 'imported' || finished.has(userId)) continue
+      finished.add(userId)
+      if (!bar || !process.stderr.isTTY)
+        say(`  ${plain(email)}: ${rowsOf(rows)}${totals ? `, ${countsText(totals)}` : ''}`)
+    }
+  }
+  return {
+    pause: stop,
+    async show(state) {
+      for (const { status } of state.timeline) {
+        if (!QUIET.has(status)) stage(`${status}`, stageText(status))
+      }
+      if (state.configuration && JSON.stringify(state.configuration) !== JSON.stringify(shown)) {
+        stop()
+        shown = state.configuration
+        say(settingsText(state.configuration, state.suggestion?.reasons))
+      }
+      if (state.assignment) {
+        const { users, assignedRows, notFoundRows, emptyRows } = state.assignment
+        stage(
+          'assignment',
+          `${rowsOf(assignedRows)} of ${users} users; ${rowsOf(notFoundRows)} with a value that is no user, ${rowsOf(emptyRows)} without one.`,
+        )
+      }
+      if (state.assignment && !exclusionsChecked) await checkExclusions()
+      if (state.restorePointId !== undefined) stage('restore-point', `Restore point: ${state.restorePointId}`)
+      const { total, excluded, skipped } = state.users
+      if (state.status === 'importing') bar ??= startBar('Importing', total - excluded)
+      else stop()
+      bar?.update(state.users.imported + skipped, {
+        total: total - excluded,
+        label: `Importing ${state.current ? plain(state.current.email) : ''}`,
+      })
+      if (state.users.imported > imported) {
+        imported = state.users.imported
+        await newlyImported()
+      }
+    },
+  }
+}
+
+/** Stages that ask, and ends, are shown by what follows them. */
+const QUIET: ReadonlySet<ImportState['status']> = new Set([
+  'awaiting-settings',
+  'awaiting-selection',
+  'awaiting-decision',
+  'completed',
+  'aborted',
+  'failed',
+])

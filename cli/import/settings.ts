@@ -1,0 +1,81 @@
+import type { AnswerOf } from '../../lib/contracts/client.ts'
+import { importConfiguration } from '../../lib/contracts/configuration.ts'
+import type { AssignmentMode, ImportConfiguration, ImportMode } from '../../lib/domain/configuration.ts'
+import { Problem } from '../../lib/domain/problems.ts'
+import { placeText, plain, table } from '../output.ts'
+import type { SettingsQuestion } from './answers.ts'
+
+/** What `--mode`, `--assign` and `--assign-column` say; each counts more than a configuration or suggestion. */
+export interface Overrides {
+  readonly mode?: ImportMode
+  readonly assign?: AssignmentMode
+  readonly assignColumn?: string
+}
+
+/** A configuration, or as much as there is of one, with the command line's own settings in it. */
+export function withOverrides<Draft extends Partial<ImportConfiguration>>(draft: Draft, overrides: Overrides): Draft {
+  const by = overrides.assign ?? draft.assignment?.by
+  const column = overrides.assignColumn ?? draft.assignment?.column
+  return {
+    ...draft,
+    ...(overrides.mode === undefined ? {} : { mode: overrides.mode }),
+    ...(by === undefined || column === undefined ? {} : { assignment: { by, column } }),
+  }
+}
+
+/** The draft as a configuration, if nothing is missing in it. */
+export function asComplete(draft: Partial<ImportConfiguration>): ImportConfiguration | undefined {
+  const result = importConfiguration.safeParse(draft)
+  return result.success ? result.data : undefined
+}
+
+/**
+ * Says what a file lacks that was to be imported by its suggested settings, and how to say it.
+ * @returns a problem `configuration-invalid` with a place for everything missing
+ */
+export function settingsMissing({ state, draft, problems, refused }: SettingsQuestion): Problem {
+  const columns = state.inspection?.columns.map(({ name }) => name) ?? []
+  const message =
+    refused > 0
+      ? `The configuration does not fit "${state.fileName}".`
+      : `The columns of "${state.fileName}" do not say everything that an import of ${state.recordType} needs.`
+  return new Problem('configuration-invalid', message, {
+    places: problems.map((place) => ({ message: placeText(place) })),
+    advice: [
+      `The file has the columns: ${columns.map(plain).join(', ')}.`,
+      ...(refused > 0 || asComplete(draft)
+        ? ['Correct the configuration and give it with --config FILE.']
+        : [
+            'Say whose rows they are with --assign email|employee-number --assign-column COLUMN;' +
+              ' say everything else with a configuration: save this, complete it and give it with --config FILE:',
+            JSON.stringify({ version: 1, recordType: state.recordType, mode: 'update', ...draft }),
+          ]),
+    ].join('\n'),
+  })
+}
+
+/** The settings an import goes by, for people to check before they decide. */
+export function settingsText(
+  { sheet, headerRow, mode, assignment, mapping }: ImportConfiguration,
+  reasons: NonNullable<AnswerOf<'getImport'>['suggestion']>['reasons'] = [],
+): string {
+  return [
+    `Sheet "${plain(sheet)}", header in row ${headerRow}, mode ${mode}, users by ${assignment.by} from column "${plain(assignment.column)}".\n`,
+    table(
+      [
+        { title: 'Column' },
+        { title: 'Field' },
+        { title: 'Update' },
+        { title: 'Empty cells' },
+        { title: 'Why', max: 60 },
+      ],
+      mapping.map(({ column, field, update, empty }) => [
+        column,
+        field,
+        update,
+        empty,
+        reasons.find((reason) => reason.column === column && reason.field === field)?.why,
+      ]),
+    ),
+  ].join('')
+}

@@ -1,0 +1,30 @@
+import type { Client } from '../../lib/contracts/client.ts'
+import { EXIT, exitCodeOf, type ExitCode } from '../exit-codes.ts'
+import { print, printJson, problemText, say } from '../output.ts'
+import type { ImportState } from './answers.ts'
+import { rejectedText, summaryText } from './texts.ts'
+
+/**
+ * Prints how an import ended: its accounts, or why it was stopped.
+ * @returns the exit code that says so
+ */
+export async function reportEnd(client: Client, state: ImportState, json: boolean): Promise<ExitCode> {
+  const { id, status, problem } = state
+  if (status === 'aborted' || status === 'failed') {
+    if (problem) say(problemText(problem))
+    else say(`The import ${id} is ${status}.`)
+    if (status === 'failed') say(`Go on where it stopped: muster imports resume ${id}`)
+    if (json) await printJson({ importId: id, status, problem })
+    return problem ? exitCodeOf(problem.code) : EXIT.failed
+  }
+  return printSummary(client, id, json)
+}
+
+/** Prints the accounts of an import and how to get what was rejected. */
+export async function printSummary(client: Client, importId: string, json: boolean): Promise<ExitCode> {
+  const summary = await client.getSummary({ path: { importId } })
+  await (json ? printJson(summary) : print(summaryText(summary)))
+  const rejected = rejectedText(summary)
+  if (rejected !== '') say(rejected)
+  return rejected === '' ? EXIT.done : EXIT.rejectedRows
+}
