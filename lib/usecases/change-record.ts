@@ -51,7 +51,7 @@ export async function changeRecord(
     if (version !== undefined && version !== before.version) throw recordChanged(before, version)
     const after = await change(before)
     if (after === undefined) return { before, after: before }
-    const written = await deps.writeRecord(args.company.id, args.userId, {
+    const written = await deps.writeRecord(args.company.id, args.path.userId, {
       kind: 'put',
       record: after,
       expect: { etag: before.etag },

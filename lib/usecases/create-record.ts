@@ -9,8 +9,7 @@ import { enterFields, resolverFor, type FieldChanges } from './record-fields.ts'
 
 type Deps = Pick<Ports, 'getUser' | 'readRecords' | 'writeRecord' | 'newId' | 'now'>
 type Args = Caller & {
-  readonly userId: string
-  readonly type: RecordTypeName
+  readonly path: { readonly userId: string; readonly type: RecordTypeName }
   readonly body: { readonly fields: FieldChanges }
 }
 
@@ -20,7 +19,7 @@ type Args = Caller & {
  */
 export const createRecord =
   (deps: Deps) =>
-  async ({ actor, company, userId, type: name, body }: Args): Promise<StoredRecord> => {
+  async ({ actor, company, path: { userId, type: name }, body }: Args): Promise<StoredRecord> => {
     const user = await reachableUser(deps, { actor, company }, userId)
     const type = recordType(name)
     const at = { companyId: company.id, userId: user.id, type: name }

@@ -14,8 +14,7 @@ import { stored } from './stored.ts'
 
 type Deps = Pick<Ports, 'getImport' | 'getImportUser' | 'readLines'>
 type Args = Caller & {
-  readonly importId: string
-  readonly userId: string
+  readonly path: { readonly importId: string; readonly userId: string }
   readonly query: PageQuery & { readonly outcome?: PlanEntry['outcome'] | undefined }
 }
 
@@ -79,7 +78,7 @@ function shown(type: RecordType, { row, outcome, title, operation, reasons = [] 
  */
 export const getPreview =
   (deps: Deps) =>
-  async ({ importId, userId, query, ...caller }: Args): Promise<Preview> => {
+  async ({ path: { importId, userId }, query, ...caller }: Args): Promise<Preview> => {
     const item = await visibleImport(deps, caller, importId)
     const user = await deps.getImportUser(item.companyId, item.id, userId)
     if (user === undefined) throw notFound('user in this import')

@@ -35,8 +35,8 @@ async function accountsSoFar(deps: Deps, item: Import): Promise<Summary> {
  */
 export const getSummary =
   (deps: Deps) =>
-  async ({ importId, ...caller }: Caller & { readonly importId: string }): Promise<Summary> => {
-    const item = await visibleImport(deps, caller, importId)
+  async ({ path, ...caller }: Caller & { readonly path: { readonly importId: string } }): Promise<Summary> => {
+    const item = await visibleImport(deps, caller, path.importId)
     const closed = await deps.findJson(summaryKey(item.companyId, item.id))
     // A failed import that goes on again has the summary of its failure; it counts only for the status it was made for.
     const summary = closed === undefined ? undefined : stored<Summary>(closed)

@@ -12,8 +12,7 @@ import { stored } from './stored.ts'
 
 type Deps = Pick<Ports, 'getImport' | 'getImportUser' | 'readLines'>
 type Args = Caller & {
-  readonly importId: string
-  readonly userId: string
+  readonly path: { readonly importId: string; readonly userId: string }
   readonly query: PageQuery & { readonly outcome?: string | undefined }
 }
 
@@ -41,7 +40,7 @@ function untouched(user: ImportUser, isOver: boolean): Totals {
  */
 export const getUserResult =
   (deps: Deps) =>
-  async ({ importId, userId, query, ...caller }: Args): Promise<UserResult> => {
+  async ({ path: { importId, userId }, query, ...caller }: Args): Promise<UserResult> => {
     const item = await visibleImport(deps, caller, importId)
     const user = await deps.getImportUser(item.companyId, item.id, userId)
     if (user === undefined) throw notFound('user in this import')

@@ -34,8 +34,8 @@ function expected({ userId, email, name, rows, excluded }: AssignedUser): Import
  */
 export const listImportUsers =
   (deps: Deps) =>
-  async ({ importId, ...caller }: Caller & { readonly importId: string }): Promise<ImportUsers> => {
-    const item = await visibleImport(deps, caller, importId)
+  async ({ path, ...caller }: Caller & { readonly path: { readonly importId: string } }): Promise<ImportUsers> => {
+    const item = await visibleImport(deps, caller, path.importId)
     const [parts, found] = await Promise.all([
       deps.listImportUsers(item.companyId, item.id),
       item.assignmentKey === undefined ? undefined : deps.findJson(item.assignmentKey),

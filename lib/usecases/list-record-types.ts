@@ -17,14 +17,11 @@ function shown(field: Field): ShownField {
 }
 
 /** The catalogue of record types with their fields and rules. */
-export async function listRecordTypes(): Promise<{
-  recordTypes: { name: RecordTypeName; label: Text; fields: ShownField[] }[]
-}> {
-  return {
+export const listRecordTypes =
+  () => async (): Promise<{ recordTypes: { name: RecordTypeName; label: Text; fields: ShownField[] }[] }> => ({
     recordTypes: Object.values(RECORD_TYPES).map(({ name, label, fields }) => ({
       name,
       label,
       fields: fields.map(shown),
     })),
-  }
-}
+  })

@@ -4,7 +4,10 @@ import type { Ports } from '../ports/ports.ts'
 import { reachableUser, type Caller } from './access.ts'
 import { pageOf, type PageQuery } from './pages.ts'
 
-type Args = Caller & { readonly userId: string; readonly type: RecordTypeName; readonly query: PageQuery }
+type Args = Caller & {
+  readonly path: { readonly userId: string; readonly type: RecordTypeName }
+  readonly query: PageQuery
+}
 
 /**
  * A user's records of one type without those in the recycle bin, page by page.
@@ -12,7 +15,7 @@ type Args = Caller & { readonly userId: string; readonly type: RecordTypeName; r
  */
 export const listRecords =
   (deps: Pick<Ports, 'getUser' | 'listRecords'>) =>
-  async ({ actor, company, userId, type, query }: Args): Promise<{ records: StoredRecord[]; cursor?: string }> => {
+  async ({ actor, company, path: { userId, type }, query }: Args): Promise<{ records: StoredRecord[]; cursor?: string }> => {
     const user = await reachableUser(deps, { actor, company }, userId)
     const page = await pageOf(query, async (one) => {
       const { records, cursor } = await deps.listRecords(company.id, user.id, type, one)

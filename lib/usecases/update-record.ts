@@ -18,9 +18,13 @@ type Args = RecordArgs & { readonly body: { readonly fields: FieldChanges; reado
 export const updateRecord =
   (deps: Deps) =>
   async (args: Args): Promise<StoredRecord> => {
-    const { company, userId, body } = args
-    const type = recordType(args.type)
-    const at = { companyId: company.id, userId, type: args.type }
+    const {
+      company,
+      body,
+      path: { userId, type: name },
+    } = args
+    const type = recordType(name)
+    const at = { companyId: company.id, userId, type: name }
     const { before, after } = await changeRecord(deps, args, body.version, async (present) => {
       const resolve = await resolverFor(deps, company.id, userId, type, body.fields)
       const fields = enterFields(type, present.fields, body.fields, resolve)

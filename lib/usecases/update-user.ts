@@ -5,7 +5,7 @@ import type { Ports } from '../ports/ports.ts'
 import { notFound, requireAdministrator, type Caller } from './access.ts'
 import { requireAnAdministrator, taken } from './user-rules.ts'
 
-type Args = Caller & { readonly userId: string; readonly body: z.output<typeof userChange> }
+type Args = Caller & { readonly path: { readonly userId: string }; readonly body: z.output<typeof userChange> }
 
 function changed(before: User, body: Args['body']): User {
   const employeeNumber = body.employeeNumber ?? before.employeeNumber ?? ''
@@ -30,7 +30,7 @@ function changed(before: User, body: Args['body']): User {
  */
 export const updateUser =
   ({ getUser, listUsers, putUser }: Pick<Ports, 'getUser' | 'listUsers' | 'putUser'>) =>
-  async ({ actor, company, userId, body }: Args): Promise<User> => {
+  async ({ actor, company, path: { userId }, body }: Args): Promise<User> => {
     requireAdministrator(actor)
     const before = await getUser(company.id, userId)
     if (before === undefined) throw notFound('user')

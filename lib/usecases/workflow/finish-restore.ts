@@ -1,3 +1,4 @@
+import type { Restore } from '../../domain/restore-points.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { notifyRestored, type NotifyDeps } from '../notify.ts'
 import { readRestoredUsers } from '../read-restored-users.ts'
@@ -23,7 +24,7 @@ export const finishRestore =
     const unexplained = users.find(
       ({ counts: { conflicts }, verified }) => !restore.dryRun && !verified && conflicts === 0,
     )
-    const finished = {
+    const finished: Restore = {
       ...restore,
       status: unexplained === undefined ? 'completed' : 'failed',
       endedAt: deps.now(),
@@ -36,7 +37,7 @@ export const finishRestore =
               message: `The records of ${unexplained.email} changed while they were restored and differ from the restore point.`,
               advice: 'Start the restore again: it writes only what still differs.',
             },
-    } as const
+    }
     const isNews = restore.status === 'running'
     if (isNews) await deps.putRestore(finished)
     await deps.releaseLock(companyId, { kind: 'restore', id: restoreId })

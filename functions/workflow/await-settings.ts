@@ -1,0 +1,6 @@
+import { state, callbacks, mail } from '../../lib/runtime/parts.ts'
+import { stepHandler } from '../../lib/runtime/step.ts'
+import { wiring } from '../../lib/runtime/wiring.ts'
+import { openWait } from '../../lib/usecases/workflow/open-wait.ts'
+
+export const handler = stepHandler('awaitSettings', wiring(state, callbacks, mail), (deps) => openWait(deps, 'settings'))

@@ -1,0 +1,6 @@
+import { state, files } from '../../lib/runtime/parts.ts'
+import { stepHandler } from '../../lib/runtime/step.ts'
+import { wiring } from '../../lib/runtime/wiring.ts'
+import { checkLimits } from '../../lib/usecases/workflow/check-limits.ts'
+
+export const handler = stepHandler('checkLimits', wiring(state, files), checkLimits)

@@ -1,0 +1,6 @@
+import { state, files, mail } from '../../lib/runtime/parts.ts'
+import { stepHandler } from '../../lib/runtime/step.ts'
+import { wiring } from '../../lib/runtime/wiring.ts'
+import { summarise } from '../../lib/usecases/workflow/summarise.ts'
+
+export const handler = stepHandler('summarise', wiring(state, files, mail), summarise)
