@@ -1,4 +1,75 @@
-import { basics, type Basics, type Part, type Wire } from './deps.ts'
+import { SESv2Client } from '@aws-sdk/client-sesv2'
+import { SFNClient } from '@aws-sdk/client-sfn'
+import { createApprovals } from '../adapters/dynamodb/approvals.ts'
+import { createDynamoClient } from '../adapters/dynamodb/client.ts'
+import { createCompanies } from '../adapters/dynamodb/companies.ts'
+import { createImportUsers } from '../adapters/dynamodb/import-users.ts'
+import { createImports } from '../adapters/dynamodb/imports.ts'
+import { createLocks } from '../adapters/dynamodb/locks.ts'
+import { createRecords } from '../adapters/dynamodb/records.ts'
+import { createRestorePoints } from '../adapters/dynamodb/restore-points.ts'
+import { createRestores } from '../adapters/dynamodb/restores.ts'
+import { createUsers } from '../adapters/dynamodb/users.ts'
+import { createS3Client } from '../adapters/s3/client.ts'
+import { createFiles } from '../adapters/s3/files.ts'
+import { createUploads } from '../adapters/s3/uploads.ts'
+import { createMail } from '../adapters/ses/mail.ts'
+import { createCallbacks } from '../adapters/stepfunctions/callbacks.ts'
+import { createExecutions } from '../adapters/stepfunctions/executions.ts'
+import { environments } from '../contracts/environment.ts'
+import { basics, type Basics, type Environment, type Part, type Wire } from './deps.ts'
+
+/** Companies, users, imports, their users and approvals, locks, restore points and restores. */
+export const state = (env: Environment) => {
+  const { STATE_TABLE } = environments.state.parse(env)
+  const client = createDynamoClient()
+  return {
+    ...createCompanies(client, STATE_TABLE),
+    ...createUsers(client, STATE_TABLE),
+    ...createImports(client, STATE_TABLE),
+    ...createImportUsers(client, STATE_TABLE),
+    ...createApprovals(client, STATE_TABLE),
+    ...createLocks(client, STATE_TABLE),
+    ...createRestorePoints(client, STATE_TABLE),
+    ...createRestores(client, STATE_TABLE),
+  }
+}
+
+/** The records of all users. */
+export const records = (env: Environment) => {
+  const { RECORDS_TABLE } = environments.records.parse(env)
+  return createRecords(createDynamoClient(), RECORDS_TABLE)
+}
+
+/** The bucket: uploads and what is presigned for them, and what imports and restores keep there. */
+export const files = (env: Environment) => {
+  const { BUCKET } = environments.files.parse(env)
+  const client = createS3Client()
+  return { ...createFiles(client, BUCKET), ...createUploads(client, BUCKET) }
+}
+
+/** Executions of the import workflow. */
+export const importMachine = (env: Environment) => {
+  const { IMPORT_STATE_MACHINE_ARN } = environments.importMachine.parse(env)
+  const { startExecution, describeExecution } = createExecutions(new SFNClient(), IMPORT_STATE_MACHINE_ARN)
+  return { startImportExecution: startExecution, describeImportExecution: describeExecution }
+}
+
+/** Executions of the restore workflow. */
+export const restoreMachine = (env: Environment) => {
+  const { RESTORE_STATE_MACHINE_ARN } = environments.restoreMachine.parse(env)
+  const { startExecution, describeExecution } = createExecutions(new SFNClient(), RESTORE_STATE_MACHINE_ARN)
+  return { startRestoreExecution: startExecution, describeRestoreExecution: describeExecution }
+}
+
+/** Ends waits of workflows. */
+export const callbacks = () => createCallbacks(new SFNClient())
+
+/** Mails, and where their links lead. */
+export const mail = (env: Environment) => {
+  const { MAIL_FROM, WEB_URL } = environments.mail.parse(env)
+  return { ...createMail(new SESv2Client(), MAIL_FROM), webUrl: WEB_URL }
+}
 
 /**
  * Joins parts to the dependencies of one function: `wiring(state, files)`. Nothing is read or connected before the
