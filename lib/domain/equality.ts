@@ -1,16 +1,17 @@
 import type { FieldValue, MusterRecord, StoredRecord } from './records.ts'
 
+function definedNames(data: object): number {
+  let count = 0
+  for (const name of Object.keys(data)) if (Reflect.get(data, name) !== undefined) count += 1
+  return count
+}
+
 /** Deep equality of plain data. The order of properties does not count, that of lists does; an undefined property is none. */
 export function sameData(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  if (Array.isArray(a) !== Array.isArray(b)) return false
-  const first = new Map(Object.entries(a).filter(([, part]) => part !== undefined))
-  const second = new Map(Object.entries(b).filter(([, part]) => part !== undefined))
-  return (
-    first.size === second.size &&
-    [...first].every(([name, part]) => second.has(name) && sameData(part, second.get(name)))
-  )
+  if (Array.isArray(a) !== Array.isArray(b) || definedNames(a) !== definedNames(b)) return false
+  return Object.keys(a).every((name) => sameData(Reflect.get(a, name), Reflect.get(b, name)))
 }
 
 /** Whether a field has the same value in two states; undefined where it is empty. */

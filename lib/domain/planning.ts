@@ -7,7 +7,7 @@ import type { Change } from './planning/changes.ts'
 import { cellReason, mapColumns, readRow } from './planning/columns.ts'
 import type { MappedColumn, Reading } from './planning/columns.ts'
 import { externalIdOf, givenExternalId, groupBy, otherRows, recordKey, rowKey } from './planning/keys.ts'
-import type { RowKey } from './planning/keys.ts'
+import type { KeyedReading, RowKey } from './planning/keys.ts'
 import { createResolver } from './planning/references.ts'
 import type { Operation, Plan, PlanCounts, PlanEntry } from './plans.ts'
 import type { RecordType } from './record-types/types.ts'
@@ -45,8 +45,8 @@ interface Desk {
   readonly live: ReadonlyMap<string, readonly StoredRecord[]>
   readonly binned: ReadonlyMap<string, readonly StoredRecord[]>
   readonly byExternalId: ReadonlyMap<string, readonly StoredRecord[]>
-  readonly rowsByKey: ReadonlyMap<string, readonly Reading[]>
-  readonly rowsByExternalId: ReadonlyMap<string, readonly Reading[]>
+  readonly rowsByKey: ReadonlyMap<string, readonly KeyedReading[]>
+  readonly rowsByExternalId: ReadonlyMap<string, readonly KeyedReading[]>
 }
 
 /** The record a row is about, or why that cannot be said. */
@@ -68,14 +68,14 @@ const externalIdColumn = (reading: Reading): readonly MappedColumn[] =>
   reading.given.map(({ mapped }) => mapped).filter(({ field }) => field.name === 'externalId')
 
 /** Rows that name the same record twice: none of them is right by itself. */
-function duplicateReasons(desk: Desk, reading: Reading, key: RowKey): Reason[] {
+function duplicateReasons(desk: Desk, reading: KeyedReading): Reason[] {
   const twins = (group: readonly Reading[] | undefined, keys: readonly MappedColumn[]): Reason[] => {
     const rows = otherRows(group ?? [], reading.row)
     if (rows.length === 0) return []
     const message = `The same key ${keyNames(keys)} is also in row ${rows.join(', ')}.`
     return [{ ...keyReason(keys, reading, 'duplicate-key-in-file', message), rows }]
   }
-  const byKey = key.kind === 'key' ? twins(desk.rowsByKey.get(key.key), desk.keys) : []
+  const byKey = reading.key.kind === 'key' ? twins(desk.rowsByKey.get(reading.key.key), desk.keys) : []
   if (byKey.length > 0) return byKey
   const externalId = givenExternalId(reading)
   return externalId === null ? [] : twins(desk.rowsByExternalId.get(externalId), externalIdColumn(reading))
@@ -90,7 +90,8 @@ function oneOf(desk: Desk, reading: Reading, kind: 'live' | 'binned', found: rea
   return { kind: 'refused', reason: keyReason(desk.keys, reading, 'several-matches', message) }
 }
 
-function matchForUpdate(desk: Desk, reading: Reading, key: RowKey): Match {
+function matchForUpdate(desk: Desk, reading: KeyedReading): Match {
+  const { key } = reading
   if (key.kind !== 'key') {
     const message = `The key ${keyNames(desk.keys)} is empty, so that the record cannot be found.`
     return { kind: 'refused', reason: keyReason(desk.keys, reading, 'key-empty', message) }
@@ -104,7 +105,8 @@ function matchForUpdate(desk: Desk, reading: Reading, key: RowKey): Match {
 }
 
 /** In mode create a row must be about nothing that exists, neither among the records nor in the recycle bin. */
-function matchForCreate(desk: Desk, reading: Reading, key: RowKey): Match {
+function matchForCreate(desk: Desk, reading: KeyedReading): Match {
+  const { key } = reading
   const byKey = key.kind === 'key' ? [...(desk.live.get(key.key) ?? []), ...(desk.binned.get(key.key) ?? [])] : []
   const byExternalId = desk.byExternalId.get(givenExternalId(reading) ?? '') ?? []
   const found = byKey[0] ?? byExternalId[0]
@@ -190,13 +192,12 @@ function withheldReasons(desk: Desk, key: RowKey): Reason[] {
   return [{ code: 'deletions-withheld', message }]
 }
 
-function planRow(desk: Desk, reading: Reading, key: RowKey): PlanEntry {
+function planRow(desk: Desk, reading: KeyedReading): PlanEntry {
   const { recordType, configuration } = desk.input
-  const flaws = [...reading.reasons, ...duplicateReasons(desk, reading, key)]
-  const withheld = withheldReasons(desk, key)
+  const flaws = [...reading.reasons, ...duplicateReasons(desk, reading)]
+  const withheld = withheldReasons(desk, reading.key)
   if (flaws.length > 0) return rejected(reading, [...flaws, ...withheld])
-  const match =
-    configuration.mode === 'create' ? matchForCreate(desk, reading, key) : matchForUpdate(desk, reading, key)
+  const match = configuration.mode === 'create' ? matchForCreate(desk, reading) : matchForUpdate(desk, reading)
   if (match.kind === 'refused') return rejected(reading, [match.reason, ...withheld])
   const own = match.kind === 'new' ? null : match.record
   const change = own === null ? newFields(recordType, reading) : updatedFields(recordType, reading, own.fields)
@@ -231,7 +232,7 @@ function countEntries(entries: readonly PlanEntry[]): PlanCounts {
   return counts
 }
 
-function layOut(input: PlanInput, keys: readonly MappedColumn[], readings: readonly Reading[]): Desk {
+function layOut(input: PlanInput, keys: readonly MappedColumn[], readings: readonly KeyedReading[]): Desk {
   const fields = keys.map(({ field }) => field)
   const keyed = (record: StoredRecord): string | null => (fields.length === 0 ? null : recordKey(record, fields))
   return {
@@ -246,10 +247,7 @@ function layOut(input: PlanInput, keys: readonly MappedColumn[], readings: reado
       keyed,
     ),
     byExternalId: groupBy(input.records, externalIdOf),
-    rowsByKey: groupBy(readings, (reading) => {
-      const key = rowKey(reading, keys)
-      return key.kind === 'key' ? key.key : null
-    }),
+    rowsByKey: groupBy(readings, ({ key }) => (key.kind === 'key' ? key.key : null)),
     rowsByExternalId: groupBy(readings, givenExternalId),
   }
 }
@@ -263,12 +261,14 @@ export function plan(input: PlanInput): Plan {
   const columns = mapColumns(input.recordType, input.configuration, input.columns)
   const keys = columns.filter(({ update }) => update === 'key')
   const resolve = createResolver(input.recordType.name === 'customers' ? NO_RECORDS : input.customers)
-  const read = (row: SheetRow): Reading => readRow(row, columns, input.configuration, resolve)
+  const read = (row: SheetRow): KeyedReading => {
+    const reading = readRow(row, columns, input.configuration, resolve)
+    return { ...reading, key: rowKey(reading, keys) }
+  }
   const readings = input.rows.map(read)
   const desk = layOut(input, keys, readings)
-  const rowKeys = readings.map((reading) => rowKey(reading, keys))
-  const strays = (input.unassignedRows ?? []).map((row) => rowKey(read(row), keys)).filter(({ kind }) => kind === 'key')
-  const ofRows = readings.map((reading) => planRow(desk, reading, rowKey(reading, keys)))
-  const entries = [...ofRows, ...planDeletions(desk, [...rowKeys, ...strays])]
+  const strays = (input.unassignedRows ?? []).map((row) => read(row).key).filter(({ kind }) => kind === 'key')
+  const ofRows = readings.map((reading) => planRow(desk, reading))
+  const entries = [...ofRows, ...planDeletions(desk, [...readings.map(({ key }) => key), ...strays])]
   return { entries, counts: countEntries(entries) }
 }

@@ -36,11 +36,15 @@ export function planRestore({
   const counts = { created: 0, updated: 0, deleted: 0, unchanged: 0, conflicts: 0 }
   for (const [key, record] of wanted) {
     const before = now.get(key)
-    if (before === undefined) counts.created += 1
-    else if (sameRecord(before, record)) counts.unchanged += 1
-    else counts.updated += 1
-    if (before === undefined) operations.push({ kind: 'put', record })
-    else if (!sameRecord(before, record)) operations.push({ kind: 'put', record, before })
+    if (before === undefined) {
+      counts.created += 1
+      operations.push({ kind: 'put', record })
+    } else if (sameRecord(before, record)) {
+      counts.unchanged += 1
+    } else {
+      counts.updated += 1
+      operations.push({ kind: 'put', record, before })
+    }
   }
   for (const [key, before] of now) {
     if (wanted.has(key)) continue

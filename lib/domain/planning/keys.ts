@@ -30,6 +30,11 @@ export function rowKey(reading: Reading, keys: readonly MappedColumn[]): RowKey 
   return parts.every((part) => part === '') ? { kind: 'empty' } : { kind: 'key', key: JSON.stringify(parts) }
 }
 
+/** A row that was read, with its key. */
+export interface KeyedReading extends Reading {
+  readonly key: RowKey
+}
+
 /** Everything under the same name, in order. Entries without a name (null) are left out. */
 export function groupBy<Item>(
   items: Iterable<Item>,
