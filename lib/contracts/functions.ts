@@ -96,7 +96,7 @@ export type WorkflowFunctionName = keyof typeof WORKFLOW_FUNCTIONS
 /** Functions that events start, `functions/events/<name>.ts`. */
 export const EVENT_FUNCTIONS = {
   /** Every five minutes: sends decisions again that never arrived, and ends what died. */
-  sweep: { may: [...WRITE, 'callbacks', 'import-machine', 'restore-machine', 'mail'], timeout: 300 },
+  sweep: { may: [...WRITE, 'callbacks', 'import-machine', 'restore-machine'], timeout: 300 },
   /** Cognito, before it issues a token: puts the company into the access token. */
   addClaims: { may: [] },
 } as const satisfies Record<string, FunctionSpec>
