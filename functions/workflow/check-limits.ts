@@ -1,6 +1,5 @@
-import { state, files } from '../../lib/runtime/parts.ts'
+import { state, files, wiring } from '../../lib/runtime/wiring.ts'
 import { stepHandler } from '../../lib/runtime/step.ts'
-import { wiring } from '../../lib/runtime/wiring.ts'
 import { checkLimits } from '../../lib/usecases/workflow/check-limits.ts'
 
 export const handler = stepHandler('checkLimits', wiring(state, files), checkLimits)

@@ -1,6 +1,5 @@
-import { state, mail } from '../../lib/runtime/parts.ts'
+import { state, mail, wiring } from '../../lib/runtime/wiring.ts'
 import { stepHandler } from '../../lib/runtime/step.ts'
-import { wiring } from '../../lib/runtime/wiring.ts'
 import { failImport } from '../../lib/usecases/workflow/fail-import.ts'
 
 export const handler = stepHandler('failImport', wiring(state, mail), failImport)

@@ -1,6 +1,5 @@
-import { state, files, mail } from '../../lib/runtime/parts.ts'
+import { state, files, mail, wiring } from '../../lib/runtime/wiring.ts'
 import { stepHandler } from '../../lib/runtime/step.ts'
-import { wiring } from '../../lib/runtime/wiring.ts'
 import { summarise } from '../../lib/usecases/workflow/summarise.ts'
 
 export const handler = stepHandler('summarise', wiring(state, files, mail), summarise)
