@@ -15,6 +15,8 @@ export interface SignedRequest {
   readonly rawPath: string
   readonly query: Readonly<Record<string, string>>
   readonly headers: Readonly<Record<string, string>>
+  /** For services whose requests do not carry the hash of their body. */
+  readonly body?: string
 }
 
 interface Claim {
@@ -65,7 +67,7 @@ export async function verifySignature(
   if (!presigned) {
     const { 'x-amz-date': _date, ...others } = headers
     const signed = await signer.sign(
-      { ...target, query: { ...request.query }, headers: others, body: undefined },
+      { ...target, query: { ...request.query }, headers: others, body: request.body },
       options,
     )
     compare(AUTHORIZATION.exec(signed.headers['authorization'] ?? '')?.[3] ?? '', claim.signature)
