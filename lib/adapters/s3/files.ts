@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { GetObjectCommand, NoSuchKey, paginateListObjectsV2, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import { Upload } from '@aws-sdk/lib-storage'
+import type {
+  FindJson,
+  HashObject,
+  ListKeys,
+  ReadBytes,
+  ReadJson,
+  ReadLines,
+  WriteJson,
+  WriteLines,
+} from '../../ports/files.ts'
+import { fromGzippedNdjson, PIECE, toNdjson } from './lines.ts'
+
+/** Objects up to this size are sent whole in one request; a larger one in parts of this size. */
+const PART = 8 * 1024 * 1024
+/** Measured on 14 MB of planned rows: level 1 takes 45 ms for 1.54 MB, level 3 58 ms for 1.38 MB, level 6 131 ms for 1.23 MB. */
+const GZIP_LEVEL = 1
+
+async function* bytesOf(body: AsyncIterable<unknown>): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of body) {
+    if (!(chunk instanceof Uint8Array)) throw new TypeError('A stream of bytes gave something else.')
+    yield chunk
+  }
+}
+
+/** The objects of one bucket. A missing object is thrown as `NoSuchKey`, except where a port says otherwise. */
+export function createFiles(client: S3Client, bucket: string) {
+  const open = async (key: string, versionId?: string): Promise<Readable> => {
+    const version = versionId === undefined ? {} : { VersionId: versionId }
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...version }))
+    if (!(Body instanceof Readable)) throw new TypeError(`The object ${key} came without a stream.`)
+    return Body
+  }
+
+  /** What `read` makes of the object; `undefined` if there is none. */
+  const ifThere = async <T>(read: Promise<T>): Promise<T | undefined> => {
+    try {
+      return await read
+    } catch (error) {
+      if (error instanceof NoSuchKey) return undefined
+      throw error
+    }
+  }
+
+  const readBytes: ReadBytes = async (key, versionId) =>
+    Buffer.concat(await Array.fromAsync(bytesOf(await open(key, versionId))))
+
+  const readJson: ReadJson = async (key) => JSON.parse(Buffer.from(await readBytes(key)).toString('utf8'))
+
+  const findJson: FindJson = (key) => ifThere(readJson(key))
+
+  const put = async (key: string, body: Uint8Array | string, contentType: string) => {
+    await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType }))
+  }
+
+  const writeJson: WriteJson = (key, value) => put(key, JSON.stringify(value), 'application/json')
+
+  const readLines: ReadLines = (key) => fromGzippedNdjson(() => open(key), key)
+
+  /** Sends a stream: whole if it ends within one part, in parts otherwise. Nothing is stored if the stream fails. */
+  const send = async (key: string, stream: AsyncIterable<Uint8Array>) => {
+    const type = 'application/gzip'
+    const chunks = stream[Symbol.asyncIterator]()
+    const begun: Uint8Array[] = []
+    let size = 0
+    while (size < PART) {
+      const { done, value } = await chunks.next()
+      if (done === true) return put(key, Buffer.concat(begun), type)
+      begun.push(value)
+      size += value.byteLength
+    }
+    const body = Readable.from(
+      (async function* () {
+        yield* begun
+        yield* { [Symbol.asyncIterator]: () => chunks }
+      })(),
+    )
+    const params = { Bucket: bucket, Key: key, Body: body, ContentType: type }
+    await new Upload({ client, params, partSize: PART, queueSize: 2 }).done()
+  }
+
+  const writeLines: WriteLines = async (key, lines) => {
+    const hash = createHash('sha256')
+    let bytes = 0
+    let written = 0
+    const counted = async function* (stored: AsyncIterable<unknown>) {
+      for await (const chunk of bytesOf(stored)) {
+        hash.update(chunk)
+        bytes += chunk.byteLength
+        yield chunk
+      }
+    }
+    const text = toNdjson(lines, (count) => (written = count))
+    await pipeline(
+      Readable.from(text),
+      createGzip({ level: GZIP_LEVEL, chunkSize: PIECE }),
+      (stored: AsyncIterable<unknown>) => send(key, counted(stored)),
+    )
+    return { lines: written, bytes, sha256: hash.digest('hex') }
+  }
+
+  const hashObject: HashObject = (key) => {
+    const hashed = async () => {
+      const hash = createHash('sha256')
+      for await (const chunk of bytesOf(await open(key))) hash.update(chunk)
+      return hash.digest('hex')
+    }
+    return ifThere(hashed())
+  }
+
+  const listKeys: ListKeys = async (prefix) => {
+    const keys: string[] = []
+    for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix })) {
+      for (const { Key } of page.Contents ?? []) if (Key !== undefined) keys.push(Key)
+    }
+    return keys
+  }
+
+  return { readBytes, readJson, findJson, writeJson, readLines, writeLines, hashObject, listKeys }
+}
