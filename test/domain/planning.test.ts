@@ -122,6 +122,10 @@ describe('keys', () => {
     const row = ['INFO@kunde.EXAMPLE', 'Cafe\u0301 ', '06108']
     const { entries } = planOf('email! name! zip', { records, rows: [row] })
     expect(entries).toEqual([{ row: 2, outcome: 'unchanged', title: 'Café' }])
+    const decomposed = [stored('a', { ...K1, name: ' Cafe\u0301' })]
+    expect(outline(planOf('name! zip!', { records: decomposed, rows: [['Caf\u00e9', '06108']] }))).toEqual([
+      '2 unchanged',
+    ])
   })
   it('hold in combination', () => {
     const records = [stored('a', K1), stored('b', { ...K1, externalId: 'K-2', zip: '1010' })]

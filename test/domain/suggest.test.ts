@@ -159,6 +159,11 @@ describe('the assignment column', () => {
     const text = 'Name: x\nPLZ: 1\nOrt: y\nZweite Spalte: 00107 | 00211\nBetreuer: Nord | Süd'
     expect(outline(suggest('customers', text)).assigned).toBe('employee-number Zweite Spalte')
   })
+  it('is the one with e-mail addresses where numbers would do as well', () => {
+    const text = 'Personalnummer: 00107\nBetreuer E-Mail: bjoern.lange@nordwind.example'
+    expect(outline(suggest('customers', text)).assigned).toBe('email Betreuer E-Mail')
+    expect(outline(suggest('customers', text, { users: [] })).assigned).toBe('email Betreuer E-Mail')
+  })
   it('is not a column of customers’ addresses', () => {
     const suggestion = suggest('customers', 'Firma: x\nPLZ: 1\nOrt: y\nE-Mail: info@kunde.example')
     expect(outline(suggestion)).toMatchObject({ complete: false, assigned: undefined })
@@ -182,6 +187,10 @@ describe('the mapping', () => {
   it('takes one of two columns for a field', () => {
     const { fields } = outline(suggest('customers', 'Rep: x\nKunde: a\nFirma: b\nName 1: c\nPLZ: 1\nOrt: y'))
     expect(fields).toEqual(['Firma>name', 'PLZ>zip', 'Ort>city'])
+  })
+  it('takes a column for one field only, the one its whole header names', () => {
+    const { fields } = outline(suggest('customers', 'Rep: x\nCustomer (ID): 1\nPLZ: 1\nOrt: y'))
+    expect(fields).toEqual(['Customer (ID)>externalId!', 'PLZ>zip', 'Ort>city'])
   })
   it('does not take a column whose values the field refuses', () => {
     const { fields } = outline(

@@ -17,7 +17,8 @@ export function fullYear(digits: string): number {
 export function isoDate(year: number, month: number, day: number): string | null {
   if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1) return null
   const date = new Date(Date.UTC(year, month - 1, day))
-  return date.getUTCDate() === day && date.getUTCMonth() === month - 1 ? date.toISOString().slice(0, 10) : null
+  // A day beyond the month's end runs over into the next month, where it has another number.
+  return date.getUTCDate() === day ? date.toISOString().slice(0, 10) : null
 }
 
 /** `HH:MM:SS`, or null if no clock shows it. 24:00 is not taken. */

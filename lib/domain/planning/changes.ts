@@ -31,9 +31,7 @@ function brokenRules(type: RecordType, fields: Fields, changed: readonly string[
 
 function missingRequired(type: RecordType, reading: Reading, fields: Fields): Reason[] {
   return type.fields
-    .filter(
-      (field) => field.required === true && fields[field.name] === undefined && !reading.unreadable.has(field.name),
-    )
+    .filter((field) => field.required === true && fields[field.name] === undefined)
     .map((field) => {
       const mapped = reading.given.find((given) => given.mapped.field === field)?.mapped
       const message = `${field.label.en} is required for a new record, and ${mapped === undefined ? 'no column is mapped to it' : 'the cell is empty'}.`
