@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { createApprovals } from '../../../lib/adapters/dynamodb/approvals.ts'
 import type { WaitKey } from '../../../lib/ports/imports.ts'
 import { startTable, type TestTable } from './support.ts'
+
+jest.setTimeout(30_000)
 
 let db: TestTable
 let approvals: ReturnType<typeof createApprovals>

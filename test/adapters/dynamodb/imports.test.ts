@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { createImports } from '../../../lib/adapters/dynamodb/imports.ts'
 import type { Import } from '../../../lib/domain/imports.ts'
 import { IMPORT_STATUSES, isFinal, TRANSITIONS, type ImportStatus } from '../../../lib/domain/transitions.ts'
 import { startTable, type TestTable } from './support.ts'
+
+jest.setTimeout(30_000)
 
 let db: TestTable
 let imports: ReturnType<typeof createImports>

@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { createLocks } from '../../../lib/adapters/dynamodb/locks.ts'
 import type { LockOwner } from '../../../lib/ports/locks.ts'
 import { startTable, type TestTable } from './support.ts'
+
+jest.setTimeout(30_000)
 
 let db: TestTable
 let locks: ReturnType<typeof createLocks>

@@ -1,8 +1,10 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { createUsers } from '../../../lib/adapters/dynamodb/users.ts'
 import type { User } from '../../../lib/domain/companies.ts'
 import { startTable, type TestTable } from './support.ts'
+
+jest.setTimeout(30_000)
 
 let db: TestTable
 let now = Date.parse('2026-03-01T12:00:00.000Z')
