@@ -1,10 +1,6 @@
-import type { RecordTypeName } from './record-types/types.ts'
+import type { Fields, RecordTypeName } from './record-types/types.ts'
 
-/** A field's value. Dates, times and date-times are ISO text; a selection is its option's key; an empty field is absent. */
-export type FieldValue = string | number | boolean | readonly string[]
-
-/** The filled fields of a record by field name; a field that is empty has no entry. */
-export type Fields = Readonly<Record<string, FieldValue>>
+export type { Fields, FieldValue } from './record-types/types.ts'
 
 /** Who made a change: a person, or an import or restore on a person's behalf. */
 export interface Author {

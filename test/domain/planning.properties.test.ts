@@ -37,6 +37,9 @@ const records: fc.Arbitrary<StoredRecord[]> = fc
 const mode = fc.constantFrom<ImportMode>('create', 'update', 'update-and-delete')
 const scene: fc.Arbitrary<Scene> = fc.record({ rows, records, mode })
 
+/** The external ID a cell gives, as it is stored. */
+const idOf = (cell: Cell | undefined): string => (typeof cell === 'object' ? '' : String(cell))
+
 const byId = (entries: readonly StoredRecord[]) => new Map(entries.map((record) => [record.id, record]))
 
 describe('any plan', () => {
@@ -104,13 +107,13 @@ describe('the records after a plan', () => {
           if (number === null || outcome === 'rejected') continue
           const [key, name, zip, city, street, days, mail] = some.rows[number - 2] ?? []
           const written = operation === undefined ? undefined : after.get(operation.after.id)
-          const record = written ?? [...after.values()].find(({ fields }) => fields['externalId'] === String(key))
+          const record = written ?? [...after.values()].find(({ fields }) => fields['externalId'] === idOf(key))
           const old = record === undefined ? undefined : before.get(record.id)
           const said = (cell: Cell | undefined) => (typeof cell === 'string' ? cell.trim() : undefined)
           expect(record?.deleted).toBeUndefined()
           // Written out by hand, field by field: an oracle that shares nothing with the planner.
           expect(record?.fields).toEqual({
-            ...(key === null ? {} : { externalId: String(key) }),
+            ...(key === null ? {} : { externalId: idOf(key) }),
             name: old?.fields['name'] ?? said(name),
             zip: said(zip) ?? old?.fields['zip'],
             city: said(city) ?? old?.fields['city'],
@@ -148,7 +151,7 @@ describe('the records after a plan', () => {
     fc.assert(
       fc.property(rows, records, (someRows, some) => {
         const after = byId(apply(some, planOf(FIELDS, { rows: someRows, records: some, mode: 'update-and-delete' })))
-        const named = new Set(someRows.map(([key]) => String(key)))
+        const named = new Set(someRows.map(([key]) => idOf(key)))
         for (const record of some.filter(
           ({ deleted, fields }) => deleted === undefined && named.has(String(fields['externalId'])),
         )) {

@@ -1,7 +1,6 @@
 import { addMinutes, minutesBetween } from '../conversions/calendar.ts'
-import type { Fields } from '../records.ts'
 import { customerField, externalIdField, idField, noteField } from './common.ts'
-import type { RecordType } from './types.ts'
+import type { Fields, RecordType } from './types.ts'
 
 const LAST_MINUTE = 24 * 60
 

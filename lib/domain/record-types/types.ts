@@ -1,5 +1,3 @@
-import type { Fields } from '../records.ts'
-
 export const RECORD_TYPE_NAMES = ['customers', 'appointments', 'tasks', 'reports'] as const
 export type RecordTypeName = (typeof RECORD_TYPE_NAMES)[number]
 
@@ -22,6 +20,12 @@ export const FIELD_TYPES = [
   'identifier',
 ] as const
 export type FieldType = (typeof FIELD_TYPES)[number]
+
+/** A field's value. Dates, times and date-times are ISO text; a selection is its option's key; an empty field is absent. */
+export type FieldValue = string | number | boolean | readonly string[]
+
+/** The filled fields of a record by field name; a field that is empty has no entry. */
+export type Fields = Readonly<Record<string, FieldValue>>
 
 export interface Text {
   readonly en: string

@@ -20,6 +20,9 @@ interface Candidate extends FieldSuggestion {
   readonly rank: number
 }
 
+/** A header that is a name only without its brackets comes after every header that is one as a whole. */
+const BRACKETS_LEFT_OUT = 1000
+
 function namesOf(field: Field): string[] {
   const own = field.name === 'id' ? [] : [field.name]
   return [field.label.en, field.label.de, ...own, ...field.synonyms].map(normaliseHeader)
@@ -41,7 +44,7 @@ function candidate(column: SuggestColumn, field: Field, notation: Notation): Can
   const names = namesOf(field)
   const exact = names.indexOf(normaliseHeader(column.name))
   const bare = names.indexOf(headerWithoutBrackets(column.name))
-  const rank = exact >= 0 ? exact : bare >= 0 ? bare + 0.5 : -1
+  const rank = exact >= 0 ? exact : bare >= 0 ? BRACKETS_LEFT_OUT + bare : -1
   if (rank < 0 || !fits(column, field, notation)) return null
   const why =
     rank < 2 ? `"${column.name}" is the name of this field.` : `"${column.name}" is a usual name for ${field.label.en}.`
