@@ -27,6 +27,8 @@ const settings = z.object({
 const FLAGS = {
   // The bucket's accesses are logged by permission of a bucket policy; the old way needs ACLs.
   '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true,
+  // Where in the code each resource was made is written nowhere we look, and finding out takes most of the synthesis.
+  'aws:cdk:disable-stack-trace': true,
 } as const
 
 export interface BuildOptions {

@@ -3,15 +3,11 @@ import {
   EVENT_FUNCTIONS,
   PUBLIC_FUNCTIONS,
   WORKFLOW_FUNCTIONS,
-  type EventFunctionName,
   type FunctionSpec,
-  type WorkflowFunctionName,
 } from '../lib/contracts/functions.ts'
 import { fileNameOf } from '../lib/contracts/names.ts'
-import type { RouteName } from '../lib/contracts/routes.ts'
 
 export type PublicFunctionName = keyof typeof PUBLIC_FUNCTIONS
-export type FunctionName = RouteName | WorkflowFunctionName | EventFunctionName | PublicFunctionName
 
 /** One Lambda to be: its name in the contracts, the folder of `functions/` its source lies in, and what it may do. */
 export interface FunctionEntry {

@@ -88,19 +88,19 @@ export class MusterStack extends Stack {
     })
     const { importMachine, restoreMachine } = new Workflow(this, 'Workflow', {
       definitions: props.definitions,
-      functionOf: (name) => functions.get(name),
+      functionOf: functions.workflow,
       importMachineName,
       restoreMachineName,
     })
-    const { notStarted } = new Triggers(this, 'Triggers', { bucket, importMachine, sweep: functions.get('sweep') })
+    const { notStarted } = new Triggers(this, 'Triggers', { bucket, importMachine, sweep: functions.event('sweep') })
     const users = new Users(this, 'Users', {
-      addClaims: functions.get('addClaims'),
+      addClaims: functions.event('addClaims'),
       webUrl,
       signInDomain,
       removalPolicy,
     })
     const { api } = new Api(this, 'Api', {
-      functionOf: (name) => functions.get(name),
+      functionOf: functions.api,
       userPoolId: users.pool.userPoolId,
       clientId: users.webClient.userPoolClientId,
       origins,
@@ -112,8 +112,8 @@ export class MusterStack extends Stack {
       api,
       recordsTable,
       stateTable,
-      sweep: functions.get('sweep'),
-      addClaims: functions.get('addClaims'),
+      sweep: functions.event('sweep'),
+      addClaims: functions.event('addClaims'),
       ...(props.alarmMail === undefined ? {} : { alarmMail: props.alarmMail }),
     })
 

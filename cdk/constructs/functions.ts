@@ -9,7 +9,9 @@ import {
   type Code,
 } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
-import { FUNCTION_ENTRIES, type FunctionEntry, type FunctionName } from '../functions.ts'
+import type { EventFunctionName, WorkflowFunctionName } from '../../lib/contracts/functions.ts'
+import type { RouteName } from '../../lib/contracts/routes.ts'
+import { FUNCTION_ENTRIES, type FunctionEntry, type PublicFunctionName } from '../functions.ts'
 import { acknowledgeWildcards } from './acknowledge.ts'
 import { environmentOf, grantsOf, type Grant, type Surroundings } from './capabilities.ts'
 import { monthlyLogGroup } from './logs.ts'
@@ -24,14 +26,14 @@ const USUAL = { memory: 512, timeout: 29 } as const
 
 /** Every function of the contracts: one Lambda each, with its own role, log group and environment. */
 export class Functions extends Construct {
-  private readonly byName: ReadonlyMap<string, LambdaFunction>
+  private readonly byId: ReadonlyMap<string, LambdaFunction>
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id)
     const grants = grantsOf(this, props)
-    this.byName = new Map(
+    this.byId = new Map(
       FUNCTION_ENTRIES.map((entry) => [
-        entry.name,
+        `${entry.group}/${entry.name}`,
         this.add(
           entry,
           props.code,
@@ -42,10 +44,18 @@ export class Functions extends Construct {
     )
   }
 
-  /** The Lambda of a name in the contracts. */
-  get(name: FunctionName): LambdaFunction {
-    const found = this.byName.get(name)
-    if (found === undefined) throw new Error(`There is no function ${name}`)
+  /** The Lambda of a route. */
+  readonly api = (name: RouteName | PublicFunctionName): LambdaFunction => this.get('api', name)
+
+  /** The Lambda of a workflow's step. A step may be called as a route is: `listUsers`. */
+  readonly workflow = (name: WorkflowFunctionName): LambdaFunction => this.get('workflow', name)
+
+  /** The Lambda of an event. */
+  readonly event = (name: EventFunctionName): LambdaFunction => this.get('events', name)
+
+  private get(group: FunctionEntry['group'], name: string): LambdaFunction {
+    const found = this.byId.get(`${group}/${name}`)
+    if (found === undefined) throw new Error(`There is no function ${group}/${name}`)
     return found
   }
 

@@ -1,0 +1,155 @@
+import { describe, expect, it } from '@jest/globals'
+import { routeNames } from '../../lib/contracts/names.ts'
+import { WORKFLOW_FUNCTIONS } from '../../lib/contracts/functions.ts'
+import type { Capability } from '../../lib/contracts/environment.ts'
+import { synthesized, text, type Statement } from './muster.ts'
+
+const { functions, ofType, one, resources, statementsOf } = synthesized()
+const [bucket] = one('AWS::S3::Bucket', /^UploadsBucket/)
+const [stateTable] = one('AWS::DynamoDB::Table', /^RecordsState/)
+const [recordsTable] = one('AWS::DynamoDB::Table', /^Records(?!State)/)
+
+/** Every `action resource` a role may, resources as text. */
+const allowed = (statements: readonly Statement[]) =>
+  statements.flatMap(({ actions, resources: on }) =>
+    on.flatMap((resource) => actions.map((action) => `${action} ${text(resource)}`)),
+  )
+
+/** The functions that may do something on a resource, and those whose capabilities say that they may. */
+function expectExactly(may: readonly Capability[], permission: string) {
+  const holders = functions.filter(({ statements }) => allowed(statements).includes(permission)).map(({ path }) => path)
+  const entitled = functions
+    .filter(({ spec }) => may.some((capability) => spec.may.includes(capability)))
+    .map(({ path }) => path)
+  expect(entitled.length).toBeGreaterThan(0)
+  expect(holders).toEqual(entitled)
+}
+
+const machine = (name: string, kind = 'stateMachine') =>
+  `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:${kind}:Muster-${name}`
+
+describe('what functions may', () => {
+  it.each(functions.map((each) => [each.path, each] as const))(
+    '%s has a role of its own, without managed policies',
+    (_, each) => {
+      expect(functions.filter(({ roleId }) => roleId === each.roleId)).toHaveLength(1)
+      expect(resources[each.roleId]?.Properties.ManagedPolicyArns).toBeUndefined()
+    },
+  )
+
+  it('has no wildcard in an action', () => {
+    const roles = ofType('AWS::IAM::Role').flatMap(([id]) => statementsOf(id))
+    expect(roles.flatMap(({ actions }) => actions).filter((action) => action.includes('*'))).toEqual([])
+  })
+
+  it('has no resource of only a wildcard, except for traces', () => {
+    const everywhere = functions
+      .flatMap(({ statements }) => allowed(statements))
+      .filter((permission) => permission.endsWith(' *'))
+    expect(new Set(everywhere)).toEqual(new Set(['xray:PutTraceSegments *', 'xray:PutTelemetryRecords *']))
+  })
+
+  it('has wildcards only below a prefix of the bucket and for executions of the two machines', () => {
+    const wild = functions
+      .flatMap(({ statements }) => statements.flatMap(({ resources: on }) => on.map(text)))
+      .filter((resource) => resource.includes('*') && resource !== '*')
+    expect(new Set(wild)).toEqual(
+      new Set([
+        ...['uploads', 'imports', 'restore-points', 'restores'].map((prefix) => `<${bucket}.Arn>/${prefix}/*`),
+        `${machine('import', 'execution')}:*`,
+        `${machine('restore', 'execution')}:*`,
+      ]),
+    )
+  })
+
+  it.each(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'])('lets only records:write %s records', (action) => {
+    expectExactly(['records:write'], `dynamodb:${action} <${recordsTable}.Arn>`)
+    expectExactly(['state:write'], `dynamodb:${action} <${stateTable}.Arn>`)
+  })
+
+  it.each(['GetItem', 'Query'])('lets only readers %s', (action) => {
+    expectExactly(['records:read'], `dynamodb:${action} <${recordsTable}.Arn>`)
+    expectExactly(['state:read'], `dynamodb:${action} <${stateTable}.Arn>`)
+  })
+
+  it('lets nobody scan, and nobody change tables', () => {
+    const actions = new Set(functions.flatMap(({ statements }) => statements.flatMap((each) => each.actions)))
+    const onTables = [...actions].filter((action) => action.startsWith('dynamodb:'))
+    expect(
+      onTables.filter((action) => !/:(Get|BatchGet|Put|Update|Delete|BatchWrite)Item$|:Query$/.test(action)),
+    ).toEqual([])
+  })
+
+  it('keeps uploads and the files of the workflow apart', () => {
+    expectExactly(['uploads:read'], `s3:GetObjectVersion <${bucket}.Arn>/uploads/*`)
+    expectExactly(['uploads:presign'], `s3:PutObject <${bucket}.Arn>/uploads/*`)
+    for (const prefix of ['imports', 'restore-points', 'restores']) {
+      expectExactly(['files:read'], `s3:GetObject <${bucket}.Arn>/${prefix}/*`)
+      expectExactly(['files:write'], `s3:PutObject <${bucket}.Arn>/${prefix}/*`)
+    }
+  })
+
+  it('lets nobody delete objects', () => {
+    expect(
+      functions
+        .flatMap(({ statements }) => statements.flatMap((each) => each.actions))
+        .filter((action) => /^s3:Delete/.test(action)),
+    ).toEqual([])
+  })
+
+  it('lets functions start and answer machines by capability', () => {
+    expectExactly(['import-machine'], `states:StartExecution ${machine('import')}`)
+    expectExactly(['restore-machine'], `states:StartExecution ${machine('restore')}`)
+    expectExactly(['callbacks'], `states:SendTaskSuccess ${machine('import')}`)
+  })
+
+  it('lets functions mail from the one address only', () => {
+    const [identity] = one('AWS::SES::EmailIdentity')
+    const mailers = functions.filter(({ statements }) =>
+      statements.some(({ actions }) => actions.some((action) => action.startsWith('ses:'))),
+    )
+    expect(mailers.map(({ path }) => path)).toEqual(
+      functions.filter(({ spec }) => spec.may.some((each) => each === 'mail')).map(({ path }) => path),
+    )
+    for (const { statements } of mailers) {
+      const mail = statements.filter(({ actions }) => actions.includes('ses:SendEmail'))
+      expect(mail).toHaveLength(1)
+      expect(mail[0]?.condition).toEqual({ StringEquals: { 'ses:FromAddress': 'muster@example.com' } })
+      expect(mail[0]?.resources.map(text)).toEqual([expect.stringContaining(`identity/<${identity}>`)])
+    }
+  })
+})
+
+describe('who may call functions', () => {
+  const invoked = (roleId: string) =>
+    statementsOf(roleId)
+      .filter(({ actions }) => actions.includes('lambda:InvokeFunction'))
+      .flatMap(({ resources: on }) => on.map(text))
+      .toSorted()
+  const arns = (names: readonly string[], group: string) =>
+    functions
+      .filter((each) => each.group === group && names.includes(each.name))
+      .map(({ logicalId }) => `<${logicalId}.Arn>`)
+      .toSorted()
+
+  it('is the API for the functions of routes', () => {
+    const [role] = one('AWS::IAM::Role', /^ApiInvokeRole/)
+    expect(invoked(role)).toEqual(arns([...routeNames, 'openapi'], 'api'))
+  })
+
+  it.each(['Import', 'Restore'])('is the %s machine for the functions of its definition', (kind) => {
+    const [, { Properties }] = one('AWS::StepFunctions::StateMachine', new RegExp(`^Workflow${kind}`))
+    const role: string = Properties.RoleArn['Fn::GetAtt'][0]
+    expect(invoked(role)).toEqual(Object.values(Properties.DefinitionSubstitutions).map(text).toSorted())
+    expect(arns(Object.keys(WORKFLOW_FUNCTIONS), 'workflow')).toEqual(expect.arrayContaining(invoked(role)))
+  })
+
+  it('is one rule and one user pool for the functions of events', () => {
+    const permissions = ofType('AWS::Lambda::Permission').map(([, { Properties }]) => Properties)
+    expect(permissions.map(({ Principal }) => Principal).toSorted()).toEqual([
+      'cognito-idp.amazonaws.com',
+      'events.amazonaws.com',
+    ])
+    for (const { SourceArn } of permissions) expect(SourceArn).toHaveProperty('Fn::GetAtt')
+  })
+})
