@@ -26,7 +26,9 @@ function contentOf(route: Route): Json | undefined {
     // OpenAPI 3.1 says "binary" by a media type without a schema.
     return Object.fromEntries(route.download.map((type) => [type, {}]))
   }
-  return route.response === undefined ? undefined : { 'application/json': { schema: schemaOf(route.response, 'output') } }
+  return route.response === undefined
+    ? undefined
+    : { 'application/json': { schema: schemaOf(route.response, 'output') } }
 }
 
 const problem = { $ref: '#/components/responses/Problem' }
@@ -41,7 +43,9 @@ function operationOf(name: string, route: Route): Json {
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(route.body === undefined
       ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } }),
+      : {
+          requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
+        }),
     responses: {
       [route.status]: { description: route.summary, ...(content === undefined ? {} : { content }) },
       default: problem,
@@ -65,7 +69,8 @@ export function openApiDocument(server = ''): Json {
     info: {
       title: 'Muster',
       version: '1',
-      description: 'Imports one spreadsheet into the accounts of many users, with a preview, a decision per user, and a way back.',
+      description:
+        'Imports one spreadsheet into the accounts of many users, with a preview, a decision per user, and a way back.',
     },
     servers: [{ url: server === '' ? '/' : server }],
     security: [{ bearer: [] }],

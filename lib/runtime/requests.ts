@@ -66,21 +66,30 @@ export function pointerOf(part: string, path: readonly PropertyKey[]): string {
 }
 
 /** The places of a request that its schema refuses; those of a union are its best matching branch's. */
-function placesOf(part: string, issues: readonly z.core.$ZodIssue[], above: readonly PropertyKey[] = []): ProblemPlace[] {
+function placesOf(
+  part: string,
+  issues: readonly z.core.$ZodIssue[],
+  above: readonly PropertyKey[] = [],
+): ProblemPlace[] {
   return issues.flatMap((issue): ProblemPlace[] => {
     const path = [...above, ...issue.path]
     const branches = issue.code === 'invalid_union' ? [...issue.errors].sort((a, b) => a.length - b.length) : []
     const best = branches[0]
     if (best !== undefined && best.length > 0) return placesOf(part, best, path)
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ pointer: pointerOf(part, [...path, key]), message: 'There is no such property.' }))
+      return issue.keys.map((key) => ({
+        pointer: pointerOf(part, [...path, key]),
+        message: 'There is no such property.',
+      }))
     }
     return [{ pointer: pointerOf(part, path), message: issue.message }]
   })
 }
 
 function parsePart<T>(part: string, schema: z.ZodType<T> | undefined, value: unknown, places: ProblemPlace[]): T {
-  const result = (schema ?? z.custom<T>((given) => given === undefined)).safeParse(schema === undefined ? undefined : value)
+  const result = (schema ?? z.custom<T>((given) => given === undefined)).safeParse(
+    schema === undefined ? undefined : value,
+  )
   if (result.success) return result.data
   places.push(...placesOf(part, result.error.issues))
   throw new Problem('invalid-request', 'The request is not as the API describes it.', {

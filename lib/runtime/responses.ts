@@ -22,13 +22,21 @@ function disposition(fileName: string): string {
  * A file as the answer, zipped in transport if the client takes that and it helps. Throws Problem `too-large` if it
  * does not fit into one answer.
  */
-export function downloadResponse(route: Route, download: Download, acceptEncoding: string): APIGatewayProxyStructuredResultV2 {
+export function downloadResponse(
+  route: Route,
+  download: Download,
+  acceptEncoding: string,
+): APIGatewayProxyStructuredResultV2 {
   const zip = download.body.byteLength > WORTH_ZIPPING && /\bgzip\b/.test(acceptEncoding)
   const body = zip ? gzipSync(download.body) : download.body
   if (body.byteLength > MOST_BYTES) {
-    throw new Problem('too-large', `The file ${download.fileName} has ${String(body.byteLength)} bytes, more than one answer can hold.`, {
-      advice: 'Ask for it as CSV, and let the client accept gzip.',
-    })
+    throw new Problem(
+      'too-large',
+      `The file ${download.fileName} has ${String(body.byteLength)} bytes, more than one answer can hold.`,
+      {
+        advice: 'Ask for it as CSV, and let the client accept gzip.',
+      },
+    )
   }
   return {
     statusCode: route.status,

@@ -8,7 +8,9 @@ export type StepName = keyof typeof steps
 export type StepInput<Name extends StepName> = z.output<(typeof steps)[Name]['input']>
 export type StepOutput<Name extends StepName> = z.input<(typeof steps)[Name]['output']>
 
-type Contracts = { readonly [Name in StepName]: { readonly input: z.ZodType<StepInput<Name>>; readonly output: z.ZodType } }
+type Contracts = {
+  readonly [Name in StepName]: { readonly input: z.ZodType<StepInput<Name>>; readonly output: z.ZodType }
+}
 const contracts: Contracts = steps
 
 /** A step got or gave something its contract does not allow. Retrying cannot help; the state machine ends visibly. */
@@ -26,7 +28,11 @@ function contextOf(step: string, input: object): Record<string, unknown> {
   return { step, ...Object.fromEntries(Object.entries(input).filter(([name]) => names.includes(name))) }
 }
 
-function check<Schema extends z.ZodType>(schema: Schema, value: unknown, fault: (error: z.ZodError) => Error): z.output<Schema> {
+function check<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  fault: (error: z.ZodError) => Error,
+): z.output<Schema> {
   const result = schema.safeParse(value)
   if (!result.success) throw fault(result.error)
   return result.data
@@ -59,7 +65,11 @@ export function stepHandler<Name extends StepName, Deps extends Basics>(
       const input = check(inputSchema, event, (error) => new ContractError('InvalidStepInput', name, error))
       deps.logger.appendKeys(contextOf(name, typeof input === 'object' && input !== null ? input : {}))
       const output = await act(deps)(input)
-      const checked: unknown = check(outputSchema, output, (error) => new ContractError('InvalidStepOutput', name, error))
+      const checked: unknown = check(
+        outputSchema,
+        output,
+        (error) => new ContractError('InvalidStepOutput', name, error),
+      )
       deps.logger.info(`Step ${name} done`, { output: checked })
       deps.publishMetrics()
       return checked

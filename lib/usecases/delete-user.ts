@@ -28,7 +28,11 @@ async function requireNoneUnderWay(deps: Deps, companyId: string, userId: string
  */
 export const deleteUser =
   (deps: Deps) =>
-  async ({ actor, company, path: { userId } }: Caller & { readonly path: { readonly userId: string } }): Promise<void> => {
+  async ({
+    actor,
+    company,
+    path: { userId },
+  }: Caller & { readonly path: { readonly userId: string } }): Promise<void> => {
     requireAdministrator(actor)
     const user = await deps.getUser(company.id, userId)
     if (user === undefined) throw notFound('user')

@@ -34,7 +34,11 @@ function view(approval: Approval, item: Import, user: ImportUser | undefined): A
  */
 export const getApproval =
   (deps: Deps) =>
-  async ({ path, actor, company }: Caller & { readonly path: { readonly approvalId: string } }): Promise<ApprovalView> => {
+  async ({
+    path,
+    actor,
+    company,
+  }: Caller & { readonly path: { readonly approvalId: string } }): Promise<ApprovalView> => {
     const approval = await deps.getApproval(company.id, path.approvalId)
     const item = approval === undefined ? undefined : await deps.getImport(company.id, approval.importId)
     if (approval === undefined || item === undefined || !mayView(actor, item.startedBy)) throw notFound('question')

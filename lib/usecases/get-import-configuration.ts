@@ -9,7 +9,10 @@ import { visibleImport, type Caller } from './access.ts'
  */
 export const getImportConfiguration =
   (deps: Pick<Ports, 'getImport'>) =>
-  async ({ path, ...caller }: Caller & { readonly path: { readonly importId: string } }): Promise<ImportConfiguration> => {
+  async ({
+    path,
+    ...caller
+  }: Caller & { readonly path: { readonly importId: string } }): Promise<ImportConfiguration> => {
     const { configuration } = await visibleImport(deps, caller, path.importId)
     if (configuration !== undefined) return configuration
     throw new Problem('not-found', 'This import has no configuration yet.', { advice: 'Give its settings first.' })

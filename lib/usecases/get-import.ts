@@ -36,7 +36,10 @@ async function inspectionOf({ findJson }: Deps, { inspectionKey }: Import): Prom
  */
 export const getImport =
   (deps: Deps) =>
-  async ({ path, ...caller }: Caller & { readonly path: { readonly importId: string } }): Promise<z.input<typeof importState>> => {
+  async ({
+    path,
+    ...caller
+  }: Caller & { readonly path: { readonly importId: string } }): Promise<z.input<typeof importState>> => {
     const item = await visibleImport(deps, caller, path.importId)
     const [users, inspection, waiting] = await Promise.all([
       deps.listImportUsers(item.companyId, item.id),

@@ -117,7 +117,11 @@ export const getRejectedRows =
     const table = tableOf(entries, columns, headerRow)
     const fileName = `${item.fileName.replace(/\.[^.]*$/, '')} - rejected rows.${format}`
     return format === 'csv'
-      ? { contentType: 'text/csv; charset=utf-8', fileName, body: commaSeparated(table, notation.decimal === ',' ? ',' : '.') }
+      ? {
+          contentType: 'text/csv; charset=utf-8',
+          fileName,
+          body: commaSeparated(table, notation.decimal === ',' ? ',' : '.'),
+        }
       : {
           contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
           fileName,

@@ -8,7 +8,11 @@ import { mayView, notFound, type Caller } from './access.ts'
  */
 export const getRestorePoint =
   ({ getRestorePoint: get }: Pick<Ports, 'getRestorePoint'>) =>
-  async ({ path, actor, company }: Caller & { readonly path: { readonly restorePointId: string } }): Promise<RestorePoint> => {
+  async ({
+    path,
+    actor,
+    company,
+  }: Caller & { readonly path: { readonly restorePointId: string } }): Promise<RestorePoint> => {
     const point = await get(company.id, path.restorePointId)
     if (point === undefined || !mayView(actor, point.createdBy)) throw notFound('restore point')
     return point

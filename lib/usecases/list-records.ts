@@ -15,7 +15,12 @@ type Args = Caller & {
  */
 export const listRecords =
   (deps: Pick<Ports, 'getUser' | 'listRecords'>) =>
-  async ({ actor, company, path: { userId, type }, query }: Args): Promise<{ records: StoredRecord[]; cursor?: string }> => {
+  async ({
+    actor,
+    company,
+    path: { userId, type },
+    query,
+  }: Args): Promise<{ records: StoredRecord[]; cursor?: string }> => {
     const user = await reachableUser(deps, { actor, company }, userId)
     const page = await pageOf(query, async (one) => {
       const { records, cursor } = await deps.listRecords(company.id, user.id, type, one)

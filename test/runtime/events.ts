@@ -59,7 +59,12 @@ export const lambdaContext: Context = {
   succeed: () => undefined,
 }
 
-export const company = (id: string, more: Partial<Company> = {}): Company => ({ id, name: id, ...COMPANY_DEFAULTS, ...more })
+export const company = (id: string, more: Partial<Company> = {}): Company => ({
+  id,
+  name: id,
+  ...COMPANY_DEFAULTS,
+  ...more,
+})
 
 export const user = (id: string, more: Partial<User> = {}): User => ({
   id,

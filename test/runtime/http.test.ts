@@ -98,7 +98,13 @@ describe('httpHandler', () => {
       lambdaContext,
     )
     expect(parsed(response)).toEqual({ records: [] })
-    const patch = httpHandler('updateUser', wire, () => async ({ body }) => user('x', { firstName: body.firstName ?? '' }))
+    const patch = httpHandler(
+      'updateUser',
+      wire,
+      () =>
+        async ({ body }) =>
+          user('x', { firstName: body.firstName ?? '' }),
+    )
     const base64 = Buffer.from('{"firstName":"Zoë"}').toString('base64')
     const event = { ...httpEvent({ rawBody: base64, path: { userId: 'x' } }), isBase64Encoded: true }
     expect(parsed(await patch(event, lambdaContext))).toMatchObject({ firstName: 'Zoë' })

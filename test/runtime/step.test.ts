@@ -44,7 +44,11 @@ describe('stepHandler', () => {
 
   it('never logs a task token, whatever a step logs', async () => {
     const handler = stepHandler('awaitSettings', basics, ({ logger }) => async (input) => {
-      logger.info('input', { input, upload: { url: 'https://u', fields: { policy: 'cG9saWN5' } }, authorization: 'Bearer x' })
+      logger.info('input', {
+        input,
+        upload: { url: 'https://u', fields: { policy: 'cG9saWN5' } },
+        authorization: 'Bearer x',
+      })
       throw new Error('no')
     })
     await expect(

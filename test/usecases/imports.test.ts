@@ -1,0 +1,523 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { approval, importState, importSummary, importUsers, preview, userResult } from '../../lib/contracts/imports.ts'
+import { restore } from '../../lib/contracts/restore-points.ts'
+import { NO_TOTALS } from '../../lib/domain/outcomes.ts'
+import type { Operation, PlanEntry } from '../../lib/domain/plans.ts'
+import type { MusterRecord } from '../../lib/domain/records.ts'
+import type { RestorePoint } from '../../lib/domain/restore-points.ts'
+import { openWorkbook } from '../../lib/readers/open.ts'
+import { getApproval } from '../../lib/usecases/get-approval.ts'
+import { getImport } from '../../lib/usecases/get-import.ts'
+import { getImportConfiguration } from '../../lib/usecases/get-import-configuration.ts'
+import { getPreview } from '../../lib/usecases/get-preview.ts'
+import { getRejectedRows, guarded, REASON_COLUMNS } from '../../lib/usecases/get-rejected-rows.ts'
+import { getRestore } from '../../lib/usecases/get-restore.ts'
+import { getRestorePoint } from '../../lib/usecases/get-restore-point.ts'
+import { getSummary } from '../../lib/usecases/get-summary.ts'
+import { getUserResult } from '../../lib/usecases/get-user-result.ts'
+import { listImports } from '../../lib/usecases/list-imports.ts'
+import { listImportUsers } from '../../lib/usecases/list-import-users.ts'
+import { listRestorePoints } from '../../lib/usecases/list-restore-points.ts'
+import { anImport, aPart, foundCompany, startWorld, type Staff, type World } from './world.ts'
+
+let world: World
+let staff: Staff
+let count = 0
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world.stop())
+beforeEach(async () => {
+  staff = await foundCompany(world, `co${(count += 1)}`)
+})
+
+const by = (actor: Staff['admin']) => ({ actor, company: staff.company })
+const configuration = {
+  version: 1,
+  recordType: 'customers',
+  sheet: 'Kunden',
+  headerRow: 3,
+  mode: 'update',
+  assignment: { by: 'email', column: 'Mail' },
+  mapping: [{ column: 'Name', field: 'name', update: 'key', empty: 'keep' }],
+  notation: { decimal: ',', dateOrder: 'dmy' },
+} as const
+
+const record = (id: string, fields: MusterRecord['fields']): MusterRecord => ({
+  id,
+  type: 'customers',
+  version: 1,
+  fields,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  createdBy: { kind: 'user', id: 'u' },
+  updatedAt: '2026-01-01T00:00:00.000Z',
+  updatedBy: { kind: 'user', id: 'u' },
+})
+
+/** An import in the middle: rob is previewed, rita is excluded, two rows belong to nobody. */
+async function begun() {
+  const { ports, put } = world
+  const item = anImport(staff.company.id, `i-${count}`, staff.sue, {
+    configuration,
+    inspectionKey: `inspection-${count}`,
+    assignmentKey: `assignment-${count}`,
+    currentUserId: staff.rob.id,
+    assignment: {
+      rows: 7,
+      users: 1,
+      assignedRows: 2,
+      notFoundValues: 1,
+      notFoundRows: 1,
+      emptyRows: 1,
+      excludedRows: 3,
+      usersWithoutRows: 0,
+    },
+    timeline: [
+      { at: '2026-11-22T08:00:00.000Z', status: 'awaiting-upload' },
+      { at: '2026-11-22T09:00:00.000Z', status: 'inspecting' },
+    ],
+  })
+  await ports.createImport(item)
+  put(`inspection-${count}`, {
+    inspection: {
+      format: 'xlsx',
+      sheets: [{ name: 'Kunden', rows: 10, columns: 2 }],
+      sheet: 'Kunden',
+      headerRow: 3,
+      columns: [{ name: 'Name', index: 0, type: 'text', samples: ['Acme'], filled: 7 }],
+      rows: 7,
+      warnings: [],
+      evidence: [],
+      notation: configuration.notation,
+      preview: [],
+    },
+    suggestion: { configuration, complete: true, problems: [], reasons: [] },
+  })
+  put(`assignment-${count}`, {
+    columns: ['Name', 'Mail', '', 'Phone'],
+    rows: 7,
+    users: [
+      {
+        userId: staff.rita.id,
+        email: staff.rita.email,
+        name: 'rita',
+        rows: 3,
+        firstRow: 4,
+        excluded: 'outside-groups',
+      },
+      { userId: staff.rob.id, email: staff.rob.email, name: 'rob', rows: 2, firstRow: 5 },
+    ],
+    notFound: [{ value: 'nobody@x', rows: 1, firstRow: 9 }],
+    empty: { rows: 1, firstRow: 10 },
+    usersWithoutRows: [],
+  })
+  return item
+}
+
+describe('getImport', () => {
+  it('shows the state with its file, its question and nothing internal', async () => {
+    const { ports } = world
+    const item = await begun()
+    await ports.putImportUser(item.companyId, aPart(item.id, staff.rob), 0)
+    const { approval: question } = await ports.openApproval(
+      { companyId: item.companyId, importId: item.id, round: 1, step: 'decision', userId: staff.rob.id },
+      { id: `a-${count}`, taskToken: 'TOKEN-secret', expiresAt: '2026-11-29T10:00:00.000Z' },
+    )
+    const answer = importState.parse(await getImport(ports)({ ...by(staff.sue), path: { importId: item.id } }))
+    expect(answer).toMatchObject({
+      status: 'awaiting-decision',
+      inspection: { columns: [{ name: 'Name', suggestedField: 'name' }] },
+      waiting: { approvalId: question.id, step: 'decision', userId: staff.rob.id },
+      current: { userId: staff.rob.id, rows: 2 },
+      users: { total: 1, pending: 1 },
+    })
+    expect(JSON.stringify(answer)).not.toMatch(/TOKEN|uploads\/x|revision/)
+    const behind = { ...by(staff.sue), path: { approvalId: question.id } }
+    const shown = approval.parse(await getApproval(ports)(behind))
+    expect(shown).toMatchObject({ state: 'waiting', user: { userId: staff.rob.id }, fileName: 'kunden.xlsx' })
+    expect(approval.parse(await getApproval(ports)(behind))).toEqual(shown)
+    expect(JSON.stringify(shown)).not.toContain('TOKEN')
+  })
+})
+
+describe('listImportUsers', () => {
+  it('is what splitting found until the selection was given, and the parts from then on', async () => {
+    const { ports } = world
+    const item = await begun()
+    const ask = async () =>
+      importUsers.parse(await listImportUsers(ports)({ ...by(staff.admin), path: { importId: item.id } }))
+    const before = await ask()
+    expect(before.users).toEqual([
+      {
+        userId: staff.rita.id,
+        email: staff.rita.email,
+        name: 'rita',
+        rows: 3,
+        state: 'excluded',
+        excluded: 'outside-groups',
+      },
+      { userId: staff.rob.id, email: staff.rob.email, name: 'rob', rows: 2, state: 'pending' },
+    ])
+    expect(before).toMatchObject({ notFound: [{ value: 'nobody@x' }], empty: { rows: 1, firstRow: 10 } })
+    await ports.putImportUser(
+      item.companyId,
+      aPart(item.id, staff.rob, { state: 'imported', totals: { ...NO_TOTALS, created: 2 } }),
+      0,
+    )
+    const after = await ask()
+    expect(after.users.map(({ email, state }) => [email, state])).toEqual([
+      [staff.rob.email, 'imported'],
+      [staff.rita.email, 'excluded'],
+    ])
+  })
+
+  it('has nothing to show before the file was split', async () => {
+    await world.ports.createImport(anImport(staff.company.id, 'fresh', staff.sue))
+    expect(
+      importUsers.parse(await listImportUsers(world.ports)({ ...by(staff.sue), path: { importId: 'fresh' } })).users,
+    ).toEqual([])
+  })
+})
+
+describe('getPreview', () => {
+  const changed = (n: number): PlanEntry => {
+    const before = { ...record(`r-${n}`, { name: `Old ${n}`, city: 'Linz' }), etag: 'e' }
+    const operation: Operation = {
+      kind: 'update',
+      before,
+      after: record(`r-${n}`, { name: `New ${n}`, city: 'Linz' }),
+      changed: ['name'],
+    }
+    return { row: n, outcome: 'updated', title: `New ${n}`, operation }
+  }
+  const entries: PlanEntry[] = [
+    {
+      row: 4,
+      outcome: 'created',
+      title: 'Acme',
+      operation: { kind: 'create', after: record('r-4', { city: 'Wels', name: 'Acme' }) },
+    },
+    ...[5, 6, 7].map(changed),
+    {
+      row: 8,
+      outcome: 'rejected',
+      title: '',
+      reasons: [{ code: 'required-missing', message: 'Name is required.' }],
+      cells: ['', 'x'],
+    },
+    {
+      row: null,
+      outcome: 'deleted',
+      title: 'Gone',
+      operation: {
+        kind: 'delete',
+        before: { ...record('r-9', { name: 'Gone' }), etag: 'e' },
+        after: record('r-9', { name: 'Gone' }),
+      },
+    },
+  ]
+  const counts = { created: 1, updated: 3, unchanged: 0, restored: 0, rejected: 1, deleted: 1 }
+
+  it('shows every entry once, page by page, with what changes in each field', async () => {
+    const { ports, put } = world
+    const item = await begun()
+    put(`plan-${count}`, [{ counts, columns: [] }, ...entries])
+    await ports.putImportUser(item.companyId, aPart(item.id, staff.rob, { planKey: `plan-${count}`, counts }), 0)
+    const path = { importId: item.id, userId: staff.rob.id }
+    const seen: unknown[] = []
+    let cursor: string | undefined
+    let pages = 0
+    do {
+      const page = preview.parse(await getPreview(ports)({ ...by(staff.sue), path, query: { limit: 2, cursor } }))
+      expect(page.counts).toEqual(counts)
+      seen.push(...page.entries)
+      cursor = page.cursor
+      pages += 1
+    } while (cursor !== undefined)
+    expect(pages).toBe(3)
+    expect(seen).toEqual([
+      {
+        row: 4,
+        outcome: 'created',
+        title: 'Acme',
+        recordId: 'r-4',
+        changes: [
+          { field: 'name', before: null, after: 'Acme' },
+          { field: 'city', before: null, after: 'Wels' },
+        ],
+        reasons: [],
+      },
+      ...[5, 6, 7].map((n) => ({
+        row: n,
+        outcome: 'updated',
+        title: `New ${n}`,
+        recordId: `r-${n}`,
+        changes: [{ field: 'name', before: `Old ${n}`, after: `New ${n}` }],
+        reasons: [],
+      })),
+      {
+        row: 8,
+        outcome: 'rejected',
+        title: '',
+        changes: [],
+        reasons: [{ code: 'required-missing', message: 'Name is required.' }],
+      },
+      {
+        row: null,
+        outcome: 'deleted',
+        title: 'Gone',
+        recordId: 'r-9',
+        changes: [{ field: 'name', before: 'Gone', after: null }],
+        reasons: [],
+      },
+    ])
+    const updated = await getPreview(ports)({ ...by(staff.sue), path, query: { outcome: 'updated', limit: 3 } })
+    expect([updated.entries.length, updated.cursor]).toEqual([3, undefined])
+  })
+
+  it('refuses the cursor of a preview that was made anew, and says when there is none yet', async () => {
+    const { ports, put } = world
+    const item = await begun()
+    const path = { importId: item.id, userId: staff.rob.id }
+    const part = aPart(item.id, staff.rob)
+    await ports.putImportUser(item.companyId, part, 0)
+    await expect(getPreview(ports)({ ...by(staff.sue), path, query: {} })).rejects.toMatchObject({ code: 'not-found' })
+    put(`old-${count}`, [{ counts }, ...entries])
+    put(`new-${count}`, [{ counts }, ...entries])
+    await ports.putImportUser(item.companyId, { ...part, planKey: `old-${count}`, revision: 2 }, 1)
+    const { cursor } = await getPreview(ports)({ ...by(staff.sue), path, query: { limit: 1 } })
+    await ports.putImportUser(item.companyId, { ...part, planKey: `new-${count}`, revision: 3 }, 2)
+    for (const stale of [cursor, 'nonsense', Buffer.from('["x",1]').toString('base64url')]) {
+      await expect(getPreview(ports)({ ...by(staff.sue), path, query: { cursor: stale } })).rejects.toMatchObject({
+        code: 'invalid-request',
+      })
+    }
+  })
+})
+
+describe('results', () => {
+  const rejected = [
+    {
+      row: 9,
+      outcome: 'rejected',
+      title: '',
+      cells: ['=1+1', '+43 1', null, 'x;y'],
+      reasons: [{ code: 'a', message: 'Bad.', column: 'Name' }],
+    },
+    { row: 5, outcome: 'created', title: 'Acme', recordId: 'r' },
+    {
+      row: 4,
+      outcome: 'rejected',
+      title: '',
+      cells: ['00123', 4.5, { error: '#N/A' }, true],
+      reasons: [{ code: 'b', message: 'Two.' }],
+    },
+  ]
+
+  async function written() {
+    const item = await begun()
+    world.put(`result-${count}`, rejected)
+    const totals = { ...NO_TOTALS, created: 1, rejected: 2 }
+    const part = aPart(item.id, staff.rob, {
+      state: 'imported',
+      rows: 3,
+      resultKey: `result-${count}`,
+      totals,
+      deleted: 1,
+    })
+    await world.ports.putImportUser(item.companyId, part, 0)
+    return item
+  }
+
+  it('say what became of each row, and of users of whom nothing was written', async () => {
+    const item = await written()
+    const path = { importId: item.id, userId: staff.rob.id }
+    const answer = userResult.parse(
+      await getUserResult(world.ports)({ ...by(staff.sue), path, query: { outcome: 'created' } }),
+    )
+    expect(answer).toMatchObject({
+      rows: 3,
+      deleted: 1,
+      totals: { rejected: 2 },
+      entries: [{ row: 5, recordId: 'r', reasons: [] }],
+    })
+    await world.ports.putImportUser(item.companyId, aPart(item.id, staff.rita, { state: 'skipped', rows: 3 }), 0)
+    const skipped = await getUserResult(world.ports)({
+      ...by(staff.sue),
+      path: { ...path, userId: staff.rita.id },
+      query: {},
+    })
+    expect(skipped).toMatchObject({ totals: { ...NO_TOTALS, skipped: 3 }, entries: [] })
+    await world.ports.putImportUser(item.companyId, aPart(item.id, staff.sue), 0)
+    await expect(
+      getUserResult(world.ports)({ ...by(staff.sue), path: { ...path, userId: staff.sue.id }, query: {} }),
+    ).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('add up to the rows of the file while the import runs', async () => {
+    const item = await written()
+    const summary = importSummary.parse(
+      await getSummary(world.ports)({ ...by(staff.sue), path: { importId: item.id } }),
+    )
+    expect(summary).toMatchObject({
+      rows: 8,
+      totals: { created: 1, rejected: 2, excluded: 3, unassigned: 2 },
+      deleted: 1,
+      durations: { 'awaiting-upload': 3600, inspecting: 3600 },
+    })
+    expect(Object.values(summary.totals).reduce((a, b) => a + b)).toBe(summary.rows)
+  })
+
+  const rowsOf = async (bytes: Uint8Array, sheet: string) => {
+    const rows = []
+    for await (const row of (await openWorkbook(bytes)).rows(sheet)) rows.push(row)
+    return rows
+  }
+
+  it('hand rejected rows back as a workbook the same configuration reads: sheet, header row and columns as they were', async () => {
+    const item = await written()
+    const file = await getRejectedRows(world.ports)({
+      ...by(staff.sue),
+      path: { importId: item.id },
+      query: { format: 'xlsx' },
+    })
+    expect(file.fileName).toBe('kunden - rejected rows.xlsx')
+    const rows = (await rowsOf(file.body, configuration.sheet)).filter(({ cells }) =>
+      cells.some((cell) => cell !== null && cell !== ''),
+    )
+    expect(rows.map(({ row }) => row)).toEqual([3, 4, 5])
+    expect(rows[0]?.cells.map((cell) => cell ?? '')).toEqual([...REASON_COLUMNS, 'Name', 'Mail', '', 'Phone'])
+    expect(rows[1]?.cells).toEqual([4, 'Two.', '00123', 4.5, '#N/A', true])
+    // What looks like a formula is text, not a formula with a value.
+    expect(rows[2]?.cells.slice(0, 4)).toEqual([9, 'Name: Bad.', '=1+1', '+43 1'])
+    expect(rows[2]?.cells[5]).toBe('x;y')
+  })
+
+  it('hand them back as text, where nothing runs as a formula', async () => {
+    const item = await written()
+    const { body, contentType } = await getRejectedRows(world.ports)({
+      ...by(staff.sue),
+      path: { importId: item.id },
+      query: { format: 'csv' },
+    })
+    expect(contentType).toBe('text/csv; charset=utf-8')
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body)
+    expect(text.startsWith('\uFEFF')).toBe(true)
+    const lines = text.slice(1).split('\r\n')
+    expect(lines.slice(2)).toEqual([
+      'Muster: row;Muster: reason;Name;Mail;;Phone',
+      '4;Two.;00123;4,5;#N/A;true',
+      `9;Name: Bad.;'=1+1;+43 1;;"x;y"`,
+      '',
+    ])
+    expect(['=A1', '+A1', '-2+3', '@x', '\tx', '\u{FF1D}x'].map((value) => guarded(value)[0])).toEqual(
+      Array(6).fill("'"),
+    )
+  })
+
+  it('replace the reasons of a file that was handed back before', async () => {
+    const item = await written()
+    world.put(`assignment-${count}`, {
+      columns: ['Muster: row', 'Muster: reason', 'Name'],
+      rows: 3,
+      users: [],
+      notFound: [],
+      empty: { rows: 0 },
+      usersWithoutRows: [],
+    })
+    const { body } = await getRejectedRows(world.ports)({
+      ...by(staff.sue),
+      path: { importId: item.id },
+      query: { format: 'csv' },
+    })
+    expect(new TextDecoder().decode(body).split('\r\n')[2]).toBe('Muster: row;Muster: reason;Name')
+  })
+})
+
+describe('restore points and restores', () => {
+  it('are shown to administrators and to whom they were made for, newest first', async () => {
+    const { ports, put } = world
+    const point = (id: string, who: Staff['admin']): RestorePoint => ({
+      companyId: staff.company.id,
+      id,
+      reason: 'before-import',
+      status: 'complete',
+      createdAt: ports.now(),
+      createdBy: { userId: who.id, email: who.email, name: who.firstName },
+      expiresAt: ports.now(),
+    })
+    await ports.putRestorePoint(point('p1', staff.admin))
+    await ports.putRestorePoint(point('p2', staff.sue))
+    const ids = async (actor: Staff['admin']) =>
+      (await listRestorePoints(ports)({ ...by(actor), query: {} })).restorePoints.map(({ id }) => id)
+    expect([await ids(staff.admin), await ids(staff.sue), await ids(staff.rob)]).toEqual([['p2', 'p1'], ['p2'], []])
+    await expect(getRestorePoint(ports)({ ...by(staff.sue), path: { restorePointId: 'p1' } })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    const { id, ...startedBy } = { ...point('x', staff.admin).createdBy, id: `restore-${count}` }
+    await ports.putRestore({
+      companyId: staff.company.id,
+      id,
+      restorePointId: 'p1',
+      dryRun: false,
+      status: 'running',
+      startedBy,
+      startedAt: ports.now(),
+    })
+    put(`restores/${staff.company.id}/${id}/users.json`, [{ userId: 'u' }])
+    const seen = restore.parse(await getRestore(ports)({ ...by(staff.admin), path: { restoreId: id } }))
+    expect(seen).toMatchObject({ status: 'running', users: [], missingUsers: [] })
+    await expect(getRestore(ports)({ ...by(staff.sue), path: { restoreId: id } })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+  })
+})
+
+describe('whose imports one may see', () => {
+  it('lists all to administrators and their own to others, page by page', async () => {
+    const { ports } = world
+    for (const [n, who] of [staff.sue, staff.admin, staff.sue, staff.admin, staff.admin, staff.sue].entries()) {
+      await ports.createImport(anImport(staff.company.id, `n-${n}`, who))
+    }
+    const seen: string[][] = []
+    let cursor: string | undefined
+    do {
+      const page = await listImports(ports)({ ...by(staff.sue), query: { limit: 2, cursor } })
+      seen.push(page.imports.map(({ id }) => id))
+      cursor = page.cursor
+    } while (cursor !== undefined)
+    expect(seen.flat()).toEqual(['n-5', 'n-2', 'n-0'])
+    expect((await listImports(ports)({ ...by(staff.admin), query: {} })).imports.length).toBe(6)
+  })
+
+  it('shows nothing of an import to others of the company, nor to anybody of another', async () => {
+    const { ports } = world
+    const item = await begun()
+    await ports.putImportUser(
+      item.companyId,
+      aPart(item.id, staff.rob, { state: 'imported', planKey: 'p', resultKey: 'r' }),
+      0,
+    )
+    const { approval: question } = await ports.openApproval(
+      { companyId: item.companyId, importId: item.id, round: 1, step: 'decision', userId: staff.rob.id },
+      { id: `a-${count}`, taskToken: 't', expiresAt: '2026-11-29T10:00:00.000Z' },
+    )
+    const other = await foundCompany(world, `other${count}`)
+    const path = { importId: item.id, userId: staff.rob.id, approvalId: question.id }
+    for (const caller of [by(staff.rob), { actor: other.admin, company: other.company }]) {
+      const asked = [
+        getImport(ports)({ ...caller, path }),
+        listImportUsers(ports)({ ...caller, path }),
+        getPreview(ports)({ ...caller, path, query: {} }),
+        getUserResult(ports)({ ...caller, path, query: {} }),
+        getSummary(ports)({ ...caller, path }),
+        getRejectedRows(ports)({ ...caller, path, query: { format: 'csv' } }),
+        getImportConfiguration(ports)({ ...caller, path }),
+        getApproval(ports)({ ...caller, path }),
+      ]
+      for (const answer of asked) await expect(answer).rejects.toMatchObject({ code: 'not-found' })
+      expect((await listImports(ports)({ ...caller, query: {} })).imports).toEqual([])
+    }
+    expect(await getImportConfiguration(ports)({ ...by(staff.admin), path })).toEqual(configuration)
+  })
+})
