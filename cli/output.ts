@@ -10,9 +10,9 @@ export async function print(text: string): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain')
 }
 
-/** One line for people, on stderr, where it disturbs no document on stdout. */
+/** A line, or lines, for people, on stderr, where it disturbs no document on stdout. */
 export function say(line = ''): void {
-  process.stderr.write(`${line}\n`)
+  process.stderr.write(`${line.replace(/\n$/, '')}\n`)
 }
 
 export async function printJson(value: unknown): Promise<void> {
@@ -130,7 +130,7 @@ export function problemText(problem: {
     `${plain(problem.message)} (${problem.code})`,
     ...places.slice(0, PLACES).map((place) => `  ${placeText(place)}`),
     ...(places.length > PLACES ? [`  … and ${places.length - PLACES} more places`] : []),
-    ...(problem.advice === undefined ? [] : [plain(problem.advice)]),
+    ...(problem.advice === undefined ? [] : problem.advice.split('\n').map(plain)),
   ].join('\n')
 }
 

@@ -12,7 +12,8 @@ export function startBar(label: string, total: number, format: (count: number) =
   if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined }
   const bar = new cliProgress.SingleBar({
     stream: process.stderr,
-    hideCursor: true,
+    // Ctrl-C is the command's own business: it says how to come back.
+    gracefulExit: false,
     clearOnComplete: true,
     format: (_options, { progress, value, total: all }, payload: { label: string }) => {
       const filled = Math.round(Math.min(1, progress) * 24)

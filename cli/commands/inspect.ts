@@ -26,7 +26,8 @@ export function addInspectCommand(program: Command): void {
         ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
         ...(options.headerRow === undefined ? {} : { headerRow: options.headerRow }),
       })
-      if (readGlobals(command).json) await printJson(found)
+      const { preview: _, ...facts } = found // the rows themselves are what "muster rows" is for
+      if (readGlobals(command).json) await printJson(facts)
       else await print(inspectionText(found))
     })
 }

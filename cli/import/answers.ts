@@ -36,5 +36,5 @@ export function howToGoOn(importId: string): string {
 }
 
 export function leftOpen(importId: string, why: string): LeftOpen {
-  return new LeftOpen(`${why} The import waits.`, howToGoOn(importId))
+  return new LeftOpen(`${why} The import waits.`.trim(), howToGoOn(importId))
 }

@@ -7,7 +7,7 @@ import { sameEmail } from '../people.ts'
 import { backOff, stagePrinter, startBar, type Bar } from '../progress.ts'
 import type { Answers, ImportState, SettingsQuestion } from './answers.ts'
 import { settingsText } from './settings.ts'
-import { countsText, rowsOf, stageText } from './texts.ts'
+import { countsText, rowsOf, selectionText, stageText } from './texts.ts'
 
 export interface FollowOptions {
   readonly client: Client
@@ -153,7 +153,7 @@ interface Reporter {
 
 function progressReporter({ client, importId, exclude = [] }: FollowOptions): Reporter {
   const stage = stagePrinter()
-  let exclusionsChecked = exclude.length === 0
+  let assignment: string | undefined
   const finished = new Set<string>()
   let bar: Bar | undefined
   let imported = 0
@@ -162,13 +162,16 @@ function progressReporter({ client, importId, exclude = [] }: FollowOptions): Re
     bar?.stop()
     bar = undefined
   }
-  /** An address that was mistyped would leave nobody out: that must not go unnoticed. */
-  const checkExclusions = async (): Promise<void> => {
-    const { users } = await patiently(() => client.listImportUsers({ path: { importId } }))
-    const unknown = exclude.filter((email) => !users.some((user) => sameEmail(user.email, email)))
+  /** Who gets which rows. An excluded address that was mistyped would leave nobody out: that must not go unnoticed. */
+  const showAssignment = async (state: ImportState): Promise<void> => {
+    const counts = JSON.stringify(state.assignment)
+    if (!state.assignment || counts === assignment) return
+    assignment = counts
+    const found = await patiently(() => client.listImportUsers({ path: { importId } }))
+    if (state.waiting?.step !== 'selection') say(`\n${selectionText(found)}`) // who is asked is shown it with the question
+    const unknown = exclude.filter((email) => !found.users.some((user) => sameEmail(user.email, email)))
     if (unknown.length > 0)
       say(`Nobody found in the file is called ${unknown.map(plain).join(', ')}: nothing to exclude.`)
-    exclusionsChecked = true
   }
   const newlyImported = async (): Promise<void> => {
     const { users } = await patiently(() => client.listImportUsers({ path: { importId } }))
@@ -190,14 +193,7 @@ function progressReporter({ client, importId, exclude = [] }: FollowOptions): Re
         shown = state.configuration
         say(settingsText(state.configuration, state.suggestion?.reasons))
       }
-      if (state.assignment) {
-        const { users, assignedRows, notFoundRows, emptyRows } = state.assignment
-        stage(
-          'assignment',
-          `${rowsOf(assignedRows)} of ${users} users; ${rowsOf(notFoundRows)} with a value that is no user, ${rowsOf(emptyRows)} without one.`,
-        )
-      }
-      if (state.assignment && !exclusionsChecked) await checkExclusions()
+      await showAssignment(state)
       if (state.restorePointId !== undefined) stage('restore-point', `Restore point: ${state.restorePointId}`)
       const { total, excluded, skipped } = state.users
       if (state.status === 'importing') bar ??= startBar('Importing', total - excluded)

@@ -2,7 +2,7 @@ import type { AnswerOf } from '../../lib/contracts/client.ts'
 import { importConfiguration } from '../../lib/contracts/configuration.ts'
 import type { AssignmentMode, ImportConfiguration, ImportMode } from '../../lib/domain/configuration.ts'
 import { Problem } from '../../lib/domain/problems.ts'
-import { placeText, plain, table } from '../output.ts'
+import { plain, table } from '../output.ts'
 import type { SettingsQuestion } from './answers.ts'
 
 /** What `--mode`, `--assign` and `--assign-column` say; each counts more than a configuration or suggestion. */
@@ -40,7 +40,10 @@ export function settingsMissing({ state, draft, problems, refused }: SettingsQue
       ? `The configuration does not fit "${state.fileName}".`
       : `The columns of "${state.fileName}" do not say everything that an import of ${state.recordType} needs.`
   return new Problem('configuration-invalid', message, {
-    places: problems.map((place) => ({ message: placeText(place) })),
+    places: problems.map(({ pointer, message: what }) => ({
+      ...(pointer === undefined ? {} : { pointer: String(pointer) }),
+      ...(what === undefined ? {} : { message: String(what) }),
+    })),
     advice: [
       `The file has the columns: ${columns.map(plain).join(', ')}.`,
       ...(refused > 0 || asComplete(draft)

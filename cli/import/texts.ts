@@ -19,12 +19,12 @@ export function selectionText({ users, notFound, empty, usersWithoutRows }: Impo
   const notes = users.map((user) => [user.email, user.name, user.rows, user.excluded ? excluded[user.excluded] : ''])
   const values = notFound.map(({ value, rows, firstRow }) => [value, rows, firstRow])
   return [
-    `${users.length} users found:\n`,
+    `Users found: ${users.length}\n`,
     table([{ title: 'E-mail' }, { title: 'Name' }, { title: 'Rows', right: true }, { title: 'Note' }], notes),
     ...(values.length === 0
       ? []
       : [
-          `\n${values.length} values belong to no user; their rows are not imported:\n`,
+          `\nValues that belong to no user, whose rows are not imported: ${values.length}\n`,
           table(
             [{ title: 'Value' }, { title: 'Rows', right: true }, { title: 'First row', right: true }],
             values.slice(0, LISTED),

@@ -1,0 +1,150 @@
+import { describe, expect, it, jest } from '@jest/globals'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+// Each test starts Node processes, several at once on a machine that may be busy.
+jest.setTimeout(60_000)
+
+function muster(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const { MUSTER_TOKEN: _, MUSTER_URL: __, ...env } = process.env
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['cli/muster.js', ...args], { maxBuffer: 1e8, env }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr })
+    })
+  })
+}
+
+/** Format, data rows, columns and header as samples/README.md says. */
+const SAMPLES = [
+  ['customers.xlsx', 'xlsx', 400, 16, 1],
+  ['customers.ods', 'ods', 400, 16, 1],
+  ['customers.xls', 'xls', 400, 16, 1],
+  ['customers-utf8.csv', 'csv', 400, 16, 1],
+  ['customers-windows-1252.csv', 'csv', 400, 16, 1],
+  ['customers-utf16.txt', 'csv', 400, 16, 1],
+  ['messy.xlsx', 'xlsx', 121, 16, 4],
+  ['appointments.xlsx', 'xlsx', 80, 7, 1],
+  ['tasks.ods', 'ods', 60, 6, 1],
+  ['reports.xlsx', 'xlsx', 90, 8, 1],
+  ['two-sheets.xlsx', 'xlsx', 50, 16, 1],
+  ['users.csv', 'csv', 9, 6, 1],
+] as const
+
+describe('muster inspect and muster rows', () => {
+  it.each(SAMPLES)('say what is in %s', async (file, format, rows, columns, headerRow) => {
+    const [inspected, printed] = await Promise.all([
+      muster('inspect', `samples/${file}`, '--json'),
+      muster('rows', `samples/${file}`),
+    ])
+    expect([inspected.code, inspected.stderr, printed.code, printed.stderr]).toEqual([0, '', 0, ''])
+    const found = JSON.parse(inspected.stdout)
+    expect(found).toMatchObject({ format, rows, headerRow })
+    expect(found.columns).toHaveLength(columns)
+    const lines = printed.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(lines).toHaveLength(rows + 1)
+    expect(lines[0].slice(0, 1)).toEqual([found.columns[0].name])
+  })
+
+  it('print every format of the same data with the same texts', async () => {
+    const outputs = await Promise.all(
+      ['customers.ods', 'customers.xls', 'customers.xlsx'].map((file) => muster('rows', `samples/${file}`)),
+    )
+    const [ods, xls, xlsx] = outputs.map(({ stdout }) =>
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line).slice(0, 8)),
+    )
+    expect(ods).toEqual(xlsx)
+    expect(xls).toEqual(xlsx)
+  })
+
+  it('print a chosen sheet', async () => {
+    const { sheets } = JSON.parse((await muster('inspect', 'samples/two-sheets.xlsx', '--json')).stdout)
+    const second = sheets[1].name
+    const { stdout } = await muster('rows', 'samples/two-sheets.xlsx', '--sheet', second)
+    expect(stdout.trimEnd().split('\n')).toHaveLength(sheets[1].rows)
+  })
+
+  it('show people a table with the evidence', async () => {
+    const { stdout } = await muster('inspect', 'samples/messy.xlsx')
+    expect(stdout).toContain('header in row 4')
+    expect(stdout).toMatch(/^Mitarbeiter +email/m)
+    expect(stdout).toContain('leading zeros')
+  })
+
+  it('end quietly when the reader has seen enough', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'muster-rows-'))
+    try {
+      const file = join(folder, 'long.csv')
+      await writeFile(file, `name;city\n${'Café Müller;Wien\n'.repeat(200_000)}`)
+      const child = spawn(process.execPath, ['cli/muster.js', 'rows', file], { stdio: ['ignore', 'pipe', 'pipe'] })
+      const errors: Buffer[] = []
+      child.stderr.on('data', (chunk: Buffer) => errors.push(chunk))
+      await once(child.stdout, 'data')
+      child.stdout.destroy()
+      expect(await once(child, 'exit')).toEqual([0, null])
+      expect(Buffer.concat(errors).toString()).toBe('')
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+})
+
+describe('how commands end', () => {
+  it('5 for a file that cannot be read, with the problem on stdout for --json', async () => {
+    const { code, stdout, stderr } = await muster('inspect', 'samples/none.xlsx', '--json')
+    expect(code).toBe(5)
+    expect(JSON.parse(stdout)).toMatchObject({ problem: { code: 'unreadable-file' } })
+    expect(stderr).toContain('none.xlsx')
+  })
+
+  it.each([
+    [['import', 'x.xlsx']],
+    [['nonsense']],
+    [[]],
+    [['import', 'x.xlsx', '--type', 'cars']],
+    [['users', 'list']],
+    [['inspect', 'x', '--header-row', '0']],
+  ])('2 for wrong usage: %j', async (args) => {
+    expect((await muster(...args)).code).toBe(2)
+  })
+
+  it('1 when nothing answers, without showing the token', async () => {
+    const { code, stdout, stderr } = await muster(
+      'users',
+      'list',
+      '--token',
+      'very-secret',
+      '--url',
+      'http://127.0.0.1:1',
+      '--json',
+    )
+    expect(code).toBe(1)
+    expect(JSON.parse(stdout)).toMatchObject({ problem: { code: 'unreachable' } })
+    expect(stdout + stderr).not.toContain('very-secret')
+  })
+
+  it.each([
+    'inspect',
+    'rows',
+    'import',
+    'imports decide',
+    'users import',
+    'records put',
+    'restore',
+    'restore-points create',
+    'company set',
+    'token',
+  ])('0 for help, with an example: %s', async (command) => {
+    const { code, stdout } = await muster(...command.split(' '), '--help')
+    expect(code).toBe(0)
+    expect(stdout).toContain(`$ ${command === 'token' ? 'export MUSTER_TOKEN=$(' : ''}muster ${command}`)
+  })
+})
