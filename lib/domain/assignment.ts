@@ -24,7 +24,7 @@ export interface AssignerInput {
 }
 
 /** The text of an assignment cell as it is compared and shown: a number by its digits, so that zeros lost stay lost. */
-export function assignmentText(cell: Cell | undefined): string {
+function assignmentText(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return ''
   if (isCellError(cell)) return cell.error
   return (typeof cell === 'number' ? numberText(cell) : String(cell)).trim()

@@ -4,7 +4,7 @@ import { fieldOf, recordType } from './record-types/catalogue.ts'
 import type { Field, RecordType } from './record-types/types.ts'
 
 /** Source: the reference product allows 1 to 8 key fields. */
-export const MAX_KEYS = 8
+const MAX_KEYS = 8
 
 const place = (pointer: string, message: string, column?: string): ProblemPlace => ({
   pointer,

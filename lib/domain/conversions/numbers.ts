@@ -29,7 +29,7 @@ function plain(text: string, decimal: '.' | ','): string | null {
  * The number a text stands for, or null. The notation decides what a single mark means (`1.234` is 1234 where the
  * comma is decimal). A text with both marks says by itself which is which: `1.234,50` and `1,234.50` are always read.
  */
-export function parseNumber(text: string, notation: Notation): number | null {
+function parseNumber(text: string, notation: Notation): number | null {
   const trimmed = text.trim().replace(/^[\u2212\u2013]/u, '-')
   if (/[\s\u00a0\u2009\u202f'’]/u.test(trimmed) && !NEUTRALLY_GROUPED.test(trimmed)) return null
   const tight = trimmed.replace(NEUTRAL_GROUPS, '')

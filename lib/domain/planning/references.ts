@@ -1,6 +1,6 @@
 import type { StoredRecord } from '../records.ts'
 
-export type Resolved =
+type Resolved =
   | { readonly kind: 'found'; readonly id: string }
   | { readonly kind: 'unknown'; readonly code: string; readonly message: string }
 

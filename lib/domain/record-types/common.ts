@@ -1,7 +1,7 @@
 import type { Field } from './types.ts'
 
 /** Source: the reference product's rules for key fields, see PRODUCT "Fields". */
-export const EXTERNAL_ID_PATTERN = '[A-Za-z0-9_{}.-]{1,40}'
+const EXTERNAL_ID_PATTERN = '[A-Za-z0-9_{}.-]{1,40}'
 
 /** The system's own identifier: can be used to find a record, never to set one. */
 export const idField = (synonyms: readonly string[] = []): Field => ({
