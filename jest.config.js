@@ -8,5 +8,7 @@ export default {
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } }],
   },
+  // The machine may be busy; a test that hangs still ends.
+  testTimeout: 60_000,
   maxWorkers: 2,
 }

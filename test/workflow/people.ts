@@ -22,7 +22,7 @@ export async function sampleUsers(): Promise<User[]> {
 }
 
 /** A company with nine people and no records. */
-export async function settle(world: World): Promise<void> {
-  for (const user of await sampleUsers()) await world.addUser(user)
-  await world.putCompany()
+export async function settle(world: World, companyId: string): Promise<void> {
+  for (const user of await sampleUsers()) await world.addUser(companyId, user)
+  await world.putCompany(companyId)
 }

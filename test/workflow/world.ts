@@ -33,9 +33,9 @@ export interface World {
   readonly mails: string
   readonly uploadEvents: { key: string; versionId: string; size: number }[]
   /** A typed API client for one person of one company. */
-  readonly as: (email: string, companyId?: string) => ReturnType<typeof createClient>
-  readonly putCompany: (change?: Partial<Company>) => Promise<void>
-  readonly addUser: (user: User, companyId?: string) => Promise<void>
+  readonly as: (email: string, companyId: string) => ReturnType<typeof createClient>
+  readonly putCompany: (companyId: string, change?: Partial<Company>) => Promise<void>
+  readonly addUser: (companyId: string, user: User) => Promise<void>
   readonly sweep: () => Promise<unknown>
   meddle: Meddle
   /** Whether uploads start the workflow by themselves. */
@@ -55,7 +55,10 @@ const TABLE_SHAPE = {
   indexes: [],
 } as const
 
-/** Everything Muster is made of, in this process: the real state machines call the real handlers over real stores. */
+/**
+ * Everything Muster is made of, in this process: the real state machines call the real handlers over real stores.
+ * One world a test file: the handlers keep their connections, as they do in a Lambda. Each test has its own company.
+ */
 export async function createWorld({ timeScale = 0.001 }: { timeScale?: number } = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'muster-world-'))
   const faults: unknown[] = []
@@ -90,14 +93,14 @@ export async function createWorld({ timeScale = 0.001 }: { timeScale?: number } 
     return callHandler('workflow', step, payload)
   }
   const importEngine = await createEngine({
-    definition: await definition('import'),
+    definition: await definition('import', timeScale),
     invoke,
     stateMachineArn: arn('import'),
     timeScale,
     tokens,
   })
   const restoreEngine = await createEngine({
-    definition: await definition('restore'),
+    definition: await definition('restore', timeScale),
     invoke,
     stateMachineArn: arn('restore'),
     timeScale,
@@ -141,11 +144,11 @@ export async function createWorld({ timeScale = 0.001 }: { timeScale?: number } 
     restoreEngine,
     mails,
     uploadEvents,
-    as: (email: string, companyId = 'nordwind') =>
+    as: (email: string, companyId: string) =>
       createClient({ url: 'http://api', token: 'unused', fetch: apiFetch({ email, companyId }) }),
-    putCompany: async (change: Partial<Company> = {}) =>
-      companies.putCompany({ ...COMPANY_DEFAULTS, id: 'nordwind', name: 'Nordwind', ...change }),
-    addUser: async (user: User, companyId = 'nordwind') => {
+    putCompany: async (companyId: string, change: Partial<Company> = {}) =>
+      companies.putCompany({ ...COMPANY_DEFAULTS, id: companyId, name: companyId, ...change }),
+    addUser: async (companyId: string, user: User) => {
       await users.putUser(companyId, user)
     },
     sweep: async () => callHandler('events', 'sweep', {}),
@@ -161,13 +164,16 @@ export async function createWorld({ timeScale = 0.001 }: { timeScale?: number } 
 }
 
 /** The state machine's text with each function's placeholder replaced by a name that leads to its handler. */
-async function definition(machine: 'import' | 'restore'): Promise<unknown> {
+async function definition(machine: 'import' | 'restore', timeScale: number): Promise<unknown> {
   const text = await readFile(new URL(`../../statemachine/${machine}.asl.json`, import.meta.url), 'utf8')
   const filled = Object.keys(WORKFLOW_FUNCTIONS).reduce((asl, name) => {
     const placeholder = `\${${name.charAt(0).toUpperCase()}${name.slice(1)}FunctionArn}`
     return asl.replaceAll(placeholder, `arn:aws:lambda:eu-central-1:000000000000:function:${name}`)
   }, text)
-  return JSON.parse(filled)
+  return JSON.parse(filled, (key, value: unknown) =>
+    // Only waits and pauses are shortened; a step keeps the time it has.
+    key === 'TimeoutSeconds' && typeof value === 'number' ? Math.round(value / timeScale) : value,
+  )
 }
 
 export const lambdaContext = (name: string) => ({
