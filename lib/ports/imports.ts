@@ -41,7 +41,7 @@ export interface WaitKey {
   readonly userId?: string
 }
 
-/** Creates the approval with `newId`, or gives the one that exists its new token. */
+/** Creates the approval, or gives the one that exists its new token: then one that was over waits again, one that is decided stays so. */
 export type OpenApproval = (
   key: WaitKey,
   fresh: { id: string; taskToken: string; expiresAt: string },

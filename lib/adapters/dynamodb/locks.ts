@@ -54,13 +54,11 @@ export function createLocks(client: DynamoDBDocumentClient, table: string) {
       ),
     )
 
-  /** Sets the owner if the lock is still as it was read. */
+  /** Sets the owner if nobody took the lock since it was read. */
   const replaceOwner = (companyId: string, seen: LockState, owner: LockOwner | undefined, fence: number) => {
     const update = updateItem().set('data', owner).set('fence', fence)
     if (seen.fence === 0) update.expectAbsent('fence')
     else update.expect('fence', seen.fence)
-    if (seen.owner === undefined) update.expectAbsent('data')
-    else update.expect('data.kind', seen.owner.kind).expect('data.id', seen.owner.id)
     return held(client.send(new UpdateCommand({ TableName: table, Key: lockKey(companyId), ...update.build() })))
   }
 

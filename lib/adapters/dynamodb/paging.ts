@@ -3,7 +3,7 @@ import { Problem } from '../../domain/problems.ts'
 import type { Item, Key } from './client.ts'
 
 /** A part of one partition: the items whose sort key begins with `prefix`, strongly consistent, in order of their keys. */
-export interface Range {
+interface Range {
   readonly pk: string
   readonly prefix: string
   readonly newestFirst?: boolean

@@ -24,7 +24,7 @@ import { queryAll, queryPage } from './paging.ts'
 /** The most BatchWriteItem takes. */
 const BATCH = 25
 
-export interface RecordsOptions {
+interface RecordsOptions {
   /** Batches that one call of `writeNewRecords` has under way at once. */
   readonly concurrency?: number
   /** How often a batch is sent before the call gives up. */

@@ -6,6 +6,8 @@ export function createS3Client(config: S3ClientConfig = {}): S3Client {
     maxAttempts: 6,
     requestHandler: {
       connectionTimeout: 3_000,
+      requestTimeout: 60_000,
+      throwOnRequestTimeout: true,
       httpAgent: { keepAlive: true, maxSockets: 64 },
       httpsAgent: { keepAlive: true, maxSockets: 64 },
     },

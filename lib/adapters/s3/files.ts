@@ -30,11 +30,11 @@ async function* bytesOf(body: AsyncIterable<unknown>): AsyncGenerator<Uint8Array
 
 /** The objects of one bucket. A missing object is thrown as `NoSuchKey`, except where a port says otherwise. */
 export function createFiles(client: S3Client, bucket: string) {
-  const open = async (key: string, versionId?: string): Promise<Readable> => {
+  const open = async (key: string, versionId?: string): Promise<{ body: Readable; size: number }> => {
     const version = versionId === undefined ? {} : { VersionId: versionId }
-    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...version }))
+    const { Body, ContentLength } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...version }))
     if (!(Body instanceof Readable)) throw new TypeError(`The object ${key} came without a stream.`)
-    return Body
+    return { body: Body, size: ContentLength ?? Infinity }
   }
 
   /** What `read` makes of the object; `undefined` if there is none. */
@@ -47,8 +47,10 @@ export function createFiles(client: S3Client, bucket: string) {
     }
   }
 
-  const readBytes: ReadBytes = async (key, versionId) =>
-    Buffer.concat(await Array.fromAsync(bytesOf(await open(key, versionId))))
+  const readBytes: ReadBytes = async (key, versionId) => {
+    const { body } = await open(key, versionId)
+    return Buffer.concat(await Array.fromAsync(bytesOf(body)))
+  }
 
   const readJson: ReadJson = async (key) => JSON.parse(Buffer.from(await readBytes(key)).toString('utf8'))
 
@@ -60,7 +62,14 @@ export function createFiles(client: S3Client, bucket: string) {
 
   const writeJson: WriteJson = (key, value) => put(key, JSON.stringify(value), 'application/json')
 
-  const readLines: ReadLines = (key) => fromGzippedNdjson(() => open(key), key)
+  /** A reader may work for minutes between two lines: no connection waits for it, unless the object is very large. */
+  const readLines: ReadLines = (key) => {
+    const opened = async () => {
+      const { body, size } = await open(key)
+      return size > PART ? body : Readable.from([Buffer.concat(await Array.fromAsync(bytesOf(body)))])
+    }
+    return fromGzippedNdjson(opened, key)
+  }
 
   /** Sends a stream: whole if it ends within one part, in parts otherwise. Nothing is stored if the stream fails. */
   const send = async (key: string, stream: AsyncIterable<Uint8Array>) => {
@@ -107,7 +116,7 @@ export function createFiles(client: S3Client, bucket: string) {
   const hashObject: HashObject = (key) => {
     const hashed = async () => {
       const hash = createHash('sha256')
-      for await (const chunk of bytesOf(await open(key))) hash.update(chunk)
+      for await (const chunk of bytesOf((await open(key)).body)) hash.update(chunk)
       return hash.digest('hex')
     }
     return ifThere(hashed())

@@ -44,5 +44,5 @@ export async function* fromGzippedNdjson(
     rest = lines.pop() ?? ''
     for (const line of lines) yield JSON.parse(line)
   }
-  if (rest !== '' || text.bytesWritten === 0) throw new Error(`${name} ends early.`)
+  if (rest !== '') throw new Error(`${name} ends early.`)
 }

@@ -133,25 +133,38 @@ describe('lines', () => {
     await expect(read('nothing.ndjson.gz')).rejects.toMatchObject({ name: 'NoSuchKey' })
   })
 
-  it('may be read in part', async () => {
-    const key = newKey()
-    await files.writeLines(
-      key,
-      Array.from({ length: 100_000 }, (_, n) => ({ n })),
-    )
-    for await (const line of files.readLines(key)) {
-      expect(line).toEqual({ n: 0 })
-      break
+  it('may be read in part, from a small object or a large one', async () => {
+    for (const length of [1_000, 260]) {
+      const key = newKey()
+      const text = length === 260 ? () => randomBytes(48_000).toString('base64') : () => 'x'
+      await files.writeLines(
+        key,
+        Array.from({ length }, (_, n) => ({ n, text: text() })),
+      )
+      for await (const line of files.readLines(key)) {
+        expect(line).toMatchObject({ n: 0 })
+        break
+      }
     }
   })
 })
 
 describe('keys', () => {
   it('are listed by prefix, over several pages', async () => {
-    const keys = Array.from({ length: 1_005 }, (_, n) => `written/1/u1/${String(n).padStart(6, '0')}.json`)
-    for (const key of keys) await put(key, Buffer.from('{}'))
-    await put('written/1/u10/000000.json', Buffer.from('{}'))
+    const small = { step: 'initialize', name: 'smallPages' } as const
+    s3.client.middlewareStack.add(
+      (next, context) => (args) =>
+        next(
+          context.commandName === 'ListObjectsV2Command'
+            ? { ...args, input: { ...args.input, MaxKeys: 10 } as never }
+            : args,
+        ),
+      small,
+    )
+    const keys = Array.from({ length: 31 }, (_, n) => `written/1/u1/${String(n).padStart(6, '0')}.json`)
+    for (const key of [...keys, 'written/1/u10/000000.json']) await put(key, Buffer.from('{}'))
     expect(await files.listKeys('written/1/u1/')).toEqual(keys)
     expect(await files.listKeys('written/2/')).toEqual([])
+    s3.client.middlewareStack.remove(small.name)
   })
 })
