@@ -25,6 +25,8 @@ const settings = z.object({
 
 /** Ways of CDK that Muster relies on, here and not in `cdk.json`, so that they hold without the CDK's command line as well. */
 const FLAGS = {
+  // What CloudFormation's own schemas find wrong is an error and not a warning.
+  '@aws-cdk/core:validateAgainstDefaultRules': true,
   // The bucket's accesses are logged by permission of a bucket policy; the old way needs ACLs.
   '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true,
   // Where in the code each resource was made is written nowhere we look, and finding out takes most of the synthesis.
@@ -40,6 +42,12 @@ export interface BuildOptions {
   readonly context?: Readonly<Record<string, unknown>>
   /** The folder of the state machines' definitions. @default - statemachine/ */
   readonly definitions?: string
+  /**
+   * Whether the synthesis holds the template against the AwsSolutions rules and CloudFormation's schemas: some seconds,
+   * which a template that is only run on this machine does not need.
+   * @default true
+   */
+  readonly checked?: boolean
 }
 
 /**
@@ -48,9 +56,10 @@ export interface BuildOptions {
  * @throws ZodError naming a context value that makes no sense
  */
 export function buildApp(options: BuildOptions): { app: App; stack: MusterStack } {
-  const { code, context = {}, definitions = join(ROOT, 'statemachine'), outdir } = options
+  const { code, context = {}, definitions = join(ROOT, 'statemachine'), checked = true, outdir } = options
   const app = new App({
     analyticsReporting: false,
+    builtinCloudFormationValidation: checked,
     context: { ...FLAGS, ...context },
     ...(outdir === undefined ? {} : { outdir }),
   })
@@ -60,6 +69,6 @@ export function buildApp(options: BuildOptions): { app: App; stack: MusterStack 
     code,
     definitions,
   })
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
+  if (checked) Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
   return { app, stack }
 }

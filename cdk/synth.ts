@@ -12,17 +12,23 @@ export interface Synthesized {
   readonly assetsDir: string
 }
 
+export interface SynthesizeOptions {
+  /** Whether to hold the template against the rules it is deployed by; takes some seconds. @default false */
+  readonly checked?: boolean
+}
+
 /**
  * Bundles the functions and makes the CloudFormation template with its assets, without an account, a network or the CDK's
  * command line.
  *
  * @param outdir the folder to make them in
  * @param context values of `MusterSettings` (cdk/stack.ts), as `-c name=value` would give them
- * @throws Error if a function has no file, a context value makes no sense, or a rule of cdk-nag is broken
+ * @throws Error if a function has no file, a context value makes no sense, or (`checked`) a rule is broken
  */
 export async function synthesize(
   outdir: string,
   context: Readonly<Record<string, unknown>> = {},
+  { checked = false }: SynthesizeOptions = {},
 ): Promise<Synthesized> {
   // A folder of one's own, since several may synthesize at once; always as deep in the tree, so that source maps, which
   // name their sources relative to it, and the hash of the archive stay the same.
@@ -31,7 +37,7 @@ export async function synthesize(
   const bundles = await mkdtemp(join(dist, 'functions-'))
   try {
     await bundleFunctions(ROOT, bundles)
-    const { app, stack } = buildApp({ code: Code.fromAsset(bundles), outdir: resolve(outdir), context })
+    const { app, stack } = buildApp({ code: Code.fromAsset(bundles), outdir: resolve(outdir), context, checked })
     const { directory } = app.synth()
     return { templatePath: join(directory, stack.templateFile), assetsDir: directory }
   } finally {
@@ -49,6 +55,6 @@ if (import.meta.main) {
     }),
   )
   // The CDK's command line runs this too (cdk.json), and says where it wants it.
-  const { templatePath } = await synthesize(process.env.CDK_OUTDIR ?? join(ROOT, 'cdk.out'), context)
+  const { templatePath } = await synthesize(process.env.CDK_OUTDIR ?? join(ROOT, 'cdk.out'), context, { checked: true })
   process.stderr.write(`${templatePath}\n`)
 }

@@ -23,8 +23,8 @@ export interface Statement {
 const inline = Code.fromInline('export const handler = async () => undefined')
 
 /** The app with its stack, its functions' code left out: bundling takes seconds and no policy depends on it. */
-export const build = (context: Record<string, unknown> = {}) =>
-  buildApp({ code: inline, context, outdir: mkdtempSync(join(tmpdir(), 'muster-infra-')) })
+export const build = (context: Record<string, unknown> = {}, checked = false) =>
+  buildApp({ code: inline, context, checked, outdir: mkdtempSync(join(tmpdir(), 'muster-infra-')) })
 
 /** The template's resources by type. */
 export function synthesized(context: Record<string, unknown> = {}) {

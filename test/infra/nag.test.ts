@@ -5,15 +5,16 @@ import { describe, expect, it } from '@jest/globals'
 import { build } from './muster.ts'
 
 describe('the AwsSolutions rules', () => {
-  it('are kept', () => {
-    const { app } = build()
+  it('are kept, and so are the schemas of CloudFormation', () => {
+    const { app } = build({}, true)
+    // Throws what it finds.
     app.synth()
     const { violations } = new AwsSolutionsChecks(app).validateScope(app)
     expect(violations.map(({ ruleName, violatingResources }) => [ruleName, violatingResources])).toEqual([])
   })
 
   it('stop the synthesis when they are broken', () => {
-    const { app, stack } = build()
+    const { app, stack } = build({}, true)
     new Bucket(stack, 'Open')
     expect(() => app.synth()).toThrow()
   })
