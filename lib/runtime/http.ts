@@ -9,6 +9,7 @@ import { Problem } from '../domain/problems.ts'
 import type { FindUserByEmail, GetCompany } from '../ports/companies.ts'
 import { authenticate } from './authenticate.ts'
 import type { Basics, Wire } from './deps.ts'
+import { createLogger } from './logger.ts'
 import { parseRequest, type Download, type HttpEvent, type RouteRequest, type RouteResponse } from './requests.ts'
 import { downloadResponse, jsonResponse, problemResponse } from './responses.ts'
 
@@ -78,10 +79,10 @@ export function httpHandler<Name extends RouteName, Deps extends HttpDeps>(
   const problems: HttpMiddleware = {
     onError: (request: Request<HttpEvent, APIGatewayProxyStructuredResultV2>) => {
       request.response = answerTo(request.error, request.context.awsRequestId, (error) => {
-        // Without dependencies there is no logger yet: a function that is set up wrongly must still say so.
         const fault = error instanceof Error ? error : new Error(String(error))
-        if (deps === undefined) console.error(fault)
-        else deps.logger.error(`Route ${name} failed`, fault)
+        // A function whose environment is wrong has no dependencies, and must still say so.
+        const logger = deps?.logger ?? createLogger()
+        logger.error(`Route ${name} failed`, fault)
       })
     },
   }

@@ -3,6 +3,7 @@ import type { Context } from 'aws-lambda'
 import type { z } from 'zod'
 import { steps } from '../contracts/workflow.ts'
 import type { Basics, Wire } from './deps.ts'
+import { createLogger } from './logger.ts'
 
 export type StepName = keyof typeof steps
 export type StepInput<Name extends StepName> = z.output<(typeof steps)[Name]['input']>
@@ -57,7 +58,9 @@ export function stepHandler<Name extends StepName, Deps extends Basics>(
       deps.logger.addContext(request.context)
     })
     .onError((request) => {
-      deps?.logger.error(`Step ${name} failed`, { error: request.error })
+      // A function whose environment is wrong has no dependencies, and must still say so.
+      const logger = deps?.logger ?? createLogger()
+      logger.error(`Step ${name} failed`, { error: request.error })
       deps?.publishMetrics()
     })
     .handler(async (event: unknown) => {

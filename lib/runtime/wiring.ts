@@ -1,5 +1,3 @@
-import { SESv2Client } from '@aws-sdk/client-sesv2'
-import { SFNClient } from '@aws-sdk/client-sfn'
 import { createApprovals } from '../adapters/dynamodb/approvals.ts'
 import { createDynamoClient } from '../adapters/dynamodb/client.ts'
 import { createCompanies } from '../adapters/dynamodb/companies.ts'
@@ -13,8 +11,10 @@ import { createUsers } from '../adapters/dynamodb/users.ts'
 import { createS3Client } from '../adapters/s3/client.ts'
 import { createFiles } from '../adapters/s3/files.ts'
 import { createUploads } from '../adapters/s3/uploads.ts'
+import { createMailClient } from '../adapters/ses/client.ts'
 import { createMail } from '../adapters/ses/mail.ts'
 import { createCallbacks } from '../adapters/stepfunctions/callbacks.ts'
+import { createStepFunctionsClient } from '../adapters/stepfunctions/client.ts'
 import { createExecutions } from '../adapters/stepfunctions/executions.ts'
 import { environments } from '../contracts/environment.ts'
 import { basics, type Basics, type Environment, type Part, type Wire } from './deps.ts'
@@ -51,24 +51,24 @@ export const files = (env: Environment) => {
 /** Executions of the import workflow. */
 export const importMachine = (env: Environment) => {
   const { IMPORT_STATE_MACHINE_ARN } = environments.importMachine.parse(env)
-  const { startExecution, describeExecution } = createExecutions(new SFNClient(), IMPORT_STATE_MACHINE_ARN)
+  const { startExecution, describeExecution } = createExecutions(createStepFunctionsClient(), IMPORT_STATE_MACHINE_ARN)
   return { startImportExecution: startExecution, describeImportExecution: describeExecution }
 }
 
 /** Executions of the restore workflow. */
 export const restoreMachine = (env: Environment) => {
   const { RESTORE_STATE_MACHINE_ARN } = environments.restoreMachine.parse(env)
-  const { startExecution, describeExecution } = createExecutions(new SFNClient(), RESTORE_STATE_MACHINE_ARN)
+  const { startExecution, describeExecution } = createExecutions(createStepFunctionsClient(), RESTORE_STATE_MACHINE_ARN)
   return { startRestoreExecution: startExecution, describeRestoreExecution: describeExecution }
 }
 
 /** Ends waits of workflows. */
-export const callbacks = () => createCallbacks(new SFNClient())
+export const callbacks = () => createCallbacks(createStepFunctionsClient())
 
 /** Mails, and where their links lead. */
 export const mail = (env: Environment) => {
   const { MAIL_FROM, WEB_URL } = environments.mail.parse(env)
-  return { ...createMail(new SESv2Client(), MAIL_FROM), webUrl: WEB_URL }
+  return { ...createMail(createMailClient(), MAIL_FROM), webUrl: WEB_URL }
 }
 
 /**

@@ -110,6 +110,6 @@ export async function resolverFor(
   type: RecordType,
   changes: FieldChanges,
 ): Promise<ResolveReference> {
-  const needed = type.fields.some((field) => field.type === 'reference' && changes[field.name] != null)
+  const needed = type.fields.some((field) => field.type === 'reference' && (changes[field.name] ?? null) !== null)
   return createResolver(needed ? await Array.fromAsync(readRecords(companyId, userId, 'customers')) : [])
 }

@@ -15,7 +15,7 @@ const document = openApiDocument() as unknown as { paths: Record<string, Record<
 describe('openApiDocument', () => {
   it('is valid OpenAPI 3.1', async () => {
     const validator = new Validator()
-    const result = await validator.validate(openApiDocument('https://api.example.com') as Record<string, unknown>)
+    const result = await validator.validate(openApiDocument('https://api.example.com'))
     expect(result.errors ?? []).toEqual([])
     expect(result.valid).toBe(true)
     expect(validator.version).toBe('3.1')

@@ -34,7 +34,7 @@ export function httpEvent(more: {
       authorizer: {
         principalId: '',
         integrationLatency: 0,
-        jwt: { claims, scopes: more.scopes === undefined ? [] : (more.scopes as string[]) },
+        jwt: { claims, scopes: more.scopes === undefined ? [] : more.scopes },
       },
     },
     isBase64Encoded: false,

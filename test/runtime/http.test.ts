@@ -1,5 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
-import { jest } from '@jest/globals'
+import { describe, expect, it, jest } from '@jest/globals'
 import { problemDocument } from '../../lib/contracts/problems.ts'
 import { normaliseEmail, type User } from '../../lib/domain/companies.ts'
 import { Problem } from '../../lib/domain/problems.ts'
@@ -150,9 +149,29 @@ describe('httpHandler', () => {
 
   it('is a fault to answer what the contract does not allow', async () => {
     const handler = httpHandler('getMe', wire, () => async () => ({ nonsense: true }) as never)
-    const error = jest.spyOn(console, 'error').mockImplementation(() => undefined)
+    const error = jest.spyOn(process.stderr, 'write').mockImplementation(() => true)
     expect((await handler(httpEvent({}), lambdaContext)).statusCode).toBe(500)
     error.mockRestore()
+  })
+
+  it('says of a function that is set up wrongly no more to the client', async () => {
+    const wrong = () => {
+      throw new Error('STATE_TABLE is missing')
+    }
+    const written: string[] = []
+    const error = jest.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
+      written.push(String(chunk))
+      return true
+    })
+    const response = await httpHandler(
+      'getMe',
+      wrong,
+      () => async () => Promise.reject(new Error('must not run')),
+    )(httpEvent({}), lambdaContext)
+    error.mockRestore()
+    expect(response.statusCode).toBe(500)
+    expect(response.body).not.toContain('STATE_TABLE')
+    expect(written.join('')).toContain('STATE_TABLE is missing')
   })
 
   it('wires once, at the first request', async () => {
