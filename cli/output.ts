@@ -86,11 +86,15 @@ export function tableLine(columns: readonly Column[], row: readonly unknown[], w
   return `${cells.join('  ').trimEnd()}\n`
 }
 
+const graphemes = new Intl.Segmenter()
+
 function cut(text: string, width: number): string {
   if (stringWidth(text) <= width) return text
   let kept = ''
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    if (stringWidth(kept) + stringWidth(segment) > width - 1) break
+  let used = 0
+  for (const { segment } of graphemes.segment(text)) {
+    used += stringWidth(segment)
+    if (used > width - 1) break
     kept += segment
   }
   return `${kept}…`

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { Problem } from '../domain/problems.ts'
 import { problemDocument } from './problems.ts'
 import { routes, type Route, type RouteName } from './routes.ts'
@@ -158,7 +158,11 @@ async function send(options: ClientOptions, route: Route, call: Call): Promise<u
     await textOf(options, response)
     return undefined
   }
-  return route.response.parse(JSON.parse(await textOf(options, response)))
+  const answer = route.response.safeParse(parsed(await textOf(options, response)))
+  if (answer.success) return answer.data
+  throw new Error(
+    `${route.method} ${route.path} at ${options.url} was not answered as Muster's API answers: ${z.prettifyError(answer.error)}`,
+  )
 }
 
 async function request(options: ClientOptions, url: string, init: RequestInit): Promise<Response> {
@@ -211,6 +215,6 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return undefined // an error page of something in between: its status says enough
+    return undefined // a page of something else that listens there: whoever asked for a document finds none
   }
 }

@@ -131,20 +131,10 @@ describe('how commands end', () => {
     expect(stdout + stderr).not.toContain('very-secret')
   })
 
-  it.each([
-    'inspect',
-    'rows',
-    'import',
-    'imports decide',
-    'users import',
-    'records put',
-    'restore',
-    'restore-points create',
-    'company set',
-    'token',
-  ])('0 for help, with an example: %s', async (command) => {
-    const { code, stdout } = await muster(...command.split(' '), '--help')
+  it('0 for help', async () => {
+    const { code, stdout } = await muster('imports', 'decide', '--help')
     expect(code).toBe(0)
-    expect(stdout).toContain(`$ ${command === 'token' ? 'export MUSTER_TOKEN=$(' : ''}muster ${command}`)
+    expect(stdout).toContain('--approval')
+    expect(stdout).toContain('MUSTER_URL')
   })
 })

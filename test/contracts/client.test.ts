@@ -79,7 +79,8 @@ describe('a call', () => {
   })
 
   it('does not take an answer of another shape', async () => {
-    await expect(clientAnswering(200, '{"users": 3}').listUsers()).rejects.toThrow()
+    await expect(clientAnswering(200, '{"users": 3}').listUsers()).rejects.toThrow(/was not answered as Muster's API/)
+    await expect(clientAnswering(200, '<html>').listUsers()).rejects.toThrow(/was not answered as Muster's API/)
   })
 
   it('answers nothing for a route without an answer', async () => {

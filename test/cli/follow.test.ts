@@ -1,0 +1,125 @@
+import { describe, expect, it } from '@jest/globals'
+import type { Answers, ImportState } from '../../cli/import/answers.ts'
+import { followImport } from '../../cli/import/follow.ts'
+import { ApiProblem, type Client } from '../../lib/contracts/client.ts'
+
+const NO_USERS = { total: 2, pending: 2, imported: 0, skipped: 0, excluded: 0 }
+const PREVIEW = { userId: 'u1', email: 'b@x.example', name: 'B', rows: 1, counts: {}, entries: [] }
+
+type Part = Pick<ImportState, 'status'> & Partial<ImportState>
+
+function waiting(step: 'settings' | 'selection' | 'decision', approvalId: string): NonNullable<ImportState['waiting']> {
+  return { approvalId, step, userId: 'u1', expiresAt: '2026-01-01T00:00:00Z' }
+}
+
+/** A client that answers each look at the import with the next of these states, and writes down what it is told. */
+function scripted(
+  states: readonly Part[],
+  refuse: (call: string, times: number) => ApiProblem | undefined = () => undefined,
+) {
+  const calls: unknown[] = []
+  let at = 0
+  const take = (name: string) => (call: { body?: unknown }) => {
+    calls.push([name, call.body])
+    const refused = refuse(name, calls.filter((entry) => Array.isArray(entry) && entry[0] === name).length)
+    return refused ? Promise.reject(refused) : Promise.resolve({})
+  }
+  const client = {
+    getImport: () => {
+      const state = states[Math.min(at++, states.length - 1)]
+      return Promise.resolve({ id: 'i', fileName: 'a.xlsx', round: 1, timeline: [], users: NO_USERS, ...state })
+    },
+    listImportUsers: () => Promise.resolve({ users: [], notFound: [], empty: { rows: 0 }, usersWithoutRows: [] }),
+    getPreview: () => Promise.resolve(PREVIEW),
+    putSettings: take('settings'),
+    putSelection: take('selection'),
+    decideUser: take('decision'),
+    cancelImport: take('cancel'),
+  } as unknown as Client
+  return { client, calls }
+}
+
+function answering(answers: Partial<Answers>): Answers {
+  const unexpected = (): never => {
+    throw new Error('this was not asked')
+  }
+  return { settings: unexpected, selection: unexpected, decision: unexpected, ...answers }
+}
+
+function problem(code: string, places?: { pointer: string }[]): ApiProblem {
+  return new ApiProblem({ type: 'about:blank', title: code, status: 409, code, ...(places ? { places } : {}) })
+}
+
+describe('following an import', () => {
+  it('answers each question once, however long it stays visible, and ends with the final state', async () => {
+    const first = { status: 'awaiting-decision' as const, waiting: waiting('decision', 'a1') }
+    const second = { status: 'awaiting-decision' as const, waiting: waiting('decision', 'a2') }
+    const { client, calls } = scripted([first, first, first, second, { status: 'completed' }])
+    const decisions = ['import', 'skip'] as const
+    let asked = 0
+    const answers = answering({ decision: () => Promise.resolve(decisions[asked++] ?? 'cancel') })
+    expect(await followImport({ client, importId: 'i', answers })).toMatchObject({ status: 'completed' })
+    expect(calls).toEqual([
+      ['decision', { action: 'import' }],
+      ['decision', { action: 'skip' }],
+    ])
+  })
+
+  it('gives the selection with those who are left out', async () => {
+    const { client, calls } = scripted([
+      { status: 'awaiting-selection', waiting: waiting('selection', 'a1') },
+      { status: 'completed' },
+    ])
+    const answers = answering({ selection: () => Promise.resolve('go-on') })
+    await followImport({ client, importId: 'i', answers, exclude: ['c@x.example'] })
+    expect(calls).toEqual([['selection', { exclude: ['c@x.example'] }]])
+  })
+
+  it('cancels when the selection is not wanted', async () => {
+    const { client, calls } = scripted([
+      { status: 'awaiting-selection', waiting: waiting('selection', 'a1') },
+      { status: 'cancelled' },
+    ])
+    await followImport({ client, importId: 'i', answers: answering({ selection: () => Promise.resolve('cancel') }) })
+    expect(calls).toEqual([['cancel', undefined]])
+  })
+
+  it('asks for settings again with what was wrong in them', async () => {
+    const refused = problem('configuration-invalid', [{ pointer: '/mode' }])
+    const states: Part[] = [
+      { status: 'awaiting-settings', waiting: waiting('settings', 'a1') },
+      { status: 'completed' },
+    ]
+    const { client, calls } = scripted(states, (_, times) => (times === 1 ? refused : undefined))
+    const seen: unknown[] = []
+    const answers = answering({
+      settings: ({ problems, refused: times }) => {
+        seen.push([problems, times])
+        return Promise.resolve({ mode: times } as never)
+      },
+    })
+    await followImport({ client, importId: 'i', answers })
+    expect(seen).toEqual([
+      [[], 0],
+      [[{ pointer: '/mode' }], 1],
+    ])
+    expect(calls).toHaveLength(2)
+  })
+
+  it.each(['already-decided', 'no-longer-waiting'])('goes on when an answer comes too late (%s)', async (code) => {
+    const states: Part[] = [
+      { status: 'awaiting-decision', waiting: waiting('decision', 'a1') },
+      { status: 'completed' },
+    ]
+    const { client } = scripted(states, () => problem(code))
+    const answers = answering({ decision: () => Promise.resolve('import') })
+    expect(await followImport({ client, importId: 'i', answers })).toMatchObject({ status: 'completed' })
+  })
+
+  it('ends with any other refusal', async () => {
+    const states: Part[] = [{ status: 'awaiting-decision', waiting: waiting('decision', 'a1') }]
+    const { client } = scripted(states, () => problem('not-permitted'))
+    const answers = answering({ decision: () => Promise.resolve('import') })
+    await expect(followImport({ client, importId: 'i', answers })).rejects.toMatchObject({ code: 'not-permitted' })
+  })
+})
