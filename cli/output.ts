@@ -37,11 +37,7 @@ export function endQuietlyOnClosedPipe(): void {
 /** A value as one line that cannot move the cursor, colour the terminal or break a table. */
 export function plain(value: unknown): string {
   if (value === undefined || value === null) return ''
-  const text = Array.isArray(value)
-    ? value.join(', ')
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value)
+  const text = Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : JSON.stringify(value)
   return stripVTControlCharacters(text)
     .replaceAll(/[\r\n]+/g, ' ⏎ ')
     .replaceAll(/\p{Cc}/gu, ' ')
@@ -100,18 +96,14 @@ function cut(text: string, width: number): string {
   return `${kept}…`
 }
 
+/** A place of a problem, as any of our schemas gives it. */
+export type Place = Partial<Record<keyof ProblemPlace, string | number | undefined>>
+
 /** The most places of a problem that are listed. */
 const PLACES = 20
 
 /** Where in a file or request something is wrong, in words. */
-export function placeText({
-  sheet,
-  row,
-  column,
-  value,
-  pointer,
-  message,
-}: Partial<Record<keyof ProblemPlace, unknown>>): string {
+export function placeText({ sheet, row, column, value, pointer, message }: Place): string {
   const where = [
     sheet === undefined ? '' : `sheet "${plain(sheet)}"`,
     row === undefined ? '' : `row ${plain(row)}`,
@@ -127,7 +119,7 @@ export function problemText(problem: {
   code: string
   message: string
   advice?: string | undefined
-  places?: readonly Partial<Record<keyof ProblemPlace, unknown>>[] | undefined
+  places?: readonly Place[] | undefined
 }): string {
   const places = problem.places ?? []
   return [

@@ -1,8 +1,8 @@
 import type { AnswerOf } from '../../lib/contracts/client.ts'
 import type { ImportConfiguration } from '../../lib/domain/configuration.ts'
 import type { Decision } from '../../lib/domain/imports.ts'
-import type { ProblemPlace } from '../../lib/domain/problems.ts'
 import { LeftOpen } from '../exit-codes.ts'
+import type { Place } from '../output.ts'
 
 export type ImportState = AnswerOf<'getImport'>
 export type ImportUsers = AnswerOf<'listImportUsers'>
@@ -14,7 +14,7 @@ export interface SettingsQuestion {
   /** What the last try, or the file's suggestion, is based on; may lack parts. */
   readonly draft: Partial<ImportConfiguration>
   /** What is wrong or missing, as far as it is known. */
-  readonly problems: readonly Partial<Record<keyof ProblemPlace, unknown>>[]
+  readonly problems: readonly Place[]
   /** Tries refused so far. */
   readonly refused: number
 }

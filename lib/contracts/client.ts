@@ -79,8 +79,8 @@ export interface ClientOptions {
 }
 
 interface Call {
-  readonly path?: Readonly<Record<string, unknown>>
-  readonly query?: Readonly<Record<string, unknown>>
+  readonly path?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
   readonly body?: unknown
 }
 
@@ -125,7 +125,7 @@ export async function* eachItem<Page extends { cursor?: string | undefined }, It
  */
 export function addressOf(base: string, route: Pick<Route, 'path'>, call: Call): string {
   const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = String(call.path?.[name] ?? '')
+    const value = call.path?.[name] ?? ''
     // A dot segment would be resolved away, escaped or not, and the request would reach another route.
     if (value === '' || value === '.' || value === '..') {
       throw new Problem('invalid-request', `"${value}" cannot be the ${name} of a request.`)
@@ -136,7 +136,7 @@ export function addressOf(base: string, route: Pick<Route, 'path'>, call: Call):
   for (const [name, value] of Object.entries(call.query ?? {})) {
     if (value !== undefined) query.set(name, String(value))
   }
-  return `${base.replace(/\/+$/, '')}/v1${path}${query.size === 0 ? '' : `?${query}`}`
+  return `${base.replace(/\/+$/, '')}/v1${path}${query.size === 0 ? '' : `?${query.toString()}`}`
 }
 
 async function send(options: ClientOptions, route: Route, call: Call): Promise<unknown> {
