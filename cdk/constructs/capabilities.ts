@@ -33,7 +33,7 @@ const allow = (actions: string[], ...resources: string[]) => new PolicyStatement
  * ARN of a state machine by its name. By name, because a reference would close a circle: the machine needs its functions,
  * a function its role, and the role of a function that answers the machine needs the machine.
  */
-export function machineArn(scope: Construct, machineName: string): string {
+function machineArn(scope: Construct, machineName: string): string {
   return `arn:${Stack.of(scope).partition}:states:${Stack.of(scope).region}:${Stack.of(scope).account}:stateMachine:${machineName}`
 }
 

@@ -18,7 +18,7 @@ export interface UploadsProps {
 }
 
 /** Days after which objects go, by prefix. A restore point's objects outlive its entry by a day, so that none is listed without them. */
-export const LIFETIME_DAYS = { [UPLOADS]: 30, 'imports/': 90, 'restore-points/': 31, 'restores/': 90 } as const
+const LIFETIME_DAYS = { [UPLOADS]: 30, 'imports/': 90, 'restore-points/': 31, 'restores/': 90 } as const
 
 const COMMON = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,

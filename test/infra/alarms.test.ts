@@ -57,7 +57,7 @@ describe('alarms', () => {
 
   it('watches failed executions of both machines', () => {
     const watched = alarms.flatMap(({ properties }) =>
-      (properties.Metrics ?? []).map((each: any) => each.MetricStat?.Metric),
+      (properties.Metrics ?? []).map((each: { MetricStat?: { Metric: unknown } }) => each.MetricStat?.Metric),
     )
     for (const [machine] of ofType('AWS::StepFunctions::StateMachine')) {
       for (const MetricName of ['ExecutionsFailed', 'ExecutionsTimedOut']) {

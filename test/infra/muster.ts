@@ -8,7 +8,7 @@ import { FUNCTION_ENTRIES } from '../../cdk/functions.ts'
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- a template's properties are free-form JSON */
 
-export interface TemplateResource {
+interface TemplateResource {
   readonly Type: string
   readonly Properties: any
   readonly DeletionPolicy?: string

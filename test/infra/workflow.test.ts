@@ -69,14 +69,14 @@ describe('an upload', () => {
   })
 
   it('reaches the workflow as its contract says', () => {
-    const event = { detail: { object: { key: 'uploads/c/i/source', 'version-id': 'v1', size: 12 } } }
-    const values = Object.entries<string>(target.InputTransformer.InputPathsMap).map(([place, path]) => {
-      const value = path
-        .split('.')
-        .slice(1)
-        .reduce<any>((inner, step) => inner[step], event)
-      return [place, JSON.stringify(value)] as const
-    })
+    const arrived: Record<string, unknown> = {
+      '$.detail.object.key': 'uploads/c/i/source',
+      '$.detail.object.version-id': 'v1',
+      '$.detail.object.size': 12,
+    }
+    const values = Object.entries<string>(target.InputTransformer.InputPathsMap).map(
+      ([place, path]) => [place, JSON.stringify(arrived[path])] as const,
+    )
     const input = values.reduce<string>(
       (all, [place, value]) => all.replaceAll(`<${place}>`, value),
       target.InputTransformer.InputTemplate,
