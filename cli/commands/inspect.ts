@@ -1,4 +1,7 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { recordType } from '../../lib/domain/record-types/catalogue.ts'
+import { RECORD_TYPE_NAMES, type RecordTypeName } from '../../lib/domain/record-types/types.ts'
+import { suggestFields } from '../../lib/domain/suggesting/field-columns.ts'
 import { inspect, type Inspection } from '../../lib/readers/inspect.ts'
 import { openWorkbook } from '../../lib/readers/open.ts'
 import { readBytes } from '../files.ts'
@@ -8,6 +11,7 @@ import { readGlobals } from '../session.ts'
 interface InspectOptions {
   readonly sheet?: string
   readonly headerRow?: number
+  readonly type?: RecordTypeName
 }
 
 /** `muster inspect FILE`: what is in a file, without a server. */
@@ -17,15 +21,21 @@ export function addInspectCommand(program: Command): void {
     .description('say what is in a spreadsheet or text file: sheets, header, columns, warnings; needs no server')
     .option('--sheet <name>', 'look at this sheet instead of the one with most data')
     .option('--header-row <row>', 'the row of the column titles, counted from 1 as in the sheet', positiveInteger)
+    .addOption(
+      new Option('--type <type>', 'what the rows are; then each column says which field it seems to be').choices(
+        RECORD_TYPE_NAMES,
+      ),
+    )
     .addHelpText(
       'after',
       '\nExamples:\n  $ muster inspect customers.xlsx\n  $ muster inspect erp.csv --header-row 4 --json',
     )
     .action(async (file: string, options: InspectOptions, command: Command) => {
-      const found = await inspect(await openWorkbook(await readBytes(file)), {
+      const inspected = await inspect(await openWorkbook(await readBytes(file)), {
         ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
         ...(options.headerRow === undefined ? {} : { headerRow: options.headerRow }),
       })
+      const found = options.type === undefined ? inspected : withFields(inspected, options.type)
       const { preview: _, ...facts } = found // the rows themselves are what "muster rows" is for
       if (readGlobals(command).json) await printJson(facts)
       else await print(inspectionText(found))
@@ -39,7 +49,24 @@ export function positiveInteger(text: string): number {
   throw new InvalidArgumentError('It must be a whole number from 1.')
 }
 
-function inspectionText(found: Inspection): string {
+type Inspected = Omit<Inspection, 'columns'> & {
+  readonly columns: readonly (Inspection['columns'][number] & { readonly suggestedField?: string })[]
+}
+
+/** Adds to each column the field that its name suggests for this record type. */
+function withFields(found: Inspection, type: RecordTypeName): Inspected {
+  const suggested = suggestFields(recordType(type), found.columns, found.notation)
+  const fields = new Map(suggested.map(({ column, field }) => [column, field.name]))
+  return {
+    ...found,
+    columns: found.columns.map((column) => {
+      const suggestedField = fields.get(column.name)
+      return suggestedField === undefined ? column : { ...column, suggestedField }
+    }),
+  }
+}
+
+function inspectionText(found: Inspected): string {
   const { format, encoding, delimiter, sheets, sheet, headerRow, rows, columns, warnings, evidence } = found
   const text = [encoding, delimiter === undefined ? undefined : `delimiter ${JSON.stringify(delimiter)}`]
   const lines = [
@@ -55,8 +82,20 @@ function inspectionText(found: Inspection): string {
     ...lines.map(([what = '', says = '']) => `${what.padEnd(12)}${plain(says)}\n`),
     '\n',
     table(
-      [{ title: 'Column' }, { title: 'Type' }, { title: 'Filled', right: true }, { title: 'Samples', max: 70 }],
-      columns.map(({ name, type, filled, samples }) => [name, type, filled, samples.join(' | ')]),
+      [
+        { title: 'Column' },
+        { title: 'Type' },
+        { title: 'Filled', right: true },
+        { title: 'Field' },
+        { title: 'Samples', max: 70 },
+      ],
+      columns.map(({ name, type, filled, suggestedField, samples }) => [
+        name,
+        type,
+        filled,
+        suggestedField,
+        samples.join(' | '),
+      ]),
     ),
     ...(warnings.length === 0 ? [] : ['\nWarnings\n']),
     ...warnings.map(

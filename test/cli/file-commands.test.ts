@@ -65,6 +65,14 @@ describe('muster inspect and muster rows', () => {
     expect(xls).toEqual(xlsx)
   })
 
+  it('say which field each column seems to be', async () => {
+    const { stdout } = await muster('inspect', 'samples/customers.xlsx', '--type', 'customers', '--json')
+    const columns: { name: string; suggestedField?: string }[] = JSON.parse(stdout).columns
+    const fields = new Map(columns.map(({ name, suggestedField }) => [name, suggestedField]))
+    expect(fields.get('Firma')).toBe('name')
+    expect(fields.get('PLZ')).toBe('zip')
+  })
+
   it('print a chosen sheet', async () => {
     const { sheets } = JSON.parse((await muster('inspect', 'samples/two-sheets.xlsx', '--json')).stdout)
     const second = sheets[1].name
