@@ -4,7 +4,6 @@ import { createServer } from 'node:http'
 import type { RequestListener } from 'node:http'
 import { join, resolve } from 'node:path'
 import { createDynamoClient } from '../lib/adapters/dynamodb/client.ts'
-import { synthesize } from '../cdk/synth.ts'
 import { findAccounts } from './accounts.ts'
 import { startDatabase } from './dynamodb.ts'
 import { createBus } from './events/bus.ts'
@@ -103,7 +102,9 @@ async function start(options: CloudOptions, onStop: (cleanup: Cleanup) => void):
 
   const outdir = join(data, 'cdk.out')
   const context = { webUrl: url, mailFrom: 'muster@muster.local' }
-  const { templatePath, assetsDir } = await (options.synthesize ?? synthesize)(outdir, context)
+  // Only here: the CDK takes seconds to load, and tests bring templates of their own.
+  const synthesize = options.synthesize ?? (await import('../cdk/synth.ts')).synthesize
+  const { templatePath, assetsDir } = await synthesize(outdir, context)
   const spec = await loadTemplate({ templatePath, assetsDir, publicUrl: url })
 
   const credentials = await openCredentials(join(data, 'credentials.json'))

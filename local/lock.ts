@@ -1,4 +1,5 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
+import { isSystemError } from './system-error.ts'
 
 /** Thrown when another process has the data folder. */
 export class FolderInUseError extends Error {
@@ -22,7 +23,7 @@ export async function lockFolder(path: string, folder: string): Promise<() => Pr
       await writeFile(path, mine, { flag: 'wx' })
       return () => rm(path, { force: true })
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+      if (!isSystemError(error, 'EEXIST')) throw error
     }
     const holder = await readFile(path, 'utf8').catch(() => '')
     const pid = Number(holder.split(' ')[0])
@@ -44,7 +45,7 @@ function isRunning(pid: number): boolean {
     return true
   } catch (error) {
     // EPERM: it runs, but belongs to somebody else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return isSystemError(error, 'EPERM')
   }
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Credentials } from './s3/signature.ts'
+import { isSystemError } from './system-error.ts'
 
 const credentials = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() })
 const SECRET_BYTES = 30
@@ -13,7 +14,7 @@ const SECRET_BYTES = 30
  */
 export async function openCredentials(path: string): Promise<Credentials> {
   const stored = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (isSystemError(error, 'ENOENT')) return undefined
     throw error
   })
   if (stored !== undefined) return credentials.parse(JSON.parse(stored))

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { startCloud } from './cloud.ts'
 import type { CloudOptions } from './cloud.ts'
 import { FolderInUseError } from './lock.ts'
+import { isSystemError } from './system-error.ts'
 
 const DEFAULT_PORT = 4600
 const HIGHEST_PORT = 65_535
@@ -43,7 +44,7 @@ async function main(): Promise<void> {
 function explain(error: unknown): string {
   if (error instanceof UsageError) return `${error.message}\n${USAGE}`
   if (error instanceof FolderInUseError) return error.message
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+  if (isSystemError(error, 'EADDRINUSE')) {
     return 'The port is in use by another program. Stop it, or give another port with --port.'
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -10,19 +10,22 @@ export function inputFor(target: TargetSpec, event: unknown): unknown {
   if (target.transformer === undefined) return event
   const { paths, template } = target.transformer
   const values = new Map(Object.entries(paths).map(([name, path]) => [name, valueAt(event, path)]))
-  const filled = template.replaceAll(/"?<([\w.-]+)>"?/g, (found, name: string) => {
-    if (name === 'aws.events.event.json' || name === 'aws.events.event') return JSON.stringify(event)
-    const value = values.get(name)
-    const isQuoted = found.startsWith('"') && found.endsWith('"')
-    // A path that leads nowhere leaves nothing, in quotes an empty text.
-    if (value === undefined) return isQuoted ? '""' : found.replace(`<${name}>`, '""')
-    if (isQuoted) return JSON.stringify(typeof value === 'string' ? value : JSON.stringify(value))
-    if (found.startsWith('"') || found.endsWith('"')) {
-      return found.replace(`<${name}>`, () => JSON.stringify(String(value)).slice(1, -1))
-    }
-    return JSON.stringify(value)
-  })
+  const value = (name: string): unknown => (name.startsWith('aws.events.event') ? event : values.get(name))
+  // A text of the template as a whole, or a place outside of any text.
+  const filled = template.replaceAll(/"(?:[^"\\]|\\.)*"|<[\w.-]+>/g, (found) =>
+    found.startsWith('"')
+      ? found.replaceAll(PLACE, (_place, name: string) => JSON.stringify(asText(value(name))).slice(1, -1))
+      : JSON.stringify(value(found.slice(1, -1)) ?? ''),
+  )
   return JSON.parse(filled)
+}
+
+const PLACE = /<([\w.-]+)>/g
+
+/** A path that leads nowhere leaves an empty text. */
+function asText(value: unknown): string {
+  if (value === undefined) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /** Follows a path of names, `$.detail.object.version-id`. */

@@ -2,6 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose'
 import type { CryptoKey, JWK } from 'jose'
 import { z } from 'zod'
+import { isSystemError } from '../system-error.ts'
 
 export interface Keys {
   readonly keyId: string
@@ -12,13 +13,13 @@ export interface Keys {
 }
 
 const jwk = z.custom<JWK>((value) => typeof value === 'object' && value !== null && 'kty' in value)
-const cryptoKey = z.custom<CryptoKey>((value) => value instanceof Object && 'algorithm' in value)
+const cryptoKey = z.custom<CryptoKey>((value) => typeof value === 'object' && value !== null && 'algorithm' in value)
 const ALGORITHM = 'RS256'
 
 /** Opens the issuer's RSA key, and makes it if there is none. @param path the file it is kept in, readable by its owner only */
 export async function openKeys(path: string): Promise<Keys> {
   const stored = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (isSystemError(error, 'ENOENT')) return undefined
     throw error
   })
   const secret = stored === undefined ? await create(path) : jwk.parse(JSON.parse(stored))

@@ -1,4 +1,8 @@
 import { ExecutionError, StateMachine } from 'aws-local-stepfunctions'
+import { z } from 'zod'
+
+/** By shape, not by class: errors of Node itself have another `Error` than a test has. */
+const shapeOfError = z.object({ name: z.string(), message: z.string() })
 
 /** A task's failure: `name` is what Retry and Catch match, `message` is the Cause. */
 export class TaskError extends Error {
@@ -19,8 +23,7 @@ export class FatalError extends TaskError {
  * `errorMessage`, as Lambda reports it.
  */
 export function lambdaFailure(error: unknown): TaskError {
-  const name = error instanceof Error ? error.name : 'Error'
-  const message = error instanceof Error ? error.message : String(error)
+  const { name, message } = shapeOfError.catch({ name: 'Error', message: String(error) }).parse(error)
   return new TaskError(name, JSON.stringify({ errorType: name, errorMessage: message, trace: [] }))
 }
 
