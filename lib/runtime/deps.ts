@@ -1,7 +1,6 @@
-import type { Logger } from '@aws-lambda-powertools/logger'
 import { monotonicFactory } from 'ulid'
 import type { NewId, Now } from '../ports/clock.ts'
-import { createLogger } from './logger.ts'
+import { createLogger, type FunctionLogger } from './logger.ts'
 import { createMetrics } from './metrics.ts'
 import type { Count } from './metrics.ts'
 
@@ -15,7 +14,7 @@ export type Part<Ports extends object> = (env: Environment) => Ports
 export interface Basics {
   readonly now: Now
   readonly newId: NewId
-  readonly logger: Logger
+  readonly logger: FunctionLogger
   readonly count: Count
   readonly publishMetrics: () => void
 }

@@ -69,20 +69,20 @@ function answerTo(error: unknown, requestId: string, log: (fault: unknown) => vo
  * becomes `application/problem+json`, any other error a 500 that says nothing but a request id; it is in the log.
  * The environment is read at the first invocation, never at import.
  */
-export function httpHandler<Name extends RouteName, Deps extends HttpDeps>(
+export function httpHandler<Name extends RouteName, Deps>(
   name: Name,
-  wire: Wire<Deps>,
-  act: (deps: Deps) => (request: RouteRequest<Name>) => Promise<RouteResponse<Name>>,
+  wire: Wire<Deps & HttpDeps>,
+  act: (deps: Deps & HttpDeps) => (request: RouteRequest<Name>) => Promise<RouteResponse<Name>>,
 ): (event: HttpEvent, context: Context) => Promise<APIGatewayProxyStructuredResultV2> {
   const route: Route = routes[name]
-  let deps: Deps | undefined
+  let deps: (Deps & HttpDeps) | undefined
   const problems: HttpMiddleware = {
     onError: (request: Request<HttpEvent, APIGatewayProxyStructuredResultV2>) => {
       request.response = answerTo(request.error, request.context.awsRequestId, (error) => {
         const fault = error instanceof Error ? error : new Error(String(error))
         // A function whose environment is wrong has no dependencies, and must still say so.
         const logger = deps?.logger ?? createLogger()
-        logger.error(`Route ${name} failed`, fault)
+        logger.error(`Route ${name} failed`, { error: fault })
       })
     },
   }

@@ -3,12 +3,12 @@ import type { Context } from 'aws-lambda'
 import type { Basics, Wire } from './deps.ts'
 
 /** The Lambda of something that happens by the clock: `export const handler = scheduledHandler('sweep', wire, sweep)`. Faults throw, so that the event is tried again. */
-export function scheduledHandler<Deps extends Basics>(
+export function scheduledHandler<Deps>(
   name: string,
-  wire: Wire<Deps>,
-  act: (deps: Deps) => () => Promise<unknown>,
+  wire: Wire<Deps & Basics>,
+  act: (deps: Deps & Basics) => () => Promise<unknown>,
 ): (event: unknown, context: Context) => Promise<unknown> {
-  let deps: Deps | undefined
+  let deps: (Deps & Basics) | undefined
   const chain = middy<unknown, unknown>()
     .onError((request) => {
       deps?.logger.error(`${name} failed`, { error: request.error })

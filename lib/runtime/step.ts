@@ -44,13 +44,13 @@ function check<Schema extends z.ZodType>(
  * Input and output are checked against `lib/contracts/workflow.ts`. Business outcomes are returned; faults throw with
  * the `name` the state machine's Retry and Catch see as the error (`InvalidStepInput`, `InvalidStepOutput`, or the fault's own).
  */
-export function stepHandler<Name extends StepName, Deps extends Basics>(
+export function stepHandler<Name extends StepName, Deps>(
   name: Name,
-  wire: Wire<Deps>,
-  act: (deps: Deps) => (input: StepInput<Name>) => Promise<StepOutput<Name>>,
+  wire: Wire<Deps & Basics>,
+  act: (deps: Deps & Basics) => (input: StepInput<Name>) => Promise<StepOutput<Name>>,
 ): (event: unknown, context: Context) => Promise<unknown> {
   const { input: inputSchema, output: outputSchema } = contracts[name]
-  let deps: Deps | undefined
+  let deps: (Deps & Basics) | undefined
   const chain = middy<unknown, unknown>()
     .before((request) => {
       deps ??= wire(process.env)
