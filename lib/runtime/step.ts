@@ -2,6 +2,7 @@ import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
 import type { z } from 'zod'
 import { steps } from '../contracts/workflow.ts'
+import { metricOf } from './counted-steps.ts'
 import type { Basics, Wire } from './deps.ts'
 import { createLogger } from './logger.ts'
 
@@ -74,6 +75,8 @@ export function stepHandler<Name extends StepName, Deps>(
         (error) => new ContractError('InvalidStepOutput', name, error),
       )
       deps.logger.info(`Step ${name} done`, { output: checked })
+      const metric = metricOf(name, checked)
+      if (metric !== undefined) deps.count(metric)
       deps.publishMetrics()
       return checked
     })

@@ -60,10 +60,20 @@ describe('stepHandler', () => {
 
   it('writes what was counted, also when the step fails', async () => {
     const handler = stepHandler('split', basics, ({ count }) => async () => {
-      count('RowsWritten', 7)
+      count('UsersImported', 7)
       throw new Error('no')
     })
     await expect(handler({ companyId: 'alpha', importId: 'i' }, lambdaContext)).rejects.toThrow('no')
-    expect(lines.join('')).toContain('"RowsWritten":7')
+    expect(lines.join('')).toContain('"UsersImported":7')
+  })
+
+  it('counts how imports end, by what the step answers', async () => {
+    const handler = stepHandler('summarise', basics, () => async () => ({ status: 'completed' }))
+    await handler({ companyId: 'alpha', importId: 'i', ending: 'done' }, lambdaContext)
+    expect(lines.join('')).toContain('"ImportsCompleted":1')
+    lines.length = 0
+    const claim = stepHandler('claim', basics, () => async () => ({ next: 'taken' as const }))
+    await claim({ input: {}, executionArn: 'arn' }, lambdaContext)
+    expect(lines.join('')).not.toContain('ImportsStarted')
   })
 })
