@@ -162,11 +162,10 @@ async function start(options: CloudOptions, onStop: (cleanup: Cleanup) => void):
   }
   const runtime = await createRuntime({ functions: spec.functions, logFolder, environment })
   onStop(runtime.stop)
-  const env: Readonly<Record<string, string>> = Object.assign(
-    {},
-    ...spec.functions.map((fn) => fn.environment),
-    environment,
-  )
+  const env: Readonly<Record<string, string>> = {
+    ...Object.fromEntries(spec.functions.flatMap((fn) => Object.entries(fn.environment))),
+    ...environment,
+  }
   await seed({ empty: options.empty === true, env })
 
   const client = createDynamoClient({ endpoint: database.endpoint, region: REGION, credentials })

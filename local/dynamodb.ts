@@ -36,7 +36,7 @@ export async function startDatabase(
     workerData: { path: folder },
     env: { AWS_REGION: REGION, AWS_ACCOUNT_ID: '000000000000' },
   })
-  const [message] = await once(worker, 'message')
+  const [message]: unknown[] = await once(worker, 'message')
   const endpoint = `http://127.0.0.1:${z.object({ port: z.number() }).parse(message).port}`
   await createTables(endpoint, tables, credentials)
   return {

@@ -126,7 +126,10 @@ function eventOf(
   )
   const isText = TEXT_TYPE.test(headers['content-type'] ?? '') || body.length === 0
   const now = new Date()
-  const queries = [...new Set(url.searchParams.keys())].map((name) => [name, url.searchParams.getAll(name).join(',')])
+  const queries: [string, string][] = [...new Set(url.searchParams.keys())].map((name) => [
+    name,
+    url.searchParams.getAll(name).join(','),
+  ])
   return {
     version: '2.0',
     routeKey,

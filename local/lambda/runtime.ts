@@ -159,7 +159,7 @@ class Thread {
     this.#worker.stdout.pipe(log, { end: false })
     this.#worker.stderr.pipe(log, { end: false })
     this.#worker.on('message', (answer: Answer) => this.#settle(answer))
-    this.#worker.on('error', (error) =>
+    this.#worker.on('error', (error: Error) =>
       this.#fail(error.name === 'Error' ? 'Runtime.Unknown' : error.name, error.message),
     )
     this.#worker.on('exit', () => this.#fail('Runtime.ExitError', `${spec.name} exited without answering`))

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -15,6 +16,8 @@ export interface BodyFile {
 export interface Bodies {
   readonly create: () => Promise<BodyFile>
   readonly path: (name: string) => string
+  /** The bytes of a body, in chunks. */
+  readonly read: (name: string) => AsyncIterable<Buffer>
   readonly remove: (name: string) => Promise<void>
   /** Deletes what a crash left behind: bodies that no object knows. */
   readonly sweep: (known: ReadonlySet<string>) => Promise<void>
@@ -30,6 +33,7 @@ export async function openBodies(folder: string): Promise<Bodies> {
 
   return {
     path,
+    read: (name) => createReadStream(path(name)),
     remove: (name) => rm(path(name), { force: true }),
     sweep: async (known) => {
       for (const name of await readdir(stored)) if (!known.has(name)) await rm(path(name), { force: true })

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { receiveBody } from './body.ts'
 import { S3Error } from './errors.ts'
@@ -39,7 +38,7 @@ export async function completeUpload(request: StorageRequest, store: Store): Pro
   const etags = createHash('md5')
   for (const part of chosen) {
     etags.update(Buffer.from(part.etag, 'hex'))
-    for await (const chunk of createReadStream(store.bodies.path(part.file))) await file.write(chunk)
+    for await (const chunk of store.bodies.read(part.file)) await file.write(chunk)
   }
   const { bucket, key, contentType, headers } = upload
   const etag = `${etags.digest('hex')}-${chosen.length}`

@@ -76,7 +76,7 @@ export async function getObject(request: StorageRequest, store: Store): Promise<
   }
   const range = parseRange(headers['range'], object.size)
   const { start, end } = range ?? { start: 0, end: object.size - 1 }
-  const overrides = OVERRIDES.flatMap((name) => {
+  const overrides = OVERRIDES.flatMap((name): [string, string][] => {
     const value = query[`response-${name}`]
     return value === undefined ? [] : [[name, value]]
   })
@@ -125,7 +125,7 @@ async function copyObject(request: StorageRequest, store: Store, source: string)
   if (from.isDeleteMarker) throw noSuchKey()
   const file = await store.bodies.create()
   const md5 = createHash('md5')
-  for await (const chunk of createReadStream(store.bodies.path(from.file))) {
+  for await (const chunk of store.bodies.read(from.file)) {
     md5.update(chunk)
     await file.write(chunk)
   }

@@ -140,7 +140,7 @@ export function createResolver(
   const resolve = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(resolve).filter((item) => item !== undefined)
     if (typeof value !== 'object' || value === null) return value
-    const entries = Object.entries(value)
+    const entries: [string, unknown][] = Object.entries(value)
     const [first] = entries
     if (entries.length === 1 && first !== undefined) {
       const [name, argument] = first

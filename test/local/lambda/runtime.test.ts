@@ -5,6 +5,9 @@ import { join } from 'node:path'
 import { createRuntime } from '../../../local/lambda/runtime.ts'
 import type { Runtime } from '../../../local/lambda/runtime.ts'
 
+/** Whatever JSON was answered; the expectations say what it has to be. */
+type Json = ReturnType<typeof JSON.parse>
+
 const HANDLERS = `
 import { threadId } from 'node:worker_threads'
 let calls = 0, now = 0
@@ -85,7 +88,7 @@ describe('a function', () => {
   })
 
   it('runs one invocation per thread at a time, in as many threads as allowed', async () => {
-    const results: any[] = await Promise.all(Array.from({ length: 6 }, () => runtime.invoke(arn('alone'), {})))
+    const results: Json[] = await Promise.all(Array.from({ length: 6 }, () => runtime.invoke(arn('alone'), {})))
     expect(results.map(({ most }) => most)).toEqual([1, 1, 1, 1, 1, 1])
     expect(new Set(results.map(({ threadId }) => threadId)).size).toBe(2)
   })

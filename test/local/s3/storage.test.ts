@@ -322,7 +322,7 @@ describe('form uploads', () => {
 
   it('with a forged or expired policy are refused', async () => {
     const forge = (form: FormData): void => {
-      const policy = JSON.parse(Buffer.from(String(form.get('Policy')), 'base64').toString())
+      const policy = JSON.parse(Buffer.from(form.get('Policy') as string, 'base64').toString())
       policy.conditions = policy.conditions.filter((rule: unknown) => !JSON.stringify(rule).includes('length'))
       form.set('Policy', Buffer.from(JSON.stringify(policy)).toString('base64'))
     }

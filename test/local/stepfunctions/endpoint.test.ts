@@ -16,6 +16,9 @@ import { createEngine } from '../../../local/stepfunctions/engine.ts'
 import type { Engine } from '../../../local/stepfunctions/engine.ts'
 import { createTaskTokens } from '../../../local/stepfunctions/tokens.ts'
 
+/** Whatever JSON was answered; the expectations say what it has to be. */
+type Json = ReturnType<typeof JSON.parse>
+
 const credentials = { accessKeyId: 'muster', secretAccessKey: 'a secret of this test' }
 const stateMachineArn = 'arn:aws:states:eu-central-1:000000000000:stateMachine:m'
 const definition = {
@@ -40,7 +43,7 @@ const faults: unknown[] = []
 beforeEach(async () => {
   asked = Promise.withResolvers()
   const tokens = createTaskTokens()
-  const invoke = async (_arn: string, payload: any) => asked.resolve(payload.token)
+  const invoke = async (_arn: string, payload: Json) => asked.resolve(payload.token)
   engine = await createEngine({ definition, stateMachineArn, tokens, invoke })
   service = await startService(
     { signingName: 'states', handle: createStepFunctions([engine], tokens) },

@@ -4,6 +4,9 @@ import type { Engine, EngineOptions } from '../../../local/stepfunctions/engine.
 import { createMemoryJournal } from '../../../local/stepfunctions/journal.ts'
 import { createTaskTokens } from '../../../local/stepfunctions/tokens.ts'
 
+/** Whatever JSON was answered; the expectations say what it has to be. */
+type Json = ReturnType<typeof JSON.parse>
+
 const INVOKE = 'arn:aws:states:::lambda:invoke'
 const WAIT = `${INVOKE}.waitForTaskToken`
 
@@ -22,7 +25,7 @@ async function engine(options: EngineOptions): Promise<Engine> {
 async function run(
   options: EngineOptions,
   input: unknown,
-): Promise<{ output: any; status: string; error: string | undefined; cause: string | undefined }> {
+): Promise<{ output: Json; status: string; error: string | undefined; cause: string | undefined }> {
   const made = await engine(options)
   const done = await made.finished(made.start({ input }).executionArn)
   return {
@@ -56,7 +59,7 @@ function named(name: string, message: string): Error {
 
 describe('a task', () => {
   it('calls the function with its payload and gives Payload and StatusCode back', async () => {
-    const invoke = jest.fn(async (_arn: string, payload: any) => ({ doubled: payload.n * 2 }))
+    const invoke = jest.fn(async (_arn: string, payload: Json) => ({ doubled: payload.n * 2 }))
     const { output } = await run({ definition: one(call('arn:f', { 'n.$': '$.n' })), invoke }, { n: 21 })
     expect(invoke.mock.calls[0]?.slice(0, 2)).toEqual(['arn:f', { n: 21 }])
     expect(output).toMatchObject({ Payload: { doubled: 42 }, StatusCode: 200 })
@@ -74,7 +77,7 @@ describe('a task', () => {
   it('is retried by the name of the error, with RetryCount, and then works', async () => {
     const counts: number[] = []
     const names: string[] = []
-    const invoke = async (_arn: string, payload: any) => {
+    const invoke = async (_arn: string, payload: Json) => {
       counts.push(payload.count)
       names.push(payload.text)
       if (counts.length < 4) throw named('ThrottlingException', 'slow down')
@@ -155,7 +158,7 @@ describe('a wait for a task token', () => {
     const asked = Promise.withResolvers<void>()
     const made = await engine({
       definition: one(wait('f', { 'token.$': '$$.Task.Token' })),
-      invoke: async (_arn, payload: any) => {
+      invoke: async (_arn, payload: Json) => {
         token = payload.token
         asked.resolve()
       },
@@ -181,7 +184,7 @@ describe('a wait for a task token', () => {
         C: { Type: 'Pass', End: true },
       },
     }
-    const invoke = async (_arn: string, payload: any) => tokens.fail(payload.token, 'Nope', 'because')
+    const invoke = async (_arn: string, payload: Json) => tokens.fail(payload.token, 'Nope', 'because')
     expect((await run({ definition, invoke, tokens }, {})).output).toEqual({ Error: 'Nope', Cause: 'because' })
   })
 
@@ -199,7 +202,7 @@ describe('a wait for a task token', () => {
         Over: { Type: 'Pass', End: true },
       },
     }
-    const invoke = async (_arn: string, payload: any) => void (token = payload.token)
+    const invoke = async (_arn: string, payload: Json) => void (token = payload.token)
     expect(
       (await run({ definition: JSON.parse(JSON.stringify(definition)), invoke, tokens }, { patience: 3 })).output,
     ).toEqual({ patience: 3 })
@@ -231,9 +234,9 @@ describe('a wait for a task token', () => {
       },
     }
     const users = Array.from({ length: 20 }, (_, index) => `user ${index}`)
-    const seen: any[] = []
+    const seen: Json[] = []
     const all = Promise.withResolvers<void>()
-    const invoke = async (_arn: string, payload: any) => {
+    const invoke = async (_arn: string, payload: Json) => {
       seen.push(payload)
       if (seen.length === users.length) all.resolve()
     }
@@ -270,7 +273,7 @@ describe('a wait for a task token', () => {
   it('without a heartbeat ends, with heartbeats it goes on', async () => {
     const tokens = createTaskTokens()
     const state = wait('f', { 'token.$': '$$.Task.Token' }, { HeartbeatSeconds: 10, TimeoutSeconds: 1000 })
-    const invoke = async (_arn: string, payload: any) => {
+    const invoke = async (_arn: string, payload: Json) => {
       for (let beats = 0; beats < 5; beats++) {
         await new Promise((resolve) => setTimeout(resolve, 50))
         tokens.heartbeat(payload.token)
@@ -321,7 +324,7 @@ describe('an execution', () => {
   it('that ran when its engine closed starts again with the same input, name and ARN, and new tokens', async () => {
     const journal = createMemoryJournal()
     const seen: string[] = []
-    const invoke = async (_arn: string, payload: any) => void seen.push(payload.token)
+    const invoke = async (_arn: string, payload: Json) => void seen.push(payload.token)
     const before = await engine({ definition: waiting, invoke, journal })
     const started = before.start({ name: 'x', input: { a: 1 } })
     await new Promise((resolve) => setTimeout(resolve, 20))
@@ -342,7 +345,7 @@ describe('an execution', () => {
   })
 
   it('whose task fails for good is FAILED with Error and Cause, and shows no token', async () => {
-    const invoke = async (_arn: string, payload: any) => {
+    const invoke = async (_arn: string, payload: Json) => {
       throw named('Boom', `the token is ${payload.token}`)
     }
     const outcome = await run({ definition: waiting, invoke }, {})
@@ -376,7 +379,7 @@ describe('a Map', () => {
       },
     }
     const calls: number[] = []
-    const invoke = async (_arn: string, { n }: any) => {
+    const invoke = async (_arn: string, { n }: Json) => {
       calls.push(n)
       if (n === 1) throw named('Boom', 'no')
     }
