@@ -36,8 +36,8 @@ export async function startDatabase(
     workerData: { path: folder },
     env: { AWS_REGION: REGION, AWS_ACCOUNT_ID: '000000000000' },
   })
-  const [message]: unknown[] = await once(worker, 'message')
-  const endpoint = `http://127.0.0.1:${z.object({ port: z.number() }).parse(message).port}`
+  const started: unknown = await once(worker, 'message')
+  const endpoint = `http://127.0.0.1:${z.tuple([z.object({ port: z.number() })]).parse(started)[0].port}`
   await createTables(endpoint, tables, credentials)
   return {
     endpoint,
