@@ -16,6 +16,7 @@ import { createStorage } from '../../local/s3/server.ts'
 import { openStore } from '../../local/s3/store.ts'
 import { createStepFunctions } from '../../local/stepfunctions/endpoint.ts'
 import { createEngine, type Engine } from '../../local/stepfunctions/engine.ts'
+import { createMemoryJournal } from '../../local/stepfunctions/journal.ts'
 import { createTaskTokens } from '../../local/stepfunctions/tokens.ts'
 import { startDatabase } from '../../local/dynamodb.ts'
 import { apiFetch } from './api-fetch.ts'
@@ -28,8 +29,10 @@ const arn = (machine: string) => `arn:aws:states:eu-central-1:000000000000:state
 export type Meddle = (step: string, payload: Record<string, unknown>) => Promise<void> | void
 
 export interface World {
-  readonly importEngine: Engine
-  readonly restoreEngine: Engine
+  importEngine: Engine
+  restoreEngine: Engine
+  /** As if the machine had died and come back: executions begin again from their first state. */
+  readonly restart: () => Promise<void>
   readonly mails: string
   readonly uploadEvents: { key: string; versionId: string; size: number }[]
   /** A typed API client for one person of one company. */
@@ -76,7 +79,7 @@ export async function createWorld({ timeScale = 0.001 }: { timeScale?: number } 
       if (object.key.startsWith('uploads/')) {
         const upload = { key: object.key, versionId: object['version-id'], size: object.size }
         uploadEvents.push(upload)
-        if (world.deliverUploads) setImmediate(() => importEngine.start({ input: { upload } }))
+        if (world.deliverUploads) setImmediate(() => engines[0].start({ input: { upload } }))
       }
       return []
     },
@@ -86,28 +89,34 @@ export async function createWorld({ timeScale = 0.001 }: { timeScale?: number } 
   })
   const listening = await listen(storage, 0)
   const tokens = createTaskTokens()
-  const world = { meddle: (() => undefined) as Meddle, deliverUploads: true }
+  const world: Pick<World, 'meddle' | 'deliverUploads'> & { importEngine?: Engine; restoreEngine?: Engine } = {
+    meddle: () => undefined,
+    deliverUploads: true,
+  }
   const invoke = async (functionArn: string, payload: unknown) => {
     const step = functionArn.split(':').at(-1) ?? ''
     await world.meddle(step, payload as Record<string, unknown>)
     return callHandler('workflow', step, payload)
   }
-  const importEngine = await createEngine({
-    definition: await definition('import', timeScale),
-    invoke,
-    stateMachineArn: arn('import'),
-    timeScale,
-    tokens,
-  })
-  const restoreEngine = await createEngine({
-    definition: await definition('restore', timeScale),
-    invoke,
-    stateMachineArn: arn('restore'),
-    timeScale,
-    tokens,
-  })
+  const journal = createMemoryJournal()
+  const engineOf = async (machine: 'import' | 'restore') =>
+    createEngine({
+      definition: await definition(machine, timeScale),
+      invoke,
+      stateMachineArn: arn(machine),
+      timeScale,
+      tokens,
+      journal,
+    })
+  const engines = [await engineOf('import'), await engineOf('restore')] as [Engine, Engine]
+  const restart = async () => {
+    await Promise.all(engines.map((engine) => engine.close()))
+    engines[0] = world.importEngine = await engineOf('import')
+    engines[1] = world.restoreEngine = await engineOf('restore')
+    for (const engine of engines) engine.resume()
+  }
   const machines = await startService(
-    { signingName: 'states', handle: createStepFunctions([importEngine, restoreEngine], tokens) },
+    { signingName: 'states', handle: createStepFunctions(engines, tokens) },
     credentials,
     (fault) => faults.push(fault),
   )
@@ -140,8 +149,9 @@ export async function createWorld({ timeScale = 0.001 }: { timeScale?: number } 
   const companies = createCompanies(client, 'state')
   const users = createUsers(client, 'state')
   return Object.assign(world, {
-    importEngine,
-    restoreEngine,
+    importEngine: engines[0],
+    restoreEngine: engines[1],
+    restart,
     mails,
     uploadEvents,
     as: (email: string, companyId: string) =>
@@ -153,7 +163,7 @@ export async function createWorld({ timeScale = 0.001 }: { timeScale?: number } 
     },
     sweep: async () => callHandler('events', 'sweep', {}),
     stop: async () => {
-      await Promise.all([importEngine.close(), restoreEngine.close()])
+      await Promise.all(engines.map((engine) => engine.close()))
       client.destroy()
       await Promise.all([machines.stop(), mailbox.stop(), listening.stop(), database.stop()])
       store.close()
