@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import type { Client } from '../../lib/contracts/client.ts'
+import { WORKFLOW_FUNCTIONS } from '../../lib/contracts/functions.ts'
+import { begin, recordsOf, UNATTENDED, until, untilAsked } from './driving.ts'
+import { ANNA, settle } from './people.ts'
+import { callHandler, createWorld, type World } from './world.ts'
+
+const STEPS = Object.keys(WORKFLOW_FUNCTIONS).filter(
+  (step) =>
+    !/restore$|restoreUsers|restorePoint$|fail|stepBack|await(Settings|Selection)/i.test(step) ||
+    step === 'sealRestorePoint',
+)
+
+let world: World
+let api: Client
+let tests = 0
+
+beforeAll(async () => {
+  world = await createWorld()
+})
+beforeEach(async () => {
+  const company = `company-${(tests += 1)}`
+  world.meddle = () => undefined
+  await settle(world, company)
+  api = world.as(ANNA, company)
+})
+afterAll(() => world.stop())
+
+/**
+ * What a machine that dies leaves behind: the execution is gone in the middle of a step, before the step or after its
+ * work, and begins again from its first state.
+ */
+function dieAt(dying: string, when: 'before' | 'after'): Promise<void> {
+  let died = false
+  let dead: () => void = () => undefined
+  const death = new Promise<void>((resolve) => (dead = resolve))
+  world.meddle = async (step, payload) => {
+    if (step !== dying || died) return
+    died = true
+    if (when === 'after') {
+      await callHandler('workflow', step, payload)
+    }
+    dead()
+    await new Promise(() => undefined)
+  }
+  return death
+}
+
+describe('an execution that dies', () => {
+  it.each(STEPS.flatMap((step) => [[step, 'before'] as const, [step, 'after'] as const]))(
+    'in the step %s, %s its work, goes on and does nothing twice',
+    async (step, when) => {
+      const death = dieAt(step, when)
+      const unattended = step === 'importUnattended' || step === 'listRemaining'
+      const importId = await begin(api, 'customers.xlsx', unattended ? UNATTENDED : { selection: 'all', suggested: {} })
+      const answered: string[] = []
+      const answer = async () => {
+        if (unattended) return
+        for (const action of ['skip', 'import', 'import-all'] as const) {
+          const state = await untilAsked(api, importId, answered)
+          const userId = state.waiting?.userId ?? ''
+          await api.decideUser({ path: { importId, userId }, body: { action } })
+          answered.push(userId)
+        }
+      }
+      const answering = answer()
+      await Promise.race([death, answering.then(() => death)])
+      await world.restart()
+      await answering
+      await until(api, importId, 'completed')
+      const summary = await api.getSummary({ path: { importId } })
+      expect(summary.totals).toMatchObject(unattended ? { created: 400 } : { created: 350, skipped: 50 })
+      for (const { id } of (await api.listUsers()).users) {
+        for (const record of await recordsOf(api, id)) expect(record.version).toBe(1)
+      }
+    },
+  )
+})
