@@ -53,7 +53,7 @@ export function readGlobals(command: Command): z.infer<typeof globals> {
   return { ...options, url: checkedUrl(options.url) }
 }
 
-export function isInteractive(): boolean {
+function isInteractive(): boolean {
   return process.stdin.isTTY && process.stderr.isTTY
 }
 

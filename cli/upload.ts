@@ -62,7 +62,7 @@ export async function upload(path: string, size: number, form: UploadForm, optio
 }
 
 /** The parts of the multipart body around the file's bytes (RFC 7578). */
-export function multipartFrame(
+function multipartFrame(
   fields: Readonly<Record<string, string>>,
   fileName: string,
   boundary: string,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What a function may touch. The environment it gets, and the permissions, follow from these words. */
-export const CAPABILITIES = [
+const CAPABILITIES = [
   'state:read',
   'state:write',
   'records:read',

@@ -20,7 +20,7 @@ import {
 
 const sheetRow = z.object({ row: z.number().int(), cells: z.array(cell).readonly() })
 
-export const inspection = z.object({
+const inspection = z.object({
   format: z.string(),
   encoding: z.string().optional(),
   delimiter: z.string().optional(),
@@ -56,7 +56,7 @@ export const inspection = z.object({
   preview: z.array(z.object({ sheet: z.string(), rows: z.array(sheetRow).readonly() })).readonly(),
 })
 
-export const suggestion = z.object({
+const suggestion = z.object({
   configuration: importConfiguration.partial(),
   complete: z.boolean(),
   problems: z.array(z.object({ pointer: z.string().optional(), message: z.string().optional() })).readonly(),
@@ -170,7 +170,7 @@ export const settingsCheck = z.object({
     .readonly(),
 })
 
-export const importUserLine = z.object({
+const importUserLine = z.object({
   userId: z.string(),
   email: z.string(),
   name: z.string(),
@@ -200,7 +200,7 @@ const change = z.object({
   after: z.union([fieldValue, z.null()]),
 })
 
-export const previewRow = z.object({
+const previewRow = z.object({
   row: z.number().int().nullable(),
   outcome: z.enum(['created', 'updated', 'unchanged', 'restored', 'rejected', 'deleted']),
   title: z.string(),
@@ -219,7 +219,7 @@ export const preview = z.object({
   ...page,
 })
 
-export const resultRow = z.object({
+const resultRow = z.object({
   row: z.number().int().nullable(),
   outcome: z.string(),
   title: z.string(),

@@ -67,7 +67,7 @@ export const userChange = z
   })
   .partial()
 
-export const limits = z.object({
+const limits = z.object({
   maxRows: z.number().int().min(1).max(1_000_000),
   maxUsers: z.number().int().min(1).max(10_000),
   maxBytes: z

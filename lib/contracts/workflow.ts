@@ -92,9 +92,6 @@ export const steps = {
   },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
-/** What a wait ends with: the decision, as the next state reads it. */
-export const answer = z.object({ next: z.string() })
-
 /** What starts `restore.asl.json`: a restore (with its safety point first), its dry run, or a restore point by hand. */
 export const restoreWorkflowInput = z.object({
   kind: z.enum(['restore', 'dry-run', 'restore-point']),

@@ -111,7 +111,7 @@ export interface ImportUser {
 export const WAIT_STEPS = ['settings', 'selection', 'decision'] as const
 export type WaitStep = (typeof WAIT_STEPS)[number]
 
-export const APPROVAL_STATES = ['waiting', 'decided', 'over'] as const
+const APPROVAL_STATES = ['waiting', 'decided', 'over'] as const
 
 /**
  * One question the workflow waits on. `id` is opaque and may be in a mail; the task token stays in the store.

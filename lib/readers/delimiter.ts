@@ -6,7 +6,7 @@ export interface DelimiterFinding {
   readonly hint: boolean
 }
 
-export const DELIMITERS = [';', ',', '\t', '|'] as const
+const DELIMITERS = [';', ',', '\t', '|'] as const
 const NAMES: Readonly<Record<string, string>> = { ';': 'semicolon', ',': 'comma', '\t': 'tab', '|': 'vertical bar' }
 const RECORDS = 100
 

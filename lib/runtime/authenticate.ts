@@ -5,7 +5,7 @@ import type { FindUserByEmail, GetCompany } from '../ports/companies.ts'
 import type { HttpEvent } from './requests.ts'
 
 /** The scope an access token must carry. An ID token has none, and is refused by that. */
-export const SCOPE = 'muster/api'
+const SCOPE = 'muster/api'
 
 export interface Caller {
   readonly actor: User

@@ -7,7 +7,7 @@ const SECRET =
   /^(task_?token|token|authorization|cookie|fields|cells|policy|x-amz-(signature|credential|security-token))$/i
 
 /** Replaces what must not be logged; for `JSON.stringify` as well as for the logger. */
-export function redact(key: string, value: unknown): unknown {
+function redact(key: string, value: unknown): unknown {
   return SECRET.test(key) && value !== undefined ? '[redacted]' : value
 }
 

@@ -1,7 +1,7 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
 
 /** What Muster counts about itself. Alarms and the dashboard are made from these names. */
-export const METRICS = [
+const METRICS = [
   'ImportsStarted',
   'ImportsCompleted',
   'ImportsCancelled',

@@ -61,7 +61,7 @@ const schemas: Schemas = routes
 const escaped = (part: PropertyKey) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')
 
 /** A JSON pointer (RFC 6901) into a request: `/body/users/3/email`. */
-export function pointerOf(part: string, path: readonly PropertyKey[]): string {
+function pointerOf(part: string, path: readonly PropertyKey[]): string {
   return ['', part, ...path.map(escaped)].join('/')
 }
 

@@ -16,7 +16,7 @@ type Contracts = {
 const contracts: Contracts = steps
 
 /** A step got or gave something its contract does not allow. Retrying cannot help; the state machine ends visibly. */
-export class ContractError extends Error {
+class ContractError extends Error {
   constructor(name: 'InvalidStepInput' | 'InvalidStepOutput', step: string, cause: z.ZodError) {
     const places = cause.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
     super(`${step}: ${places}`, { cause })

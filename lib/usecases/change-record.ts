@@ -10,7 +10,7 @@ export type ChangeDeps = Pick<Ports, 'getUser' | 'getRecord' | 'writeRecord' | '
 const TRIES = 10
 
 /** Somebody else was faster than the version the client looked at. */
-export function recordChanged(record: StoredRecord, version?: number): Problem {
+function recordChanged(record: StoredRecord, version?: number): Problem {
   return new Problem('record-changed', `The record was changed meanwhile: it has version ${record.version}.`, {
     advice: 'Read it again and repeat the change.',
     details: { version: record.version, ...(version === undefined ? {} : { given: version }) },

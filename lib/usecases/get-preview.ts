@@ -49,7 +49,7 @@ function statesOf(operation: Operation): { before: Fields; after: Fields } {
 }
 
 /** What an operation does to the fields of its record, in the order of the record type: a new record's values, a difference, or what goes. */
-export function changesOf(type: RecordType, operation: Operation | undefined): FieldChange[] {
+function changesOf(type: RecordType, operation: Operation | undefined): FieldChange[] {
   if (operation === undefined) return []
   const { before, after } = statesOf(operation)
   const touched =

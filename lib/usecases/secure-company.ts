@@ -1,7 +1,7 @@
 import type { Import, Person } from '../domain/imports.ts'
 import type { RestorePoint, RestorePointReason } from '../domain/restore-points.ts'
 
-export const RETENTION_DAYS = 30
+const RETENTION_DAYS = 30
 
 interface NewPoint {
   readonly companyId: string

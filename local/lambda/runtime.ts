@@ -10,7 +10,7 @@ import type { FunctionSpec } from '../template/model.ts'
 import type { Answer, Call } from './protocol.ts'
 
 /** A failed invocation. `name` is the error's type as Lambda reports it. */
-export class FunctionError extends Error {
+class FunctionError extends Error {
   constructor(name: string, message: string) {
     super(message)
     this.name = name

@@ -61,7 +61,7 @@ export async function receiveBody(
 }
 
 /** Removes a body that will not be used. */
-export async function discard(file: BodyFile): Promise<void> {
+async function discard(file: BodyFile): Promise<void> {
   await file.remove()
 }
 

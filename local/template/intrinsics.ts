@@ -5,7 +5,7 @@ export const REGION = 'eu-central-1'
 export const ACCOUNT = '000000000000'
 
 /** One resource of a template, its properties unresolved. */
-export const resourceSchema = z.looseObject({
+const resourceSchema = z.looseObject({
   Type: z.string(),
   Condition: z.string().optional(),
   Properties: z.record(z.string(), z.unknown()).default({}),

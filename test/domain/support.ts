@@ -67,7 +67,7 @@ export function configuration(fields: string, more: Partial<ImportConfiguration>
 }
 
 /** Rows from row 2 on, as under a header in row 1. */
-export function sheetRows(rows: readonly (readonly Cell[])[]): SheetRow[] {
+function sheetRows(rows: readonly (readonly Cell[])[]): SheetRow[] {
   return rows.map((cells, index) => ({ row: index + 2, cells }))
 }
 

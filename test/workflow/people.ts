@@ -7,7 +7,7 @@ export const ANNA = 'anna.huber@nordwind.example'
 export const sample = (name: string) => readFile(new URL(`../../samples/${name}`, import.meta.url))
 
 /** The people of `samples/users.csv`. */
-export async function sampleUsers(): Promise<User[]> {
+async function sampleUsers(): Promise<User[]> {
   const lines = parse(await sample('users.csv'), { columns: true, bom: true }) as Record<string, string>[]
   return lines.map((line, index) => ({
     id: `user-${index}`,

@@ -186,7 +186,7 @@ async function definition(machine: 'import' | 'restore', timeScale: number): Pro
   )
 }
 
-export const lambdaContext = (name: string) => ({
+const lambdaContext = (name: string) => ({
   awsRequestId: 'request',
   functionName: name,
   invokedFunctionArn: `arn:aws:lambda:eu-central-1:000000000000:function:${name}`,

@@ -1,7 +1,7 @@
 export const RECORD_TYPE_NAMES = ['customers', 'appointments', 'tasks', 'reports'] as const
 export type RecordTypeName = (typeof RECORD_TYPE_NAMES)[number]
 
-export const FIELD_TYPES = [
+const FIELD_TYPES = [
   'text',
   'multiline',
   'integer',

@@ -9,7 +9,7 @@ export interface OfImport {
 }
 
 /** An import a step was called for and that is not there, or over: a fault, for no step is called for one. */
-export class ImportGone extends Error {
+class ImportGone extends Error {
   override readonly name = 'ImportGone'
 }
 
