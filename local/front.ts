@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { followPage } from './follow-page.ts'
 import { sendProblem } from './http.ts'
 import type { Issuer } from './identity/issuer.ts'
 import { welcomePage } from './welcome.ts'
@@ -30,6 +31,11 @@ export function createFront(options: FrontOptions): (message: IncomingMessage, r
     if (await gateway(message, response)) return
     if (message.method === 'GET' && path === '/') {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(welcomePage(url).text)
+      return
+    }
+    const follow = message.method === 'GET' ? followPage(path, message.headers['accept-language']) : undefined
+    if (follow !== undefined) {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(follow.text)
       return
     }
     message.resume()
