@@ -85,7 +85,8 @@ export async function requestLocalToken(url: string, email: string): Promise<str
 /** Renewed this long before it runs out, so that no request meets the very moment. */
 const RENEW_BEFORE = 60_000
 
-function localTokens(url: string, email: string): () => Promise<string> {
+/** Tokens of the embedded cloud for one user, each used until shortly before it runs out. */
+export function localTokens(url: string, email: string): () => Promise<string> {
   let known: { token: string; until: number } | undefined
   return async () => {
     if (!known || known.until - RENEW_BEFORE < Date.now()) {
