@@ -6,7 +6,7 @@ import { Problem } from '../domain/problems.ts'
 import { isFinal } from '../domain/transitions.ts'
 import type { Ports } from '../ports/ports.ts'
 import { answerWait, type AnswerDeps } from './answer-wait.ts'
-import { ownImport } from './own-import.ts'
+import { visibleImport } from './access.ts'
 import { personOf } from './person.ts'
 import { viewImport } from './view-import.ts'
 
@@ -25,7 +25,7 @@ type Deps = AnswerDeps & Pick<Ports, 'getImport' | 'updateImport' | 'listImportU
 export const cancelImport =
   (deps: Deps) =>
   async ({ path, actor, company }: Args): Promise<z.input<typeof importState>> => {
-    const item = await ownImport(deps, path.importId, { actor, company })
+    const item = await visibleImport(deps, { actor, company }, path.importId)
     const cancelled =
       item.status === 'awaiting-upload' ? await giveUpUpload(deps, item, actor) : await request(deps, item, actor)
     return viewImport(cancelled, { users: await deps.listImportUsers(item.companyId, item.id) })

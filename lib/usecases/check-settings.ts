@@ -11,7 +11,8 @@ import { fieldOf, recordType } from '../domain/record-types/catalogue.ts'
 import type { Ports } from '../ports/ports.ts'
 import { columnNames } from '../readers/header.ts'
 import type { InspectionFile } from './inspection-file.ts'
-import { ownImport } from './own-import.ts'
+import { visibleImport } from './access.ts'
+import { readStored } from './stored.ts'
 
 interface Args {
   readonly path: { readonly importId: string }
@@ -27,7 +28,7 @@ const SAMPLE_ROWS = 20
 export const checkSettings =
   (deps: Pick<Ports, 'getImport' | 'readJson'>) =>
   async ({ path, body, actor, company }: Args): Promise<Check> => {
-    const item = await ownImport(deps, path.importId, { actor, company })
+    const item = await visibleImport(deps, { actor, company }, path.importId)
     const { columns, problems, rows } = await holdAgainstFile(deps, item, body)
     return { columns, problems, samples: rows.slice(0, SAMPLE_ROWS).map((row) => sampleOf(row, columns, body)) }
   }
@@ -43,7 +44,7 @@ export async function holdAgainstFile(
       advice: 'Wait until the import asks for its settings.',
     })
   }
-  const { inspection } = (await deps.readJson(item.inspectionKey)) as InspectionFile
+  const { inspection } = await readStored<InspectionFile>(deps, item.inspectionKey)
   const known = inspection.preview.find(({ sheet }) => sheet === configuration.sheet)?.rows ?? []
   const isInspected = inspection.sheet === configuration.sheet && inspection.headerRow === configuration.headerRow
   const header = known.find(({ row }) => row === configuration.headerRow)

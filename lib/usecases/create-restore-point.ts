@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { restorePoint } from '../contracts/restore-points.ts'
 import type { restoreWorkflowInput } from '../contracts/workflow.ts'
 import type { Company, User } from '../domain/companies.ts'
-import { Problem } from '../domain/problems.ts'
 import type { Ports } from '../ports/ports.ts'
+import { requireAdministrator } from './access.ts'
 import { lockCompany, type LockDeps } from './company-lock.ts'
 import { personOf } from './person.ts'
 import { newRestorePoint } from './secure-company.ts'
@@ -15,11 +15,11 @@ interface Args {
 }
 type Deps = LockDeps & Pick<Ports, 'startRestoreExecution' | 'newId' | 'releaseLock'>
 
-/** Makes a restore point by hand. @throws Problem `not-permitted`, `company-busy` */
+/** Makes a restore point by hand. It holds everybody's records: only administrators make and use one. @throws Problem `not-permitted`, `company-busy` */
 export const createRestorePoint =
   (deps: Deps) =>
   async ({ body, actor, company }: Args): Promise<z.input<typeof restorePoint>> => {
-    refuseRestoring(actor)
+    requireAdministrator(actor)
     const id = deps.newId()
     const now = deps.now()
     const by = personOf(actor)
@@ -39,11 +39,3 @@ export const createRestorePoint =
       throw error
     }
   }
-
-/** Restore points hold everybody's records: only administrators make and use them. @throws Problem `not-permitted` */
-export function refuseRestoring(actor: User): void {
-  if (actor.level === 'administrator') return
-  throw new Problem('not-permitted', 'Only administrators may make and use restore points.', {
-    advice: 'Ask an administrator of your company.',
-  })
-}

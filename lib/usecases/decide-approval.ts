@@ -3,7 +3,7 @@ import type { Decision, WaitStep } from '../domain/imports.ts'
 import { Problem } from '../domain/problems.ts'
 import type { Ports } from '../ports/ports.ts'
 import { answerWait, type AnswerDeps, type Decided } from './answer-wait.ts'
-import { ownImport } from './own-import.ts'
+import { visibleImport } from './access.ts'
 import { personOf } from './person.ts'
 
 interface Args {
@@ -29,7 +29,7 @@ export const decideApproval =
   async ({ path, body, actor, company }: Args): Promise<Decided> => {
     const approval = await deps.getApproval(company.id, path.approvalId)
     if (approval === undefined) throw new Problem('not-found', 'There is no such question.')
-    await ownImport(deps, approval.importId, { actor, company })
+    await visibleImport(deps, { actor, company }, approval.importId)
     const possible: readonly Decision[] = ACTIONS[approval.step]
     if (!possible.includes(body.action)) {
       throw new Problem('invalid-request', `"${body.action}" is no answer to the question for the ${approval.step}.`, {

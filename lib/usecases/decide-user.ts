@@ -2,7 +2,7 @@ import type { Company, User } from '../domain/companies.ts'
 import type { Decision } from '../domain/imports.ts'
 import type { Ports } from '../ports/ports.ts'
 import { answerWait, currentQuestion, type AnswerDeps, type Decided } from './answer-wait.ts'
-import { ownImport } from './own-import.ts'
+import { visibleImport } from './access.ts'
 import { personOf } from './person.ts'
 
 interface Args {
@@ -19,7 +19,7 @@ interface Args {
 export const decideUser =
   (deps: AnswerDeps & Pick<Ports, 'getImport'>) =>
   async ({ path, body, actor, company }: Args): Promise<Decided> => {
-    const item = await ownImport(deps, path.importId, { actor, company })
+    const item = await visibleImport(deps, { actor, company }, path.importId)
     const question = await currentQuestion(deps, item, { step: 'decision', userId: path.userId })
     return answerWait(deps)(question, body.action, personOf(actor))
   }

@@ -4,9 +4,9 @@ import type { Import, ImportUser } from '../domain/imports.ts'
 import { plan } from '../domain/planning.ts'
 import type { Plan, PlanCounts, PlanEntry } from '../domain/plans.ts'
 import { recordType } from '../domain/record-types/catalogue.ts'
-import type { StoredRecord } from '../domain/records.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { AssignmentFile } from './assignment-file.ts'
+import { linesOf, readStored, stored } from './stored.ts'
 
 export type PlanDeps = Pick<Ports, 'readJson' | 'readLines' | 'writeLines' | 'readRecords' | 'putImportUser' | 'now'>
 
@@ -45,12 +45,12 @@ async function makePlan(deps: PlanDeps, item: Import, user: ImportUser): Promise
     throw new Error(`The import ${item.id} has no settings to plan by.`)
   }
   const [file, rows, records, customers, unassignedRows] = await Promise.all([
-    deps.readJson(item.assignmentKey) as Promise<AssignmentFile>,
-    collect<SheetRow>(deps.readLines(user.rowsKey)),
-    collect<StoredRecord>(deps.readRecords(companyId, user.userId, item.recordType)),
-    item.recordType === 'customers' ? [] : collect<StoredRecord>(deps.readRecords(companyId, user.userId, 'customers')),
+    readStored<AssignmentFile>(deps, item.assignmentKey),
+    linesOf<SheetRow>(deps.readLines(user.rowsKey)),
+    Array.fromAsync(deps.readRecords(companyId, user.userId, item.recordType)),
+    item.recordType === 'customers' ? [] : Array.fromAsync(deps.readRecords(companyId, user.userId, 'customers')),
     configuration.mode === 'update-and-delete'
-      ? collect<SheetRow>(deps.readLines(unassignedRowsKey(companyId, item.id, String(item.round))))
+      ? linesOf<SheetRow>(deps.readLines(unassignedRowsKey(companyId, item.id, String(item.round))))
       : [],
   ])
   const made = plan({
@@ -74,12 +74,6 @@ export async function readPlan(
   deps: Pick<Ports, 'readLines'>,
   key: string,
 ): Promise<{ header: PlanHeader; entries: PlanEntry[] }> {
-  const [header, ...entries] = await collect<unknown>(deps.readLines(key))
-  return { header: header as PlanHeader, entries: entries as PlanEntry[] }
-}
-
-async function collect<Item>(items: AsyncIterable<unknown>): Promise<Item[]> {
-  const all: Item[] = []
-  for await (const item of items) all.push(item as Item)
-  return all
+  const [header, ...entries] = await Array.fromAsync(deps.readLines(key))
+  return { header: stored<PlanHeader>(header), entries: stored<PlanEntry[]>(entries) }
 }

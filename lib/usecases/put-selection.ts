@@ -3,8 +3,9 @@ import { Problem } from '../domain/problems.ts'
 import type { Ports } from '../ports/ports.ts'
 import { answerWait, currentQuestion, type AnswerDeps, type Decided } from './answer-wait.ts'
 import type { AssignmentFile } from './assignment-file.ts'
-import { ownImport } from './own-import.ts'
+import { visibleImport } from './access.ts'
 import { personOf } from './person.ts'
+import { readStored } from './stored.ts'
 
 interface Args {
   readonly path: { readonly importId: string }
@@ -20,11 +21,11 @@ interface Args {
 export const putSelection =
   (deps: AnswerDeps & Pick<Ports, 'getImport' | 'readJson'>) =>
   async ({ path, body, actor, company }: Args): Promise<Decided> => {
-    const item = await ownImport(deps, path.importId, { actor, company })
+    const item = await visibleImport(deps, { actor, company }, path.importId)
     const question = await currentQuestion(deps, item, { step: 'selection' })
     if (item.assignmentKey === undefined)
       throw new Error(`The import ${item.id} waits for a selection but was not split.`)
-    const { users } = (await deps.readJson(item.assignmentKey)) as AssignmentFile
+    const { users } = await readStored<AssignmentFile>(deps, item.assignmentKey)
     const known = new Set(users.flatMap(({ userId, email }) => [normaliseEmail(userId), normaliseEmail(email)]))
     const named = 'include' in body ? body.include : body.exclude
     const list = 'include' in body ? 'include' : 'exclude'

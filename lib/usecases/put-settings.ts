@@ -5,7 +5,7 @@ import { Problem } from '../domain/problems.ts'
 import type { Ports } from '../ports/ports.ts'
 import { answerWait, currentQuestion, type AnswerDeps, type Decided } from './answer-wait.ts'
 import { holdAgainstFile } from './check-settings.ts'
-import { ownImport } from './own-import.ts'
+import { visibleImport } from './access.ts'
 import { personOf } from './person.ts'
 
 interface Args {
@@ -23,7 +23,7 @@ type Deps = AnswerDeps & Pick<Ports, 'getImport' | 'listImportUsers' | 'readJson
 export const putSettings =
   (deps: Deps) =>
   async ({ path, body, actor, company }: Args): Promise<Decided> => {
-    const item = await ownImport(deps, path.importId, { actor, company })
+    const item = await visibleImport(deps, { actor, company }, path.importId)
     const question = await currentQuestion(deps, item, { step: 'settings' })
     const { problems } = await holdAgainstFile(deps, item, body)
     if (problems.length > 0) {

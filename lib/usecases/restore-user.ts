@@ -4,6 +4,7 @@ import type { MusterRecord, StoredRecord } from '../domain/records.ts'
 import type { Restore, SecuredUser } from '../domain/restore-points.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { RestoredUser } from './restored-user.ts'
+import { linesOf } from './stored.ts'
 
 export type RestoreUserDeps = Pick<Ports, 'readLines' | 'readRecords' | 'writeRecord'>
 
@@ -22,8 +23,8 @@ export async function restoreUser(
   const { companyId } = restore
   const { userId, email } = secured
   const [point, current] = await Promise.all([
-    collect<MusterRecord>(deps.readLines(secured.key)),
-    collect<StoredRecord>(deps.readRecords(companyId, userId)),
+    linesOf<MusterRecord>(deps.readLines(secured.key)),
+    Array.fromAsync(deps.readRecords(companyId, userId)),
   ])
   const { operations, counts } = planRestore({ current, point })
   if (restore.dryRun) return { userId, email, counts, verified: false }
@@ -71,10 +72,4 @@ async function isRestored(
     equal += 1
   }
   return equal === wanted.size
-}
-
-async function collect<Item>(items: AsyncIterable<unknown>): Promise<Item[]> {
-  const all: Item[] = []
-  for await (const item of items) all.push(item as Item)
-  return all
 }

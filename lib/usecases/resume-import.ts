@@ -6,7 +6,7 @@ import { Problem } from '../domain/problems.ts'
 import { isFinal, type ImportStatus } from '../domain/transitions.ts'
 import type { Ports } from '../ports/ports.ts'
 import { lockCompany, type LockDeps } from './company-lock.ts'
-import { ownImport } from './own-import.ts'
+import { visibleImport } from './access.ts'
 import { personOf } from './person.ts'
 import { refuseImport } from './start-import.ts'
 import { viewImport } from './view-import.ts'
@@ -25,7 +25,7 @@ type Deps = LockDeps & Pick<Ports, 'startImportExecution' | 'listImportUsers'>
 export const resumeImport =
   (deps: Deps) =>
   async ({ path, actor, company }: Args): Promise<z.input<typeof importState>> => {
-    const item = await ownImport(deps, path.importId, { actor, company })
+    const item = await visibleImport(deps, { actor, company }, path.importId)
     refuseImport(company, actor)
     if (item.status !== 'failed' || item.object === undefined) {
       throw new Problem('not-resumable', `Only a failed import can be resumed; this one is ${item.status}.`, {

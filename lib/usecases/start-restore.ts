@@ -5,8 +5,8 @@ import { normaliseEmail, type Company, type User } from '../domain/companies.ts'
 import { Problem } from '../domain/problems.ts'
 import type { Restore, RestorePoint } from '../domain/restore-points.ts'
 import type { Ports } from '../ports/ports.ts'
+import { requireAdministrator } from './access.ts'
 import { lockCompany, type LockDeps } from './company-lock.ts'
-import { refuseRestoring } from './create-restore-point.ts'
 import { personOf } from './person.ts'
 import { newRestorePoint } from './secure-company.ts'
 import { refuseImport } from './start-import.ts'
@@ -28,7 +28,7 @@ type Deps = LockDeps & Pick<Ports, 'startRestoreExecution' | 'newId' | 'releaseL
 export const startRestore =
   (deps: Deps) =>
   async ({ path, body, actor, company }: Args): Promise<z.input<typeof restoreShape>> => {
-    refuseRestoring(actor)
+    requireAdministrator(actor)
     refuseImport(company, actor)
     const point = await deps.getRestorePoint(company.id, path.restorePointId)
     if (point === undefined) {

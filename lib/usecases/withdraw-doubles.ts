@@ -28,14 +28,15 @@ export async function withdrawDoubles(
     else others.push(record)
   }
   for (const other of others) {
-    const mine = created.get(String(other.fields['externalId']))
+    const externalId = String(other.fields['externalId'])
+    const mine = created.get(externalId)
     if (mine === undefined) continue
     await withdraw(deps, item, user, ours.get(mine.recordId))
     doubles.set(mine.entry, {
       code: 'entered-meanwhile',
-      message: `Somebody entered a record with the external ID ${other.fields['externalId']} after the preview; it was kept.`,
+      message: `Somebody entered a record with the external ID ${externalId} after the preview; it was kept.`,
       field: 'externalId',
-      value: String(other.fields['externalId']),
+      value: externalId,
     })
   }
   return doubles

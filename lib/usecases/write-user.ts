@@ -8,6 +8,7 @@ import type { StoredRecord } from '../domain/records.ts'
 import type { Ports } from '../ports/ports.ts'
 import { readPlan } from './plan-user.ts'
 import { withdrawDoubles } from './withdraw-doubles.ts'
+import { readStored } from './stored.ts'
 
 export type WriteDeps = Pick<
   Ports,
@@ -83,7 +84,7 @@ async function writeChunks(
       const key = chunkKey(companyId, importId, round, user.userId, chunk)
       const from = chunk * CHUNK
       const written = done.has(key)
-        ? ((await deps.readJson(key)) as Exception[])
+        ? await readStored<Exception[]>(deps, key)
         : await writeChunk(deps, item, user, entries.slice(from, from + CHUNK), from)
       if (!done.has(key)) await deps.writeJson(key, written)
       for (const { entry, reason } of written) exceptions.set(entry, reason)

@@ -3,6 +3,7 @@ import { manifestKey, restoreUsersKey } from '../../contracts/keys.ts'
 import type { Manifest, Restore, SecuredUser } from '../../domain/restore-points.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { RestorePointIncomplete, verify } from './seal-restore-point.ts'
+import { findStored } from '../stored.ts'
 
 type Deps = Pick<
   Ports,
@@ -35,7 +36,7 @@ export const beginRestore =
 
 async function chosenUsers(deps: Deps, restore: Restore, executionArn: string): Promise<SecuredUser[]> {
   const { companyId, restorePointId } = restore
-  const manifest = (await deps.findJson(manifestKey(companyId, restorePointId))) as Manifest | undefined
+  const manifest = await findStored<Manifest>(deps, manifestKey(companyId, restorePointId))
   if (manifest === undefined) throw new RestorePointIncomplete(`The restore point ${restorePointId} has no manifest.`)
   const present = new Map((await deps.listUsers(companyId)).map((user) => [user.id, user.email]))
   const wanted = restore.users === undefined ? undefined : new Set(restore.users)

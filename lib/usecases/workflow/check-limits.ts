@@ -5,6 +5,7 @@ import type { Ports } from '../../ports/ports.ts'
 import type { AssignmentFile } from '../assignment-file.ts'
 import { orAbort } from './aborting.ts'
 import { loadImport, type OfImport } from './active-import.ts'
+import { readStored } from '../stored.ts'
 
 type Deps = Pick<Ports, 'getImport' | 'updateImport' | 'getCompany' | 'readJson' | 'now'>
 type Output = { next: 'selection' | 'select' | 'aborted' | 'cancel' }
@@ -42,5 +43,5 @@ function nobodyFound(item: Import, file: AssignmentFile): Problem {
 
 async function readAssignment(deps: Pick<Ports, 'readJson'>, item: Import): Promise<AssignmentFile> {
   if (item.assignmentKey === undefined) throw new Error(`The import ${item.id} was not split.`)
-  return (await deps.readJson(item.assignmentKey)) as AssignmentFile
+  return await readStored<AssignmentFile>(deps, item.assignmentKey)
 }

@@ -11,6 +11,7 @@ import { refuseSeveralSheets } from '../../readers/sheets.ts'
 import type { InspectionFile } from '../inspection-file.ts'
 import { orAbort } from './aborting.ts'
 import { changeImport, loadImport, type OfImport } from './active-import.ts'
+import { readStored } from '../stored.ts'
 
 type Deps = Pick<
   Ports,
@@ -39,7 +40,7 @@ export const inspect =
 
 async function inspectOnce(deps: Deps, item: Import): Promise<{ file: InspectionFile; item: Import }> {
   if (item.inspectionKey !== undefined) {
-    return { file: (await deps.readJson(item.inspectionKey)) as InspectionFile, item }
+    return { file: await readStored<InspectionFile>(deps, item.inspectionKey), item }
   }
   const file = await inspectFile(deps, item)
   const key = inspectionKey(item.companyId, item.id)

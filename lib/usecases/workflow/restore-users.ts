@@ -5,6 +5,7 @@ import type { Ports } from '../../ports/ports.ts'
 import { restoreUser, type RestoreUserDeps } from '../restore-user.ts'
 import type { RestoredUser } from '../restored-user.ts'
 import { loadRestore, RESTORE_BATCH } from './begin-restore.ts'
+import { findStored, readStored } from '../stored.ts'
 
 type Deps = RestoreUserDeps & Pick<Ports, 'getRestore' | 'readJson' | 'findJson' | 'writeJson'>
 
@@ -21,10 +22,10 @@ export const restoreUsers =
   (deps: Deps) =>
   async ({ companyId, restoreId, batch }: Input): Promise<{ users: number }> => {
     const key = restoreBatchKey(companyId, restoreId, batch)
-    const done = (await deps.findJson(key)) as RestoredUser[] | undefined
+    const done = await findStored<RestoredUser[]>(deps, key)
     if (done !== undefined) return { users: done.length }
     const restore = await loadRestore(deps, companyId, restoreId)
-    const all = (await deps.readJson(restoreUsersKey(companyId, restoreId))) as SecuredUser[]
+    const all = await readStored<SecuredUser[]>(deps, restoreUsersKey(companyId, restoreId))
     const restored = await pMap(
       all.slice(batch * RESTORE_BATCH, (batch + 1) * RESTORE_BATCH),
       async (user) => restoreUser(deps, restore, user),

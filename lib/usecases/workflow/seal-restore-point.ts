@@ -4,6 +4,7 @@ import type { Manifest, SecuredUser } from '../../domain/restore-points.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { BATCH, type PointUser } from './list-users.ts'
 import { changeImport, loadImport } from './active-import.ts'
+import { readStored } from '../stored.ts'
 
 type Deps = Pick<
   Ports,
@@ -55,11 +56,11 @@ async function seal(deps: Deps, companyId: string, restorePointId: string): Prom
 }
 
 async function securedUsers(deps: Deps, companyId: string, restorePointId: string): Promise<SecuredUser[]> {
-  const wanted = (await deps.readJson(pointUsersKey(companyId, restorePointId))) as PointUser[]
+  const wanted = await readStored<PointUser[]>(deps, pointUsersKey(companyId, restorePointId))
   const batches = Array.from({ length: Math.ceil(wanted.length / BATCH) }, (_, batch) => batch)
   const secured = await pMap(
     batches,
-    async (batch) => (await deps.readJson(pointBatchKey(companyId, restorePointId, batch))) as SecuredUser[],
+    async (batch) => await readStored<SecuredUser[]>(deps, pointBatchKey(companyId, restorePointId, batch)),
     { concurrency: 16 },
   )
   const users = secured.flat()

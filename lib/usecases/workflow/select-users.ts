@@ -5,6 +5,7 @@ import type { Import, ImportUser } from '../../domain/imports.ts'
 import type { Ports } from '../../ports/ports.ts'
 import type { AssignedUser, AssignmentFile } from '../assignment-file.ts'
 import { changeImport, loadImport, type OfImport } from './active-import.ts'
+import { readStored, stored } from '../stored.ts'
 
 type Deps = Pick<
   Ports,
@@ -37,7 +38,7 @@ export const selectUsers =
 async function select(deps: Deps, item: Import): Promise<ImportUser[]> {
   const { companyId, id: importId } = item
   if (item.assignmentKey === undefined) throw new Error(`The import ${importId} was not split.`)
-  const file = (await deps.readJson(item.assignmentKey)) as AssignmentFile
+  const file = await readStored<AssignmentFile>(deps, item.assignmentKey)
   const isChosen = choiceOf(await answeredSelection(deps, item))
   const before = new Map((await deps.listImportUsers(companyId, importId)).map((user) => [user.userId, user]))
   const users = file.users.map((line, order) => importUser(item, line, order, isChosen(line), before.get(line.userId)))
@@ -55,7 +56,7 @@ async function answeredSelection(deps: Deps, item: Import): Promise<Selection> {
   const { companyId, id: importId, round } = item
   const approval = await deps.findApproval({ companyId, importId, round, step: 'selection' })
   if (approval?.state !== 'decided') throw new Error(`The import ${importId} has no selection in round ${round}.`)
-  return (await deps.getAnswer(companyId, approval.id)) as Selection
+  return stored<Selection>(await deps.getAnswer(companyId, approval.id))
 }
 
 /** Users are named by id or e-mail address. */

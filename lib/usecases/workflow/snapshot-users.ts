@@ -4,6 +4,7 @@ import { withoutEtag } from '../../domain/equality.ts'
 import type { SecuredUser } from '../../domain/restore-points.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { BATCH, type PointUser } from './list-users.ts'
+import { findStored, readStored } from '../stored.ts'
 
 type Deps = Pick<Ports, 'readRecords' | 'readJson' | 'findJson' | 'writeJson' | 'writeLines'>
 
@@ -20,9 +21,9 @@ export const snapshotUsers =
   (deps: Deps) =>
   async ({ companyId, restorePointId, batch }: Input): Promise<{ users: number }> => {
     const key = pointBatchKey(companyId, restorePointId, batch)
-    const done = (await deps.findJson(key)) as SecuredUser[] | undefined
+    const done = await findStored<SecuredUser[]>(deps, key)
     if (done !== undefined) return { users: done.length }
-    const all = (await deps.readJson(pointUsersKey(companyId, restorePointId))) as PointUser[]
+    const all = await readStored<PointUser[]>(deps, pointUsersKey(companyId, restorePointId))
     const secured = await pMap(
       all.slice(batch * BATCH, (batch + 1) * BATCH),
       async (user) => secureUser(deps, companyId, restorePointId, user),

@@ -12,6 +12,7 @@ import { openWorkbook } from '../../readers/open.ts'
 import { columnsByPosition, type AssignmentFile } from '../assignment-file.ts'
 import { orAbort } from './aborting.ts'
 import { changeImport, loadImport, type OfImport } from './active-import.ts'
+import { stored } from '../stored.ts'
 
 type Deps = Pick<
   Ports,
@@ -57,7 +58,7 @@ async function adoptSettings(deps: Deps, item: Import): Promise<Import> {
   const { companyId, id: importId, round } = item
   const approval = await deps.findApproval({ companyId, importId, round, step: 'settings' })
   if (approval?.state !== 'decided' || approval.action !== 'split') return { ...item, configuration: undefined }
-  const configuration = (await deps.getAnswer(companyId, approval.id)) as ImportConfiguration
+  const configuration = stored<ImportConfiguration>(await deps.getAnswer(companyId, approval.id))
   return changeImport(deps, item, { configuration, settingsRound: round })
 }
 

@@ -9,6 +9,7 @@ import type { AssignmentFile } from '../assignment-file.ts'
 import { notifyEnded, type NotifyDeps } from '../notify.ts'
 import { accountOfUsers, durationsOf } from '../account-import.ts'
 import { changeImport, loadImport } from './active-import.ts'
+import { findStored } from '../stored.ts'
 
 type Deps = NotifyDeps &
   Pick<
@@ -50,10 +51,7 @@ async function end(deps: Deps, item: Import, ending: Input['ending']): Promise<I
   await closeQuestion(deps, item)
   const status = STATUS_OF[ending]
   const endedAt = deps.now()
-  const file =
-    item.assignmentKey === undefined
-      ? undefined
-      : ((await deps.findJson(item.assignmentKey)) as AssignmentFile | undefined)
+  const file = item.assignmentKey === undefined ? undefined : await findStored<AssignmentFile>(deps, item.assignmentKey)
   const summary = buildSummary({
     importId: item.id,
     status,
