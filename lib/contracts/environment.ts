@@ -1,22 +1,5 @@
 import { z } from 'zod'
 
-/** What a function may touch. The environment it gets, and the permissions, follow from these words. */
-const CAPABILITIES = [
-  'state:read',
-  'state:write',
-  'records:read',
-  'records:write',
-  'uploads:read',
-  'uploads:presign',
-  'files:read',
-  'files:write',
-  'import-machine',
-  'restore-machine',
-  'callbacks',
-  'mail',
-] as const
-export type Capability = (typeof CAPABILITIES)[number]
-
 const name = z.string().min(1)
 
 /** The environment variables of each part a function may be wired to. Each function has only those of its capabilities. */
@@ -29,6 +12,7 @@ export const environments = {
   mail: z.object({ MAIL_FROM: name, WEB_URL: z.url() }),
 } as const
 
+/** What a function may touch, and the environment that goes with it. Its permissions follow from these words too. */
 export const ENVIRONMENT_OF = {
   'state:read': 'state',
   'state:write': 'state',
@@ -42,4 +26,6 @@ export const ENVIRONMENT_OF = {
   'restore-machine': 'restoreMachine',
   callbacks: undefined,
   mail: 'mail',
-} as const satisfies Record<Capability, keyof typeof environments | undefined>
+} as const satisfies Record<string, keyof typeof environments | undefined>
+
+export type Capability = keyof typeof ENVIRONMENT_OF
