@@ -69,7 +69,8 @@ export const userChange = z
 
 const limits = z.object({
   maxRows: z.number().int().min(1).max(1_000_000),
-  maxUsers: z.number().int().min(1).max(10_000),
+  // What fits the history of one execution if each of them is previewed (test/architecture/workflows.test.ts).
+  maxUsers: z.number().int().min(1).max(500),
   maxBytes: z
     .number()
     .int()

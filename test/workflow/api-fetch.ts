@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { routeNames } from '../../lib/contracts/names.ts'
 import { routes } from '../../lib/contracts/routes.ts'
-import { callHandler } from './world.ts'
+import { callHandler } from './handlers.ts'
 
 /** Answers requests as API Gateway does: finds the route, hands the verified claims on, calls its handler. */
 export function apiFetch({ email, companyId }: { email: string; companyId: string }): typeof fetch {

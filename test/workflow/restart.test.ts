@@ -3,7 +3,8 @@ import type { Client } from '../../lib/contracts/client.ts'
 import { WORKFLOW_FUNCTIONS } from '../../lib/contracts/functions.ts'
 import { begin, recordsOf, UNATTENDED, until, untilAsked } from './driving.ts'
 import { ANNA, settle } from './people.ts'
-import { callHandler, createWorld, type World } from './world.ts'
+import { callHandler } from './handlers.ts'
+import { createWorld, type World } from './world.ts'
 
 const STEPS = Object.keys(WORKFLOW_FUNCTIONS).filter(
   (step) =>

@@ -7,7 +7,6 @@ import { createCompanies } from '../../lib/adapters/dynamodb/companies.ts'
 import { createUsers } from '../../lib/adapters/dynamodb/users.ts'
 import { createClient } from '../../lib/contracts/client.ts'
 import { WORKFLOW_FUNCTIONS } from '../../lib/contracts/functions.ts'
-import { fileNameOf } from '../../lib/contracts/names.ts'
 import { COMPANY_DEFAULTS, type Company, type User } from '../../lib/domain/companies.ts'
 import { listen } from '../../local/http.ts'
 import { createMail } from '../../local/ses.ts'
@@ -20,6 +19,9 @@ import { createMemoryJournal } from '../../local/stepfunctions/journal.ts'
 import { createTaskTokens } from '../../local/stepfunctions/tokens.ts'
 import { startDatabase } from '../../local/dynamodb.ts'
 import { apiFetch } from './api-fetch.ts'
+import { callHandler } from './handlers.ts'
+
+export { callHandler }
 
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test-secret' }
 const BUCKET = 'bucket'
@@ -184,24 +186,4 @@ async function definition(machine: 'import' | 'restore', timeScale: number): Pro
     // Only waits and pauses are shortened; a step keeps the time it has.
     key === 'TimeoutSeconds' && typeof value === 'number' ? Math.round(value / timeScale) : value,
   )
-}
-
-const lambdaContext = (name: string) => ({
-  awsRequestId: 'request',
-  functionName: name,
-  invokedFunctionArn: `arn:aws:lambda:eu-central-1:000000000000:function:${name}`,
-  functionVersion: '1',
-  memoryLimitInMB: '512',
-  getRemainingTimeInMillis: () => 60_000,
-})
-
-export async function callHandler(
-  group: 'api' | 'workflow' | 'events',
-  name: string,
-  event: unknown,
-): Promise<unknown> {
-  const module = (await import(`../../functions/${group}/${fileNameOf(name)}.ts`)) as {
-    handler: (event: unknown, context: unknown) => Promise<unknown>
-  }
-  return module.handler(event, lambdaContext(name))
 }
