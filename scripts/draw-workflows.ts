@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
+import { IMPORT_STATUSES, TRANSITIONS } from '../lib/domain/transitions.ts'
 
 /** What is drawn of a state: everything else about it is read in the definition itself. */
 const state = z.looseObject({
@@ -93,4 +94,20 @@ export function drawWorkflows(): string {
   return `${[INTRODUCTION.trimEnd(), ...parts].join('\n\n')}\n`
 }
 
-if (import.meta.main) writeFileSync(new URL('README.md', FOLDER), drawWorkflows())
+const STATUSES = /```mermaid\nstateDiagram-v2\n[^`]*```/
+const ARCHITECTURE = new URL('../docs/architecture.md', import.meta.url)
+
+/** The diagram of the statuses of an import, as a fenced block, made from `lib/domain/transitions.ts`. */
+export function drawStatuses(): string {
+  const id = (status: string): string => status.replaceAll('-', '_')
+  const names = IMPORT_STATUSES.map((status) => `  state "${status}" as ${id(status)}`)
+  const arrows = Object.entries(TRANSITIONS).flatMap(([from, following]) =>
+    following.length === 0 ? [`  ${id(from)} --> [*]`] : following.map((to) => `  ${id(from)} --> ${id(to)}`),
+  )
+  return ['```mermaid', 'stateDiagram-v2', ...names, '  [*] --> awaiting_upload', ...arrows, '```'].join('\n')
+}
+
+if (import.meta.main) {
+  writeFileSync(new URL('README.md', FOLDER), drawWorkflows())
+  writeFileSync(ARCHITECTURE, readFileSync(ARCHITECTURE, 'utf8').replace(STATUSES, drawStatuses))
+}
