@@ -30,7 +30,7 @@ export async function followImport(options: FollowOptions): Promise<ImportState>
   const wait = backOff()
   const report = progressReporter(options)
   const answered = new Set<string>()
-  let before = ''
+  let before: ImportState['status'] | undefined
   try {
     for (;;) {
       const state = await patiently(() => options.client.getImport({ path: { importId: options.importId } }))
@@ -43,9 +43,9 @@ export async function followImport(options: FollowOptions): Promise<ImportState>
         wait.reset()
         continue
       }
-      const now = JSON.stringify([state.status, state.users, state.current?.userId])
-      if (now !== before) wait.reset()
-      before = now
+      // Not at every user: asking often while all are imported would take the server's time from the import.
+      if (state.status !== before) wait.reset()
+      before = state.status
       await pause(wait.next())
     }
   } finally {

@@ -41,6 +41,11 @@ export interface Runtime {
 
 const DEFAULT_CONCURRENCY = 4
 const DEFAULT_IDLE_MS = 60_000
+/** A thread of a function of more memory than this ends soon after its work: it keeps the heap that a whole file needed. */
+const LARGE_MB = 2048
+const LARGE_IDLE_MS = 500
+/** Objects that die young need little room in a small function, and dozens of threads have that room each. */
+const YOUNG_MB = 16
 /** V8's heap; the rest of a function's memory is for buffers. */
 const HEAP_SHARE = 0.9
 
@@ -82,7 +87,10 @@ class Pool {
       } finally {
         if (thread.isAlive()) {
           this.#idle.push(thread)
-          thread.restUntil(this.#options.idleMs ?? DEFAULT_IDLE_MS, () => this.#retire(thread))
+          const idleMs = this.#options.idleMs ?? DEFAULT_IDLE_MS
+          thread.restUntil(this.#spec.memoryMb > LARGE_MB ? Math.min(LARGE_IDLE_MS, idleMs) : idleMs, () =>
+            this.#retire(thread),
+          )
         } else {
           this.#all.delete(thread)
         }
@@ -152,7 +160,10 @@ class Thread {
         TZ: 'UTC',
       },
       execArgv: ['--enable-source-maps'],
-      resourceLimits: { maxOldGenerationSizeMb: Math.floor(spec.memoryMb * HEAP_SHARE) },
+      resourceLimits: {
+        maxOldGenerationSizeMb: Math.floor(spec.memoryMb * HEAP_SHARE),
+        ...(spec.memoryMb < LARGE_MB / 2 ? { maxYoungGenerationSizeMb: YOUNG_MB } : {}),
+      },
       stdout: true,
       stderr: true,
     })

@@ -7,12 +7,14 @@ import type { ImportConfiguration } from '../../domain/configuration.ts'
 import type { AssignmentCounts, Exclusion, Import } from '../../domain/imports.ts'
 import { Problem } from '../../domain/problems.ts'
 import type { Ports } from '../../ports/ports.ts'
-import { dataRows, inspect as inspectWorkbook } from '../../readers/inspect.ts'
+import { dataRows, inspect as inspectWorkbook, type Inspection } from '../../readers/inspect.ts'
 import { openWorkbook } from '../../readers/open.ts'
+import type { Workbook } from '../../readers/workbook.ts'
 import { columnsByPosition, type AssignmentFile } from '../assignment-file.ts'
+import type { InspectionFile } from '../inspection-file.ts'
 import { orAbort } from './aborting.ts'
 import { changeImport, loadImport, type OfImport } from './active-import.ts'
-import { stored } from '../stored.ts'
+import { readStored, stored } from '../stored.ts'
 
 type Deps = Pick<
   Ports,
@@ -24,6 +26,7 @@ type Deps = Pick<
   | 'findApproval'
   | 'getAnswer'
   | 'readBytes'
+  | 'readJson'
   | 'writeJson'
   | 'writeLines'
   | 'readLines'
@@ -98,7 +101,7 @@ async function splitFile(
     })
   }
   const workbook = await openWorkbook(await deps.readBytes(item.object.key, item.object.versionId))
-  const columns = columnsByPosition((await inspectWorkbook(workbook, configuration)).columns)
+  const columns = columnsByPosition((await inspectionFor(deps, item, workbook, configuration)).columns)
   const index = columns.indexOf(configuration.assignment.column)
   const sorted = new Sorter(company, users, actor, configuration, item.exclude, await settledRows(deps, item))
   for await (const row of dataRows(workbook, configuration.sheet, configuration.headerRow)) sorted.add(row, index)
@@ -114,6 +117,21 @@ async function splitFile(
   const file = sorted.file(columns)
   await deps.writeJson(key, file)
   return { key, counts: countAssignment(file) }
+}
+
+/** What was found out about the chosen sheet: the inspection, unless another sheet or header row was chosen since. */
+async function inspectionFor(
+  deps: Deps,
+  item: Import,
+  workbook: Workbook,
+  configuration: ImportConfiguration,
+): Promise<Inspection> {
+  const { sheet, headerRow } = configuration
+  if (item.inspectionKey !== undefined) {
+    const { inspection } = await readStored<InspectionFile>(deps, item.inspectionKey)
+    if (inspection.sheet === sheet && inspection.headerRow === headerRow) return inspection
+  }
+  return inspectWorkbook(workbook, { sheet, headerRow })
 }
 
 /** Sorts rows into one bin per user, and keeps apart what belongs to nobody. */
