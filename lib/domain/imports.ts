@@ -111,8 +111,6 @@ export interface ImportUser {
 export const WAIT_STEPS = ['settings', 'selection', 'decision'] as const
 export type WaitStep = (typeof WAIT_STEPS)[number]
 
-const APPROVAL_STATES = ['waiting', 'decided', 'over'] as const
-
 /**
  * One question the workflow waits on. `id` is opaque and may be in a mail; the task token stays in the store.
  * It belongs to one step of one round (and one user), however often the workflow is started anew.
@@ -124,7 +122,7 @@ export interface Approval {
   readonly round: number
   readonly step: WaitStep
   readonly userId?: string
-  readonly state: (typeof APPROVAL_STATES)[number]
+  readonly state: 'waiting' | 'decided' | 'over'
   readonly expiresAt: string
   readonly action?: string
   readonly decidedBy?: Person

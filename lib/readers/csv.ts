@@ -55,7 +55,8 @@ async function* csvRows(
   source.pipe(parser)
   let row = 0
   try {
-    for await (const record of parser) {
+    const records: AsyncIterable<readonly string[]> = parser
+    for await (const record of records) {
       row++
       const cells = toCells(record)
       if (!(skipFirst && row === 1) && !isBlankRow(cells)) yield { row, cells }

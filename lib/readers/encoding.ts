@@ -58,7 +58,6 @@ function firstForeign(bytes: Uint8Array): string {
 export function isText(bytes: Uint8Array): string | undefined {
   const { encoding, bom } = detectEncoding(bytes)
   const head = new TextDecoder(encoding).decode(bytes.subarray(bom, HEAD))
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   const controls = head.match(/[\0-\x08\x0e-\x19\x1b-\x1f]/g)?.length ?? 0
   return head.includes('\0') || controls > head.length * CONTROL_SHARE ? undefined : head
 }

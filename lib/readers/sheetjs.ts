@@ -109,6 +109,7 @@ function warningsOf(book: WorkBook, sheets: ReadonlyMap<string, DenseWorkSheet>)
     .filter((name) => sheets.has(name))
     .map((sheet): ReadWarning => ({ code: 'hidden-sheet', sheet, message: `The worksheet "${sheet}" is hidden.` }))
   const merged = [...sheets].flatMap(([sheet, content]): ReadWarning[] => {
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- SheetJS declares the merges of ordinary sheets only
     const merges: Range[] = content['!merges'] ?? []
     const tall = merges.filter(({ s, e }) => e.r > s.r)
     const first = tall[0]
@@ -163,5 +164,6 @@ function serial(moment: Date, date1904: boolean): number {
 function numberCell(cell: CellObject, value: number): Cell {
   const pattern = cell.z === undefined ? undefined : String(cell.z)
   if ((value === 0 || value === 1) && isBooleanFormat(pattern)) return value === 1
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-member-access -- SheetJS declares SSF as any
   return padsWithZeros(pattern) && Number.isInteger(value) ? String(SSF.format(pattern, value)) : value
 }

@@ -14,8 +14,8 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>
   readonly items?: Schema
   readonly enum?: readonly string[]
-  readonly const?: unknown
-  readonly default?: unknown
+  readonly const?: string | number
+  readonly default?: string | number
   readonly maxItems?: number
 }
 

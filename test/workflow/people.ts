@@ -8,7 +8,7 @@ export const sample = (name: string) => readFile(new URL(`../../samples/${name}`
 
 /** The people of `samples/users.csv`. */
 async function sampleUsers(): Promise<User[]> {
-  const lines = parse(await sample('users.csv'), { columns: true, bom: true }) as Record<string, string>[]
+  const lines: Record<string, string>[] = parse(await sample('users.csv'), { columns: true, bom: true })
   return lines.map((line, index) => ({
     id: `user-${index}`,
     email: line['email'] ?? '',

@@ -52,7 +52,10 @@ export function createFiles(client: S3Client, bucket: string) {
     return Buffer.concat(await Array.fromAsync(bytesOf(body)))
   }
 
-  const readJson: ReadJson = async (key) => JSON.parse(Buffer.from(await readBytes(key)).toString('utf8'))
+  const readJson: ReadJson = async (key) => {
+    const value: unknown = JSON.parse(Buffer.from(await readBytes(key)).toString('utf8'))
+    return value
+  }
 
   const findJson: FindJson = (key) => ifThere(readJson(key))
 
@@ -78,10 +81,10 @@ export function createFiles(client: S3Client, bucket: string) {
     const begun: Uint8Array[] = []
     let size = 0
     while (size < PART) {
-      const { done, value } = await chunks.next()
-      if (done === true) return put(key, Buffer.concat(begun), type)
-      begun.push(value)
-      size += value.byteLength
+      const next = await chunks.next()
+      if (next.done === true) return put(key, Buffer.concat(begun), type)
+      begun.push(next.value)
+      size += next.value.byteLength
     }
     const body = Readable.from(
       (async function* () {

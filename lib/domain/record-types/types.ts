@@ -1,25 +1,23 @@
 export const RECORD_TYPE_NAMES = ['customers', 'appointments', 'tasks', 'reports'] as const
 export type RecordTypeName = (typeof RECORD_TYPE_NAMES)[number]
 
-const FIELD_TYPES = [
-  'text',
-  'multiline',
-  'integer',
-  'number',
-  'date',
-  'time',
-  'date-time',
-  'yes-no',
-  'phone',
-  'email',
-  'link',
-  'selection',
-  'multi-selection',
-  'country',
-  'reference',
-  'identifier',
-] as const
-export type FieldType = (typeof FIELD_TYPES)[number]
+export type FieldType =
+  | 'text'
+  | 'multiline'
+  | 'integer'
+  | 'number'
+  | 'date'
+  | 'time'
+  | 'date-time'
+  | 'yes-no'
+  | 'phone'
+  | 'email'
+  | 'link'
+  | 'selection'
+  | 'multi-selection'
+  | 'country'
+  | 'reference'
+  | 'identifier'
 
 /** A field's value. Dates, times and date-times are ISO text; a selection is its option's key; an empty field is absent. */
 export type FieldValue = string | number | boolean | readonly string[]

@@ -49,7 +49,7 @@ export async function startTable(): Promise<TestTable> {
       ],
     }) as never,
   )
-  await waitUntilTableExists({ client: client as never, maxWaitTime: 20, minDelay: 1 }, { TableName: table })
+  await waitUntilTableExists({ client: client, maxWaitTime: 20, minDelay: 1 }, { TableName: table })
   return {
     client,
     table,

@@ -156,7 +156,7 @@ describe('keys', () => {
       (next, context) => (args) =>
         next(
           context.commandName === 'ListObjectsV2Command'
-            ? { ...args, input: { ...args.input, MaxKeys: 10 } as never }
+            ? { ...args, input: { ...args.input, MaxKeys: 10 } }
             : args,
         ),
       small,

@@ -15,7 +15,10 @@ afterEach(async () => {
 async function connect(status: number, body: unknown) {
   const service = await startAnswering(() => ({ status, body }))
   const client = new SFNClient(service.config)
-  cleanups.push(() => client.destroy(), service.stop)
+  cleanups.push(
+    () => client.destroy(),
+    () => service.stop(),
+  )
   return { client, calls: service.calls }
 }
 const refusal = (name: string) => ({ __type: `com.amazonaws.swf.service.v2.model#${name}`, message: 'no' })
