@@ -9,7 +9,12 @@ const may = (name, from, to) => ({
 module.exports = {
   forbidden: [
     may('domain-imports-itself', '^lib/domain/', '^lib/domain/'),
-    { name: 'domain-is-pure', severity: 'error', from: { path: '^lib/domain/' }, to: { dependencyTypes: ['npm', 'core', 'npm-dev'] } },
+    {
+      name: 'domain-is-pure',
+      severity: 'error',
+      from: { path: '^lib/domain/' },
+      to: { dependencyTypes: ['npm', 'core', 'npm-dev'] },
+    },
     may('contracts-know-the-domain', '^lib/contracts/', '^lib/(contracts|domain)/'),
     may('readers-know-the-domain', '^lib/readers/', '^lib/(readers|domain)/'),
     may('ports-know-the-domain', '^lib/ports/', '^lib/(ports|domain)/'),
@@ -34,6 +39,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node'],
+    },
   },
 }

@@ -155,9 +155,7 @@ describe('keys', () => {
     s3.client.middlewareStack.add(
       (next, context) => (args) =>
         next(
-          context.commandName === 'ListObjectsV2Command'
-            ? { ...args, input: { ...args.input, MaxKeys: 10 } }
-            : args,
+          context.commandName === 'ListObjectsV2Command' ? { ...args, input: { ...args.input, MaxKeys: 10 } } : args,
         ),
       small,
     )
