@@ -17,12 +17,16 @@ export async function readBytes(path: string): Promise<Uint8Array> {
 
 /**
  * How many bytes a file on this machine has.
- * @throws Problem `unreadable-file` if it is not there or is no file
+ * @throws Problem `unreadable-file` if it is not there, is no file or is empty
  */
 export async function sizeOf(path: string): Promise<number> {
   const found = await onThisMachine(path, () => stat(path))
+  if (found.isDirectory()) throw new Problem('unreadable-file', `${REASONS.EISDIR}: ${path}`)
   if (!found.isFile()) throw new Problem('unreadable-file', `"${path}" is not a file.`)
-  return found.size
+  if (found.size > 0) return found.size
+  throw new Problem('unreadable-file', 'The file is empty.', {
+    advice: 'Check the file on your computer and upload it again.',
+  })
 }
 
 /**
@@ -34,7 +38,7 @@ export async function readConfiguration(path: string): Promise<ImportConfigurati
   const result = importConfiguration.safeParse(parseJson(path, text))
   if (result.success) return result.data
   throw new Problem('configuration-invalid', `"${path}" is not an import configuration.`, {
-    advice: 'Take one from an import with "muster imports configuration ID", or see docs/import-configuration.md.',
+    advice: 'Take the one of an earlier import with "muster imports configuration ID" and change what differs.',
     places: result.error.issues.map(({ path: at, message }) => ({ pointer: `/${at.map(String).join('/')}`, message })),
   })
 }
@@ -42,7 +46,19 @@ export async function readConfiguration(path: string): Promise<ImportConfigurati
 /** Writes a download to a file, or to stdout for `-`. */
 export async function save(body: ReadableStream<Uint8Array> | string, path: string): Promise<void> {
   const source = typeof body === 'string' ? Readable.from([body]) : Readable.fromWeb(body)
-  await pipeline(source, path === '-' ? toStdout() : createWriteStream(path))
+  try {
+    await pipeline(source, path === '-' ? toStdout() : createWriteStream(path))
+  } catch (error) {
+    const reason = NOT_WRITTEN[errorCodeOf(error)]
+    throw reason === undefined ? error : new Error(`${reason}: ${path}`, { cause: error })
+  }
+}
+
+const NOT_WRITTEN: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such folder to save in',
+  EACCES: 'The file may not be written',
+  EISDIR: 'This is a folder, not a file',
+  ENOSPC: 'There is no space left to save',
 }
 
 /** Stdout stays open when the download ends. */
@@ -69,11 +85,14 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'This is a folder, not a file',
 }
 
+function errorCodeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
 async function onThisMachine<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    throw new Problem('unreadable-file', `${REASONS[code] ?? 'The file cannot be read'}: ${path}`)
+    throw new Problem('unreadable-file', `${REASONS[errorCodeOf(error)] ?? 'The file cannot be read'}: ${path}`)
   }
 }

@@ -17,6 +17,8 @@ async function main(): Promise<void> {
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = exitCodeOfUsage(error)
+      if (json && process.exitCode !== EXIT.done)
+        await printJson({ problem: { code: 'usage', message: error.message.replace(/^error: /, '') } })
       return
     }
     const { text, document } = describeError(error)

@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util'
 import stringWidth from 'string-width'
 import { ApiProblem, ApiUnreachable } from '../lib/contracts/client.ts'
 import { Problem, type ProblemPlace } from '../lib/domain/problems.ts'
-import { LeftOpen } from './exit-codes.ts'
+import { LeftOpen, UsageError } from './exit-codes.ts'
 
 /** Writes to stdout and waits while the reader is slower than we are. */
 export async function print(text: string): Promise<void> {
@@ -152,5 +152,5 @@ export function describeError(error: unknown): { text: string; document: Record<
     }
   }
   const message = error instanceof Error ? error.message : String(error)
-  return { text: message, document: { code: 'failed', message } }
+  return { text: message, document: { code: error instanceof UsageError ? 'usage' : 'failed', message } }
 }

@@ -162,7 +162,7 @@ async function sendFile(
     })
   } catch (error) {
     bar.stop()
-    await giveUp(client, importId)
+    await giveUp(client, importId, 'nothing was imported')
     throw stop.signal.aborted ? new Error('The upload was stopped and the import cancelled.', { cause: error }) : error
   } finally {
     bar.stop()
@@ -171,10 +171,10 @@ async function sendFile(
 }
 
 /** Cancels an import that nobody can answer. That even this fails is said, and the first problem stays the one that counts. */
-async function giveUp(client: Client, importId: string): Promise<void> {
+async function giveUp(client: Client, importId: string, rest = 'what was imported before stays'): Promise<void> {
   try {
     await client.cancelImport({ path: { importId } })
-    say(`The import ${importId} was cancelled; what was imported before stays.`)
+    say(`The import ${importId} was cancelled; ${rest}.`)
   } catch (error) {
     say(`The import ${importId} could not be cancelled: ${error instanceof Error ? error.message : String(error)}`)
   }

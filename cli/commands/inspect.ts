@@ -38,7 +38,7 @@ export function addInspectCommand(program: Command): void {
       const found = options.type === undefined ? inspected : withFields(inspected, options.type)
       const { preview: _, ...facts } = found // the rows themselves are what "muster rows" is for
       if (readGlobals(command).json) await printJson(facts)
-      else await print(inspectionText(found))
+      else await print(inspectionText(found, options.type !== undefined))
     })
 }
 
@@ -66,7 +66,7 @@ function withFields(found: Inspection, type: RecordTypeName): Inspected {
   }
 }
 
-function inspectionText(found: Inspected): string {
+function inspectionText(found: Inspected, withField: boolean): string {
   const { format, encoding, delimiter, sheets, sheet, headerRow, rows, columns, warnings, evidence } = found
   const text = [encoding, delimiter === undefined ? undefined : `delimiter ${JSON.stringify(delimiter)}`]
   const lines = [
@@ -86,14 +86,14 @@ function inspectionText(found: Inspected): string {
         { title: 'Column' },
         { title: 'Type' },
         { title: 'Filled', right: true },
-        { title: 'Field' },
+        ...(withField ? [{ title: 'Field' }] : []),
         { title: 'Samples', max: 70 },
       ],
       columns.map(({ name, type, filled, suggestedField, samples }) => [
         name,
         type,
         filled,
-        suggestedField,
+        ...(withField ? [suggestedField] : []),
         samples.join(' | '),
       ]),
     ),

@@ -21,13 +21,20 @@ export function addRowsCommand(program: Command): void {
       const workbook = await openWorkbook(await readBytes(file))
       const found = await inspect(workbook, sheet === undefined ? {} : { sheet })
       let piece = ''
+      let width = 0
       for await (const { row, cells } of workbook.rows(found.sheet)) {
         if (row < found.headerRow) continue
-        piece += `${JSON.stringify(cells)}\n`
+        if (row === found.headerRow) width = cells.length
+        piece += `${JSON.stringify(padded(cells, width))}\n`
         if (piece.length < PIECE) continue
         await print(piece)
         piece = ''
       }
       await print(piece)
     })
+}
+
+/** A row as long as the header: formats differ in whether they store the empty cells at the end of a row. */
+function padded(cells: readonly unknown[], width: number): readonly unknown[] {
+  return cells.length >= width ? cells : [...cells, ...Array<null>(width - cells.length).fill(null)]
 }

@@ -1,11 +1,13 @@
 import type { Command } from 'commander'
 import type { z } from 'zod'
+import type { AnswerOf } from '../../lib/contracts/client.ts'
 import { newUser } from '../../lib/contracts/schemas.ts'
 import { cellText, type SheetRow } from '../../lib/domain/cells.ts'
 import { Problem, type ProblemPlace } from '../../lib/domain/problems.ts'
 import { openWorkbook } from '../../lib/readers/open.ts'
 import { readBytes } from '../files.ts'
 import { print, printJson, say, table } from '../output.ts'
+import { sameEmail } from '../people.ts'
 import { openSession } from '../session.ts'
 
 type NewUser = z.output<typeof newUser>
@@ -43,11 +45,12 @@ export function addUsersCommands(program: Command): void {
     .description('create or update accounts from a spreadsheet or text file, found by e-mail or employee number')
     .addHelpText(
       'after',
-      '\nColumns: email, employeeNumber, firstName, lastName, level (user, supervisor, administrator), groups (separated by |).\n\nExample:\n  $ muster users import users.csv',
+      '\nColumns: email, employeeNumber, firstName, lastName, level (user, supervisor, administrator), groups (separated by |).\nAn account keeps what the file has no column for.\n\nExample:\n  $ muster users import users.csv',
     )
     .action(async (file: string, _: unknown, command: Command) => {
       const { client, json } = openSession(command)
-      const users = await readUsers(await readBytes(file))
+      const bytes = await readBytes(file)
+      const users = await readUsers(bytes, (await client.listUsers()).users)
       const counts = { created: 0, updated: 0, unchanged: 0 }
       for (let from = 0; from < users.length; from += BATCH) {
         const done = await client.putUsers({ body: { users: users.slice(from, from + BATCH) } })
@@ -60,14 +63,18 @@ export function addUsersCommands(program: Command): void {
     })
 }
 
+type KnownUser = AnswerOf<'listUsers'>['users'][number]
+
 const COLUMNS = ['email', 'employeeNumber', 'firstName', 'lastName', 'level', 'groups'] as const
 type ColumnName = (typeof COLUMNS)[number]
 
 /**
  * The accounts in a file with a header row, checked as the API checks them.
+ * @param known - the accounts there are: what the file has no column for stays as it is in them, because the API
+ * replaces a whole account
  * @throws Problem `unreadable-file`, `encrypted-file`, `no-rows`, or `invalid-request` with the row and column of everything wrong
  */
-export async function readUsers(bytes: Uint8Array): Promise<NewUser[]> {
+export async function readUsers(bytes: Uint8Array, known: readonly KnownUser[] = []): Promise<NewUser[]> {
   const workbook = await openWorkbook(bytes)
   const users: NewUser[] = []
   const places: ProblemPlace[] = []
@@ -77,7 +84,7 @@ export async function readUsers(bytes: Uint8Array): Promise<NewUser[]> {
       columns = columnsOf(row)
       continue
     }
-    const checked = newUser.safeParse(userOf(row, columns))
+    const checked = newUser.safeParse(userOf(row, columns, known))
     if (checked.success) users.push(checked.data)
     else
       places.push(...checked.error.issues.map(({ path, message }) => placeOf(row.row, String(path[0] ?? ''), message)))
@@ -104,18 +111,31 @@ function columnsOf({ row, cells }: SheetRow): Map<ColumnName, number> {
   })
 }
 
-function userOf({ cells }: SheetRow, columns: ReadonlyMap<ColumnName, number>): Record<string, unknown> {
+function userOf(
+  { cells }: SheetRow,
+  columns: ReadonlyMap<ColumnName, number>,
+  known: readonly KnownUser[],
+): Record<string, unknown> {
   const text = (name: ColumnName): string => cellText(cells[columns.get(name) ?? -1])
+  const email = text('email')
+  const employeeNumber = text('employeeNumber')
   const level = text('level').toLowerCase()
-  return {
-    email: text('email'),
-    ...(text('employeeNumber') === '' ? {} : { employeeNumber: text('employeeNumber') }),
-    firstName: text('firstName'),
-    lastName: text('lastName'),
+  const groups = text('groups').split('|')
+  const given = {
+    ...(employeeNumber === '' ? {} : { employeeNumber }),
+    ...(columns.has('firstName') ? { firstName: text('firstName') } : {}),
+    ...(columns.has('lastName') ? { lastName: text('lastName') } : {}),
     ...(level === '' ? {} : { level }),
-    groups: text('groups')
-      .split('|')
-      .map((group) => group.trim())
-      .filter((group) => group !== ''),
+    ...(columns.has('groups') ? { groups: groups.map((group) => group.trim()).filter((group) => group !== '') } : {}),
   }
+  return { ...keptOf(known, email, employeeNumber), ...given, email }
+}
+
+/** What an account has already, found as the API finds it: by e-mail, else by employee number. */
+function keptOf(known: readonly KnownUser[], email: string, employeeNumber: string): Record<string, unknown> {
+  const account =
+    known.find((user) => sameEmail(user.email, email)) ??
+    known.find((user) => employeeNumber !== '' && user.employeeNumber === employeeNumber)
+  const { id: _, ...kept } = account ?? { id: '' }
+  return kept
 }

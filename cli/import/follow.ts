@@ -6,7 +6,7 @@ import { plain, problemText, say } from '../output.ts'
 import { sameEmail } from '../people.ts'
 import { backOff, stagePrinter, startBar, type Bar } from '../progress.ts'
 import type { Answers, ImportState, SettingsQuestion } from './answers.ts'
-import { settingsText } from './settings.ts'
+import { settingsText, unusedText, warningsText } from './settings.ts'
 import { countsText, rowsOf, selectionText, stageText } from './texts.ts'
 
 export interface FollowOptions {
@@ -168,10 +168,22 @@ function progressReporter({ client, importId, exclude = [] }: FollowOptions): Re
     if (!state.assignment || counts === assignment) return
     assignment = counts
     const found = await patiently(() => client.listImportUsers({ path: { importId } }))
-    if (state.waiting?.step !== 'selection') say(`\n${selectionText(found)}`) // who is asked is shown it with the question
+    if (state.status !== 'awaiting-selection') say(`\n${selectionText(found)}`) // who is asked is shown it with the question
     const unknown = exclude.filter((email) => !found.users.some((user) => sameEmail(user.email, email)))
     if (unknown.length > 0)
       say(`Nobody found in the file is called ${unknown.map(plain).join(', ')}: nothing to exclude.`)
+  }
+  const showSettings = ({ configuration, suggestion, inspection }: ImportState): void => {
+    if (!configuration || JSON.stringify(configuration) === JSON.stringify(shown)) return
+    stop()
+    const first = shown === undefined
+    shown = configuration
+    say(settingsText(configuration, suggestion?.reasons))
+    if (!inspection) return
+    const unused = unusedText(configuration, inspection)
+    if (unused !== '') say(unused)
+    const warnings = first ? warningsText(inspection) : ''
+    if (warnings !== '') say(warnings)
   }
   const newlyImported = async (): Promise<void> => {
     const { users } = await patiently(() => client.listImportUsers({ path: { importId } }))
@@ -186,14 +198,11 @@ function progressReporter({ client, importId, exclude = [] }: FollowOptions): Re
     pause: stop,
     async show(state) {
       for (const { status } of state.timeline) {
+        // What a stage found stands before the stage that works with it, however late we look.
+        if (!BEFORE_SETTINGS.has(status)) showSettings(state)
+        if (!BEFORE_ASSIGNMENT.has(status)) await showAssignment(state)
         if (!QUIET.has(status)) stage(`${status}`, stageText(status))
       }
-      if (state.configuration && JSON.stringify(state.configuration) !== JSON.stringify(shown)) {
-        stop()
-        shown = state.configuration
-        say(settingsText(state.configuration, state.suggestion?.reasons))
-      }
-      await showAssignment(state)
       if (state.restorePointId !== undefined) stage('restore-point', `Restore point: ${state.restorePointId}`)
       const { total, excluded, skipped } = state.users
       if (state.status === 'importing') bar ??= startBar('Importing', total - excluded)
@@ -209,6 +218,14 @@ function progressReporter({ client, importId, exclude = [] }: FollowOptions): Re
     },
   }
 }
+
+const BEFORE_SETTINGS: ReadonlySet<ImportState['status']> = new Set([
+  'awaiting-upload',
+  'inspecting',
+  'awaiting-settings',
+])
+
+const BEFORE_ASSIGNMENT: ReadonlySet<ImportState['status']> = new Set([...BEFORE_SETTINGS, 'splitting'])
 
 /** Stages that ask, and ends, are shown by what follows them. */
 const QUIET: ReadonlySet<ImportState['status']> = new Set([

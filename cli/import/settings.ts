@@ -2,8 +2,8 @@ import type { AnswerOf } from '../../lib/contracts/client.ts'
 import { importConfiguration } from '../../lib/contracts/configuration.ts'
 import type { AssignmentMode, ImportConfiguration, ImportMode } from '../../lib/domain/configuration.ts'
 import { Problem } from '../../lib/domain/problems.ts'
-import { plain, table } from '../output.ts'
-import type { SettingsQuestion } from './answers.ts'
+import { placeText, plain, table } from '../output.ts'
+import type { ImportState, SettingsQuestion } from './answers.ts'
 
 /** What `--mode`, `--assign` and `--assign-column` say; each counts more than a configuration or suggestion. */
 export interface Overrides {
@@ -81,4 +81,24 @@ export function settingsText(
       ]),
     ),
   ].join('')
+}
+
+type Inspection = NonNullable<ImportState['inspection']>
+
+/** The columns of the file that the settings do not use: a column that was meant to be imported must not be missed. */
+export function unusedText(
+  { sheet, headerRow, assignment, mapping }: ImportConfiguration,
+  inspection: Inspection,
+): string {
+  if (inspection.sheet !== sheet || inspection.headerRow !== headerRow) return '' // these are other columns
+  const used = new Set([assignment.column, ...mapping.map(({ column }) => column)])
+  const unused = inspection.columns.filter(({ name }) => !used.has(name)).map(({ name }) => plain(name))
+  return unused.length === 0 ? '' : `Columns that are not imported: ${unused.join(', ')}\n`
+}
+
+/** What the file has probably lost already, before anything is imported from it. */
+export function warningsText({ warnings }: Inspection): string {
+  return warnings
+    .map(({ row, column, sheet, message }) => `Warning: ${placeText({ sheet, row, column, message })}\n`)
+    .join('')
 }

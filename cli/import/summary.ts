@@ -13,7 +13,8 @@ export async function reportEnd(client: Client, state: ImportState, json: boolea
   if (status === 'aborted' || status === 'failed') {
     if (problem) say(problemText(problem))
     else say(`The import ${id} is ${status}.`)
-    if (status === 'failed') say(`Go on where it stopped: muster imports resume ${id}`)
+    const resume = `muster imports resume ${id}`
+    if (status === 'failed' && !problem?.advice?.includes(resume)) say(`Go on where it stopped: ${resume}`)
     if (json) await printJson({ importId: id, status, problem })
     return problem ? exitCodeOf(problem.code) : EXIT.failed
   }

@@ -27,6 +27,27 @@ describe('muster users import', () => {
     expect(user).not.toHaveProperty('employeeNumber')
   })
 
+  it('keeps what an account has and the file has no column for', async () => {
+    const anna = {
+      id: 'u1',
+      email: 'anna@x.example',
+      employeeNumber: '00012',
+      firstName: 'Anna',
+      lastName: 'Huber',
+      level: 'administrator' as const,
+      groups: ['Nord'],
+      active: false,
+      locale: 'de' as const,
+    }
+    const { id: _, ...kept } = anna
+    expect(await readUsers(Buffer.from('email\nanna@x.example\n'), [anna])).toEqual([kept])
+    expect(await readUsers(Buffer.from('email;lastName;groups\nANNA@x.example;Maier;\n'), [anna])).toEqual([
+      { ...kept, email: 'ANNA@x.example', lastName: 'Maier', groups: [] },
+    ])
+    const [moved] = await readUsers(Buffer.from('email;employeeNumber\nnew@x.example;00012\n'), [anna])
+    expect(moved).toEqual({ ...kept, email: 'new@x.example' })
+  })
+
   it('names every wrong row and column and sends nothing', async () => {
     const file = Buffer.from('email,level\nb@x.example,user\nnobody,user\nc@x.example,boss\n')
     await expect(readUsers(file)).rejects.toMatchObject({

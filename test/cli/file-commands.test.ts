@@ -51,6 +51,19 @@ describe('muster inspect and muster rows', () => {
     expect(lines[0].slice(0, 1)).toEqual([found.columns[0].name])
   })
 
+  it('print every row as wide as the header, whether or not the file stores its last empty cells', async () => {
+    const outputs = await Promise.all(
+      ['customers.xlsx', 'customers-utf8.csv'].map((file) => muster('rows', `samples/${file}`)),
+    )
+    for (const { stdout } of outputs) {
+      const widths = stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line).length)
+      expect(new Set(widths)).toEqual(new Set([16]))
+    }
+  })
+
   it('print every format of the same data with the same texts', async () => {
     const outputs = await Promise.all(
       ['customers.ods', 'customers.xls', 'customers.xlsx'].map((file) => muster('rows', `samples/${file}`)),
@@ -106,6 +119,23 @@ describe('muster inspect and muster rows', () => {
 })
 
 describe('how commands end', () => {
+  it('2 with the problem on stdout for --json', async () => {
+    const { code, stdout } = await muster('import', 'samples/customers.xlsx', '--json')
+    expect([code, JSON.parse(stdout).problem.code]).toEqual([2, 'usage'])
+  })
+
+  it('5 for an empty file, before anything is sent to the server', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'muster-'))
+    try {
+      const file = join(folder, 'empty.csv')
+      await writeFile(file, '')
+      const { code, stderr } = await muster('import', file, '--type', 'customers', '--token', 'x')
+      expect([code, stderr]).toEqual([5, expect.stringContaining('The file is empty.')])
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
   it('5 for a file that cannot be read, with the problem on stdout for --json', async () => {
     const { code, stdout, stderr } = await muster('inspect', 'samples/none.xlsx', '--json')
     expect(code).toBe(5)

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it, jest } from '@jest/globals'
 import type { Answers, ImportState } from '../../cli/import/answers.ts'
 import { followImport } from '../../cli/import/follow.ts'
 import { ApiProblem, type Client } from '../../lib/contracts/client.ts'
@@ -114,6 +114,55 @@ describe('following an import', () => {
     const { client } = scripted(states, () => problem(code))
     const answers = answering({ decision: () => Promise.resolve('import') })
     expect(await followImport({ client, importId: 'i', answers })).toMatchObject({ status: 'completed' })
+  })
+
+  it('says what was found before the stage that works with it, and each thing once', async () => {
+    const said: string[] = []
+    const stderr = jest.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0)
+    const at = (...names: ImportState['status'][]) => ({
+      status: names.at(-1) ?? 'completed',
+      timeline: names.map((status) => ({ status, at: '2026-01-01T00:00:00Z' })),
+    })
+    const facts = {
+      assignment: { rows: 1 },
+      configuration: {
+        sheet: 'S',
+        headerRow: 1,
+        mode: 'create',
+        assignment: { by: 'email', column: 'rep' },
+        mapping: [{ column: 'name', field: 'name', update: 'overwrite', empty: 'keep' }],
+      },
+      inspection: {
+        sheet: 'S',
+        headerRow: 1,
+        columns: [{ name: 'rep' }, { name: 'name' }, { name: 'nr' }],
+        warnings: [{ message: 'leading zeros may be lost', row: 5 }],
+      },
+    } as unknown as Partial<ImportState>
+    try {
+      const { client } = scripted([
+        { ...at('inspecting', 'splitting'), ...facts },
+        { ...at('inspecting', 'splitting', 'securing'), ...facts },
+        { ...at('inspecting', 'splitting', 'securing', 'completed'), ...facts },
+      ])
+      await followImport({ client, importId: 'i', answers: answering({}) })
+    } finally {
+      stderr.mockRestore()
+    }
+    const text = said.join('')
+    const order = [
+      'Reading',
+      'Sheet "S"',
+      'not imported: nr',
+      'Warning: row 5',
+      'Sorting',
+      'Users found',
+      'restore point',
+    ]
+    const places = order.map((what) => text.indexOf(what))
+    expect(places).toEqual([...places].sort((one, other) => one - other))
+    expect(places).not.toContain(-1)
+    for (const what of order) expect(text.split(what)).toHaveLength(2)
   })
 
   it('ends with any other refusal', async () => {
