@@ -21,8 +21,6 @@ import { startDatabase } from '../../local/dynamodb.ts'
 import { apiFetch } from './api-fetch.ts'
 import { callHandler } from './handlers.ts'
 
-export { callHandler }
-
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test-secret' }
 const BUCKET = 'bucket'
 const arn = (machine: string) => `arn:aws:states:eu-central-1:000000000000:stateMachine:${machine}`
