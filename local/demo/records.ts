@@ -13,7 +13,7 @@ const USERS_AT_ONCE = 2
 const PAGE = 1000
 
 /** All customers of a user, page by page, as the API shows them. */
-function customersOf(client: Client, userId: string): AsyncIterable<Record> {
+export function customersOf(client: Client, userId: string): AsyncIterable<Record> {
   return eachItem(
     (cursor) => client.listRecords({ path: { userId, type: 'customers' }, query: { ...cursor, limit: PAGE } }),
     (page) => page.records,
