@@ -5,7 +5,7 @@ import { notifyWaiting, type NotifyDeps } from '../notify.ts'
 import { changeImport, loadImport, type OfImport } from './active-import.ts'
 
 export type WaitDeps = NotifyDeps &
-  Pick<Ports, 'getImport' | 'updateImport' | 'openApproval' | 'sendTaskSuccess' | 'newId' | 'now'>
+  Pick<Ports, 'getImport' | 'updateImport' | 'findApproval' | 'openApproval' | 'sendTaskSuccess' | 'newId' | 'now'>
 
 interface Input extends OfImport {
   readonly taskToken: string
@@ -30,15 +30,20 @@ export const openWait =
       await deps.sendTaskSuccess(taskToken, { next: 'cancel' })
       return {}
     }
+    const question = { companyId: item.companyId, importId: item.id, round: item.round, step, userId }
+    // What was decided may have begun already: then the import is past waiting, and its status must not go back.
+    const answered = await deps.findApproval(question)
+    if (answered?.state === 'decided') {
+      await deps.sendTaskSuccess(taskToken, { next: answered.action })
+      return {}
+    }
     // The status comes first: a decision that is faster than us must find it behind itself, not after it.
     const waiting = await changeImport(deps, item, {
       status: STATUS_OF[step],
       ...(userId === undefined ? {} : { currentUserId: userId }),
     })
-    const { approval, created } = await deps.openApproval(
-      { companyId: item.companyId, importId: item.id, round: item.round, step, userId },
-      { id: deps.newId(), taskToken, expiresAt: await answerBy(deps, waiting) },
-    )
+    const expiresAt = await answerBy(deps, waiting)
+    const { approval, created } = await deps.openApproval(question, { id: deps.newId(), taskToken, expiresAt })
     if (approval.state === 'decided') await deps.sendTaskSuccess(taskToken, { next: approval.action })
     else if (created) await notifyWaiting(deps)(waiting, approval)
     return {}
