@@ -8,7 +8,7 @@ import { addRestoreCommands } from './commands/restore.ts'
 import { addRowsCommand } from './commands/rows.ts'
 import { addTokenCommand } from './commands/token.ts'
 import { addUsersCommands } from './commands/users.ts'
-import { addGlobalOptions } from './session.ts'
+import { addGlobalOptions } from './invocation.ts'
 
 const AFTER_HELP = `
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused by a rule (limits, permission, another import is running, …),

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { company, companyChange } from '../../lib/contracts/schemas.ts'
 import { UsageError } from '../exit-codes.ts'
 import { plain, print, printJson } from '../output.ts'
-import { openSession } from '../session.ts'
+import { openInvocation } from '../invocation.ts'
 import { positiveInteger } from './inspect.ts'
 
 type CompanyChange = z.input<typeof companyChange>
@@ -29,7 +29,7 @@ export function addCompanyCommands(program: Command): void {
     .description('the settings of the company')
     .addHelpText('after', '\nExample:\n  $ muster company show --json')
     .action(async (_: unknown, command: Command) => {
-      const { client, json } = openSession(command)
+      const { client, json } = openInvocation(command)
       await show(await client.getCompany(), json)
     })
   group
@@ -59,7 +59,7 @@ export function addCompanyCommands(program: Command): void {
     .option('--answer-within <seconds>', 'how long an import waits for an answer', positiveInteger)
     .addHelpText('after', '\nExample:\n  $ muster company set --import-permission administrators --max-users 50')
     .action(async (options: SetOptions, command: Command) => {
-      const { client, json } = openSession(command)
+      const { client, json } = openInvocation(command)
       const body = companyChangeOf(options)
       if (Object.keys(body).length === 0) throw new UsageError('Say what to change, e.g. --max-rows 50000.')
       await show(await client.updateCompany({ body }), json)

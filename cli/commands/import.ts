@@ -14,7 +14,7 @@ import { reportEnd } from '../import/summary.ts'
 import { terminalAnswers } from '../import/terminal.ts'
 import { say } from '../output.ts'
 import { megabytes, startBar } from '../progress.ts'
-import { openSession, type Session } from '../session.ts'
+import { openInvocation, type Invocation } from '../invocation.ts'
 import { upload, type UploadForm } from '../upload.ts'
 
 export interface ImportOptions extends Overrides {
@@ -62,28 +62,28 @@ Examples:
   $ printf 'import\\nskip\\nimport-all\\n' | muster import customers.xlsx --type customers`,
     )
     .action(async (file: string, options: ImportOptions, command: Command) => {
-      process.exitCode = await runImport(openSession(command), file, options)
+      process.exitCode = await runImport(openInvocation(command), file, options)
     })
 }
 
-async function runImport(session: Session, file: string, options: ImportOptions): Promise<ExitCode> {
-  const { client, json } = session
+async function runImport(invocation: Invocation, file: string, options: ImportOptions): Promise<ExitCode> {
+  const { client, json } = invocation
   const size = await sizeOf(file)
   const configuration = options.config === undefined ? undefined : await readConfiguration(options.config)
   const begun = await client.startImport({
-    body: newImportOf(basename(file), options, configuration, session.interactive),
+    body: newImportOf(basename(file), options, configuration, invocation.interactive),
   })
   const importId = begun.import.id
   say(`Import ${importId} of "${basename(file)}" (${megabytes(size)})`)
   await sendFile(client, importId, file, size, begun.upload)
   const leave = leaveOnInterrupt(importId)
-  const answers = answersFor(session, options)
+  const answers = answersFor(invocation, options)
   try {
     const ended = await followImport({ client, importId, answers, exclude: options.exclude ?? [] })
     return await reportEnd(client, ended, json)
   } catch (error) {
     // Settings that nobody can complete end the import; a decision that was misspelt can still be given.
-    if (error instanceof Problem && !session.interactive) await giveUp(client, importId)
+    if (error instanceof Problem && !invocation.interactive) await giveUp(client, importId)
     if (error instanceof UsageError) say(howToGoOn(importId))
     throw error
   } finally {
@@ -123,7 +123,7 @@ export function newImportOf(
 
 /** Asks at the terminal if there is one, else reads decisions from stdin. */
 export function answersFor(
-  { client, interactive }: Pick<Session, 'client' | 'interactive'>,
+  { client, interactive }: Pick<Invocation, 'client' | 'interactive'>,
   { config, decide, ...overrides }: Partial<ImportOptions>,
 ): Answers & { close?: () => void } {
   if (interactive) return terminalAnswers({ client, confirmSelection: decide !== 'import-all', ...overrides })

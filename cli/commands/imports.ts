@@ -11,7 +11,7 @@ import { printSummary, reportEnd } from '../import/summary.ts'
 import { countsText, entriesText, previewText, selectionText } from '../import/texts.ts'
 import { print, printJson, printJsonArray, problemText, say, table } from '../output.ts'
 import { sameEmail } from '../people.ts'
-import { openSession, type Session } from '../session.ts'
+import { openInvocation, type Invocation } from '../invocation.ts'
 import { answersFor, leaveOnInterrupt } from './import.ts'
 import { positiveInteger } from './inspect.ts'
 import { upTo } from './restore.ts'
@@ -45,7 +45,7 @@ function addLooking(group: Command): void {
     .option('--limit <count>', 'at most this many', positiveInteger)
     .addHelpText('after', '\nExample:\n  $ muster imports list --limit 10')
     .action(async ({ limit }: { limit?: number }, command: Command) => {
-      const { client, json } = openSession(command)
+      const { client, json } = openInvocation(command)
       const imports = upTo(
         limit,
         eachItem(
@@ -70,7 +70,7 @@ function addLooking(group: Command): void {
     .description('where an import stands, and what it waits for')
     .addHelpText('after', '\nExample:\n  $ muster imports show 01JD…')
     .action(async (importId: string, _: unknown, command: Command) => {
-      const { client, json } = openSession(command)
+      const { client, json } = openInvocation(command)
       const state = await client.getImport({ path: { importId } })
       await (json ? printJson(state) : showState(client, state))
     })
@@ -79,7 +79,7 @@ function addLooking(group: Command): void {
     .description('the accounts of an import, per user and overall')
     .addHelpText('after', '\nExample:\n  $ muster imports summary 01JD… --json')
     .action(async (importId: string, _: unknown, command: Command) => {
-      const { client, json } = openSession(command)
+      const { client, json } = openInvocation(command)
       await printSummary(client, importId, json)
     })
   group
@@ -92,7 +92,7 @@ function addLooking(group: Command): void {
       '\nExample:\n  $ muster imports preview 01JD… --user bjoern.lange@nordwind.example --outcome rejected',
     )
     .action(async (importId: string, options: PreviewOptions, command: Command) => {
-      await showPreview(openSession(command), importId, options)
+      await showPreview(openInvocation(command), importId, options)
     })
 }
 
@@ -107,9 +107,9 @@ function addAnswering(group: Command): void {
       '\nExamples:\n  $ muster imports decide 01JD… import --user bjoern.lange@nordwind.example\n  $ muster imports decide --approval 7f3a… skip',
     )
     .action(async (first: string | undefined, second: string | undefined, options: DecideOptions, command: Command) => {
-      const session = openSession(command)
-      const decided = await decide(session.client, first, second, options)
-      if (session.json) await printJson(decided)
+      const invocation = openInvocation(command)
+      const decided = await decide(invocation.client, first, second, options)
+      if (invocation.json) await printJson(decided)
       else say(`Decided: ${decided.action}.`)
     })
   group
@@ -118,7 +118,7 @@ function addAnswering(group: Command): void {
     .option('--config <file>', 'import configuration to give if settings are awaited')
     .addHelpText('after', '\nExample:\n  $ muster imports follow 01JD…')
     .action(async (importId: string, options: { config?: string }, command: Command) => {
-      process.exitCode = await follow(openSession(command), importId, options)
+      process.exitCode = await follow(openInvocation(command), importId, options)
     })
   group
     .command('settings <id>')
@@ -127,7 +127,7 @@ function addAnswering(group: Command): void {
     .option('--check', 'only say what it would make of the first rows')
     .addHelpText('after', '\nExample:\n  $ muster imports settings 01JD… --config erp.json --check')
     .action(async (importId: string, { config, check }: { config: string; check?: boolean }, command: Command) => {
-      const { client, json } = openSession(command)
+      const { client, json } = openInvocation(command)
       const call = { path: { importId }, body: await readConfiguration(config) }
       if (check) return showCheck(await client.checkSettings(call), json)
       const decided = await client.putSettings(call)
@@ -140,7 +140,7 @@ function addAnswering(group: Command): void {
     .option('--exclude <e-mail...>', 'users who are left out')
     .addHelpText('after', '\nExample:\n  $ muster imports select 01JD… --exclude bjoern.lange@nordwind.example')
     .action(async (importId: string, { exclude = [] }: { exclude?: string[] }, command: Command) => {
-      const { client, json } = openSession(command)
+      const { client, json } = openInvocation(command)
       const decided = await client.putSelection({ path: { importId }, body: { exclude } })
       if (json) await printJson(decided)
       else say('The import goes on with these users.')
@@ -154,7 +154,7 @@ function addAnswering(group: Command): void {
       .description(description)
       .addHelpText('after', `\nExample:\n  $ muster imports ${name} 01JD…`)
       .action(async (importId: string, _: unknown, command: Command) => {
-        const { client, json } = openSession(command)
+        const { client, json } = openInvocation(command)
         const state = await client[route]({ path: { importId } })
         if (json) await printJson(state)
         else say(done)
@@ -170,7 +170,7 @@ function addDownloads(group: Command): void {
     .option('--out <file>', 'where to; - is stdout; without it rejected-rows-ID in this folder')
     .addHelpText('after', '\nExample:\n  $ muster imports rejected-rows 01JD… --format csv --out rejected.csv')
     .action(async (importId: string, { format, out }: { format: 'xlsx' | 'csv'; out?: string }, command: Command) => {
-      const { client, json } = openSession(command)
+      const { client, json } = openInvocation(command)
       const file = out ?? `rejected-rows-${importId.replaceAll(/[^\w-]/g, '_')}.${format}`
       if (json && file === '-') throw new UsageError('--json and --out - both want stdout.')
       const { body } = await client.getRejectedRows({ path: { importId }, query: { format } })
@@ -184,7 +184,7 @@ function addDownloads(group: Command): void {
     .option('--out <file>', 'where to; without it stdout')
     .addHelpText('after', '\nExample:\n  $ muster imports configuration 01JD… --out erp.json')
     .action(async (importId: string, { out }: { out?: string }, command: Command) => {
-      const { client, json } = openSession(command)
+      const { client, json } = openInvocation(command)
       const configuration = await client.getImportConfiguration({ path: { importId } })
       if (out === undefined) return printJson(configuration)
       await save(`${JSON.stringify(configuration, null, 2)}\n`, out)
@@ -193,14 +193,14 @@ function addDownloads(group: Command): void {
     })
 }
 
-async function follow(session: Session, importId: string, options: { config?: string }): Promise<number> {
-  const answers = answersFor(session, options)
+async function follow(invocation: Invocation, importId: string, options: { config?: string }): Promise<number> {
+  const answers = answersFor(invocation, options)
   const leave = leaveOnInterrupt(importId)
   try {
     return await reportEnd(
-      session.client,
-      await followImport({ client: session.client, importId, answers }),
-      session.json,
+      invocation.client,
+      await followImport({ client: invocation.client, importId, answers }),
+      invocation.json,
     )
   } finally {
     leave()
@@ -247,7 +247,7 @@ async function dueUser(client: Client, importId: string, email: string | undefin
 }
 
 async function showPreview(
-  { client, json }: Session,
+  { client, json }: Invocation,
   importId: string,
   { user, outcome }: PreviewOptions,
 ): Promise<void> {

@@ -6,7 +6,7 @@ import { inspect, type Inspection } from '../../lib/readers/inspect.ts'
 import { openWorkbook } from '../../lib/readers/open.ts'
 import { readBytes } from '../files.ts'
 import { plain, placeText, print, printJson, table } from '../output.ts'
-import { readGlobals } from '../session.ts'
+import { readGlobals } from '../invocation.ts'
 
 interface InspectOptions {
   readonly sheet?: string

@@ -8,7 +8,7 @@ import { UsageError } from '../exit-codes.ts'
 import { readBytes } from '../files.ts'
 import { print, printJson, printJsonArray, say, tableLine, widthsOf, table, type Column } from '../output.ts'
 import { userIdOf } from '../people.ts'
-import { openSession } from '../session.ts'
+import { openInvocation } from '../invocation.ts'
 import { positiveInteger } from './inspect.ts'
 
 type RecordType = z.infer<typeof recordTypeName>
@@ -39,7 +39,7 @@ export function addRecordsCommands(program: Command): void {
       '\nExample:\n  $ muster records list --user bjoern.lange@nordwind.example --type customers --json',
     )
     .action(async ({ user, type }: WhoseOptions, command: Command) => {
-      const { client, json } = openSession(command)
+      const { client, json } = openInvocation(command)
       const userId = await userIdOf(client, user)
       const records = allRecords(client, userId, type)
       await (json ? printJsonArray(records) : printTable(records))
@@ -50,7 +50,7 @@ export function addRecordsCommands(program: Command): void {
       '\nExample:\n  $ muster records get 4f1c --user bjoern.lange@nordwind.example --type customers',
     )
     .action(async (recordId: string, { user, type }: WhoseOptions, command: Command) => {
-      const { client, json } = openSession(command)
+      const { client, json } = openInvocation(command)
       await show(await client.getRecord({ path: { userId: await userIdOf(client, user), type, recordId } }), json)
     })
   whose(group.command('put [id]'), 'enter a record, or change the one with this id')
@@ -63,7 +63,7 @@ export function addRecordsCommands(program: Command): void {
         '  $ muster records put 4f1c --user b@x.example --type customers --set priority=A --version 3',
     )
     .action(async (recordId: string | undefined, { user, type, ...given }: PutOptions, command: Command) => {
-      const { client, json } = openSession(command)
+      const { client, json } = openInvocation(command)
       const fields = await fieldsOf(client, type, given)
       const userId = await userIdOf(client, user)
       const record =
@@ -78,7 +78,7 @@ export function addRecordsCommands(program: Command): void {
   whose(group.command('delete <id>'), 'put a record into the recycle bin')
     .addHelpText('after', '\nExample:\n  $ muster records delete 4f1c --user b@x.example --type customers')
     .action(async (recordId: string, { user, type }: WhoseOptions, command: Command) => {
-      const { client, json } = openSession(command)
+      const { client, json } = openInvocation(command)
       await client.deleteRecord({ path: { userId: await userIdOf(client, user), type, recordId } })
       if (json) await printJson({ deleted: recordId })
       else say(`${recordId} is in the recycle bin.`)

@@ -5,7 +5,7 @@ import { eachItem, type AnswerOf, type Client } from '../../lib/contracts/client
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-codes.ts'
 import { print, printJson, printJsonArray, problemText, say, table, type Column } from '../output.ts'
 import { backOff } from '../progress.ts'
-import { openSession, type Session } from '../session.ts'
+import { openInvocation, type Invocation } from '../invocation.ts'
 import { positiveInteger } from './inspect.ts'
 
 type RestorePoint = AnswerOf<'getRestorePoint'>
@@ -26,7 +26,7 @@ export function addRestoreCommands(program: Command): void {
     .option('--limit <count>', 'at most this many', positiveInteger)
     .addHelpText('after', '\nExample:\n  $ muster restore-points list --limit 5')
     .action(async ({ limit }: { limit?: number }, command: Command) => {
-      const { client, json } = openSession(command)
+      const { client, json } = openInvocation(command)
       const points = upTo(
         limit,
         eachItem(
@@ -42,7 +42,7 @@ export function addRestoreCommands(program: Command): void {
     .option('--name <name>', 'what it is called')
     .addHelpText('after', '\nExample:\n  $ muster restore-points create --name "Before the new price list"')
     .action(async ({ name }: { name?: string }, command: Command) => {
-      const { client, json } = openSession(command)
+      const { client, json } = openInvocation(command)
       const begun = await client.createRestorePoint({ body: name === undefined ? {} : { name } })
       const point = await pointWhenDone(client, begun)
       if (json) await printJson(point)
@@ -61,7 +61,7 @@ export function addRestoreCommands(program: Command): void {
         'Examples:\n  $ muster restore 01JD… --dry-run\n  $ muster restore 01JD… --user bjoern.lange@nordwind.example',
     )
     .action(async (restorePointId: string, options: RestoreOptions, command: Command) => {
-      process.exitCode = await restore(openSession(command), restorePointId, options)
+      process.exitCode = await restore(openInvocation(command), restorePointId, options)
     })
 }
 
@@ -74,8 +74,8 @@ export async function* upTo<T>(limit: number | undefined, items: AsyncIterable<T
   }
 }
 
-async function restore(session: Session, restorePointId: string, options: RestoreOptions): Promise<ExitCode> {
-  const { client, json, interactive } = session
+async function restore(invocation: Invocation, restorePointId: string, options: RestoreOptions): Promise<ExitCode> {
+  const { client, json, interactive } = invocation
   const users = options.user === undefined ? {} : { users: [...options.user] }
   const run = async (dryRun: boolean): Promise<Restore> =>
     restoreWhenDone(client, await client.startRestore({ path: { restorePointId }, body: { ...users, dryRun } }))

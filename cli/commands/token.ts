@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { UsageError } from '../exit-codes.ts'
 import { print, printJson } from '../output.ts'
-import { readGlobals, requestLocalToken } from '../session.ts'
+import { readGlobals, requestLocalToken } from '../invocation.ts'
 
 /** `muster token --as E-MAIL`: an access token of the embedded cloud, the only secret that is ever printed. */
 export function addTokenCommand(program: Command): void {

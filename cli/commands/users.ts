@@ -8,7 +8,7 @@ import { openWorkbook } from '../../lib/readers/open.ts'
 import { readBytes } from '../files.ts'
 import { print, printJson, say, table } from '../output.ts'
 import { sameEmail } from '../people.ts'
-import { openSession } from '../session.ts'
+import { openInvocation } from '../invocation.ts'
 
 type NewUser = z.output<typeof newUser>
 
@@ -23,7 +23,7 @@ export function addUsersCommands(program: Command): void {
     .description('the accounts you may see')
     .addHelpText('after', '\nExample:\n  $ muster users list --json')
     .action(async (_: unknown, command: Command) => {
-      const { client, json } = openSession(command)
+      const { client, json } = openInvocation(command)
       const { users } = await client.listUsers()
       if (json) return printJson(users)
       await print(
@@ -48,7 +48,7 @@ export function addUsersCommands(program: Command): void {
       '\nColumns: email, employeeNumber, firstName, lastName, level (user, supervisor, administrator), groups (separated by |).\nAn account keeps what the file has no column for.\n\nExample:\n  $ muster users import users.csv',
     )
     .action(async (file: string, _: unknown, command: Command) => {
-      const { client, json } = openSession(command)
+      const { client, json } = openInvocation(command)
       const bytes = await readBytes(file)
       const users = await readUsers(bytes, (await client.listUsers()).users)
       const counts = { created: 0, updated: 0, unchanged: 0 }

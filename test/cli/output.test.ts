@@ -5,7 +5,7 @@ import { EXIT, exitCodeOf, exitCodeOfError, UsageError } from '../../cli/exit-co
 import { rejectedText, summaryText } from '../../cli/import/texts.ts'
 import { describeError, placeText, plain, problemText, table } from '../../cli/output.ts'
 import { backOff } from '../../cli/progress.ts'
-import { expiryOf } from '../../cli/session.ts'
+import { expiryOf } from '../../cli/invocation.ts'
 import { ApiProblem } from '../../lib/contracts/client.ts'
 import { NO_TOTALS } from '../../lib/domain/outcomes.ts'
 import { Problem } from '../../lib/domain/problems.ts'

@@ -12,7 +12,7 @@ const globals = z.object({
 })
 
 /** Where a command works and how it answers. */
-export interface Session {
+export interface Invocation {
   readonly url: string
   readonly json: boolean
   readonly client: Client
@@ -30,10 +30,10 @@ export function addGlobalOptions(program: Command): Command {
 }
 
 /**
- * The session of a command, from its global options.
+ * The invocation of a command, from its global options.
  * @throws UsageError without a token and without a user to act as, or with both
  */
-export function openSession(command: Command): Session {
+export function openInvocation(command: Command): Invocation {
   const { url, token, as, json } = readGlobals(command)
   return {
     url,
