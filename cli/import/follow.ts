@@ -187,11 +187,13 @@ function progressReporter({ client, importId, exclude = [] }: FollowOptions): Re
   }
   const newlyImported = async (): Promise<void> => {
     const { users } = await patiently(() => client.listImportUsers({ path: { importId } }))
-    for (const { userId, email, rows, state, totals } of users) {
+    for (const { userId, email, rows, state, totals, deleted } of users) {
       if (state !== 'imported' || finished.has(userId)) continue
       finished.add(userId)
       if (!bar || !process.stderr.isTTY)
-        say(`  ${plain(email)}: ${rowsOf(rows)}${totals ? `, ${countsText(totals)}` : ''}`)
+        say(
+          `  ${plain(email)}: ${rowsOf(rows)}${totals ? `, ${countsText({ ...totals, deleted: deleted ?? 0 })}` : ''}`,
+        )
     }
   }
   return {

@@ -165,6 +165,28 @@ describe('following an import', () => {
     for (const what of order) expect(text.split(what)).toHaveLength(2)
   })
 
+  it('says of each imported user how many records were deleted', async () => {
+    const said: string[] = []
+    const stderr = jest.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0)
+    const user = {
+      userId: 'u1',
+      email: 'b@x.example',
+      rows: 2,
+      state: 'imported',
+      totals: { unchanged: 2 },
+      deleted: 65,
+    }
+    try {
+      const { client } = scripted([{ status: 'completed', users: { ...NO_USERS, imported: 1 } }])
+      const users = () => Promise.resolve({ users: [user], notFound: [], empty: { rows: 0 }, usersWithoutRows: [] })
+      const withUser = { ...client, listImportUsers: users } as unknown as Client
+      await followImport({ client: withUser, importId: 'i', answers: answering({}) })
+    } finally {
+      stderr.mockRestore()
+    }
+    expect(said.join('')).toContain('b@x.example: 2 rows, 2 unchanged, 65 deleted')
+  })
+
   it('ends with any other refusal', async () => {
     const states: Part[] = [{ status: 'awaiting-decision', waiting: waiting('decision', 'a1') }]
     const { client } = scripted(states, () => problem('not-permitted'))
