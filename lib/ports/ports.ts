@@ -1,7 +1,7 @@
 import type { Log } from './log.ts'
 import type { Now, NewId } from './clock.ts'
 import type { GetCompany, PutCompany, ListUsers, GetUser, FindUserByEmail, PutUser, RemoveUser } from './companies.ts'
-import type { StartExecution, DescribeExecution } from './executions.ts'
+import type { StartExecution, ExecutionArn, DescribeExecution } from './executions.ts'
 import type {
   ReadBytes,
   ReadJson,
@@ -91,6 +91,7 @@ export interface Ports {
   readonly startImportExecution: StartExecution
   readonly describeImportExecution: DescribeExecution
   readonly startRestoreExecution: StartExecution
+  readonly restoreExecutionArn: ExecutionArn
   readonly describeRestoreExecution: DescribeExecution
   /** Where the wizard is, for links in mails. */
   readonly webUrl: string

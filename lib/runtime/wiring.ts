@@ -58,8 +58,12 @@ export const importMachine = (env: Environment) => {
 /** Executions of the restore workflow. */
 export const restoreMachine = (env: Environment) => {
   const { RESTORE_STATE_MACHINE_ARN } = environments.restoreMachine.parse(env)
-  const { startExecution, describeExecution } = createExecutions(createStepFunctionsClient(), RESTORE_STATE_MACHINE_ARN)
-  return { startRestoreExecution: startExecution, describeRestoreExecution: describeExecution }
+  const executions = createExecutions(createStepFunctionsClient(), RESTORE_STATE_MACHINE_ARN)
+  return {
+    startRestoreExecution: executions.startExecution,
+    restoreExecutionArn: executions.executionArn,
+    describeRestoreExecution: executions.describeExecution,
+  }
 }
 
 /** Ends waits of workflows. */

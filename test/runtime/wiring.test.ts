@@ -40,6 +40,7 @@ describe('wiring', () => {
         'startImportExecution',
         'describeImportExecution',
         'startRestoreExecution',
+        'restoreExecutionArn',
         'describeRestoreExecution',
         'sendMail',
       ]),

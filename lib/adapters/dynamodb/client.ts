@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException, DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
-import { DynamoDBDocumentClient, GetCommand, type GetCommandOutput } from '@aws-sdk/lib-dynamodb'
+import { DynamoDBDocumentClient, GetCommand, PutCommand, type GetCommandOutput } from '@aws-sdk/lib-dynamodb'
+import { sameData } from '../../domain/equality.ts'
 
 /** Requests that may be under way at once: an import writes with 32 in flight, and some reads go beside them. */
 const CONNECTIONS = 64
@@ -49,4 +50,26 @@ export async function held(write: Promise<unknown>): Promise<boolean> {
     if (error instanceof ConditionalCheckFailedException) return false
     throw error
   }
+}
+
+/**
+ * Puts `data` where there is nothing yet, or where its status is `status`: what has another one is over and is never
+ * written again. `false` if so. A put that was sent twice (its answer was lost) finds what it wrote itself.
+ */
+export async function putWhile(
+  client: DynamoDBDocumentClient,
+  table: string,
+  key: Key,
+  status: string,
+  data: object,
+): Promise<boolean> {
+  const put = new PutCommand({
+    TableName: table,
+    Item: { ...key, data },
+    ConditionExpression: 'attribute_not_exists(pk) OR #data.#status = :status',
+    ExpressionAttributeNames: { '#data': 'data', '#status': 'status' },
+    ExpressionAttributeValues: { ':status': status },
+  })
+  if (await held(client.send(put))) return true
+  return sameData((await getItem(client, table, key))?.data, data)
 }

@@ -1,7 +1,7 @@
-import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { RestorePoint } from '../../domain/restore-points.ts'
 import type { GetRestorePoint, ListRestorePoints, PutRestorePoint } from '../../ports/restore-points.ts'
-import { getItem, type Item } from './client.ts'
+import { getItem, putWhile, type Item } from './client.ts'
 import { companyPartition, POINT_PREFIX, restorePointKey } from './keys.ts'
 import { queryPage } from './paging.ts'
 
@@ -9,11 +9,8 @@ const toRestorePoint = (item: Item): RestorePoint => item.data
 
 /** Restore points in the state table, one item each; what they hold lies in the bucket. */
 export function createRestorePoints(client: DynamoDBDocumentClient, table: string) {
-  const putRestorePoint: PutRestorePoint = async (point) => {
-    await client.send(
-      new PutCommand({ TableName: table, Item: { ...restorePointKey(point.companyId, point.id), data: point } }),
-    )
-  }
+  const putRestorePoint: PutRestorePoint = (point) =>
+    putWhile(client, table, restorePointKey(point.companyId, point.id), 'securing', point)
 
   const getRestorePoint: GetRestorePoint = async (companyId, id) => {
     const item = await getItem(client, table, restorePointKey(companyId, id))

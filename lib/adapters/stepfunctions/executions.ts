@@ -7,7 +7,13 @@ import {
   type ExecutionStatus,
   type SFNClient,
 } from '@aws-sdk/client-sfn'
-import type { DescribeExecution, ExecutionState, StartExecution, StopExecution } from '../../ports/executions.ts'
+import type {
+  DescribeExecution,
+  ExecutionArn,
+  ExecutionState,
+  StartExecution,
+  StopExecution,
+} from '../../ports/executions.ts'
 
 /** A redrive that is pending runs again by itself. */
 const STATES = {
@@ -22,21 +28,19 @@ const STATES = {
 /** The most characters Step Functions takes as a cause. */
 const MAX_CAUSE = 32_768
 
-/** `arn:…:stateMachine:NAME` and an execution's name give `arn:…:execution:NAME:<name>`. */
-function executionArn(stateMachineArn: string, name: string): string {
-  return `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`
-}
-
 /** Executions of one state machine; `describeExecution` and `stopExecution` take the ARN of any. */
 export function createExecutions(client: SFNClient, stateMachineArn: string) {
+  /** `arn:…:stateMachine:NAME` and an execution's name give `arn:…:execution:NAME:<name>`. */
+  const executionArn: ExecutionArn = (name) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`
+
   const startExecution: StartExecution = async (name, input) => {
     try {
       const started = await client.send(
         new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }),
       )
-      return started.executionArn ?? executionArn(stateMachineArn, name)
+      return started.executionArn ?? executionArn(name)
     } catch (error) {
-      if (error instanceof ExecutionAlreadyExists) return executionArn(stateMachineArn, name)
+      if (error instanceof ExecutionAlreadyExists) return executionArn(name)
       throw error
     }
   }
@@ -61,5 +65,5 @@ export function createExecutions(client: SFNClient, stateMachineArn: string) {
     }
   }
 
-  return { startExecution, describeExecution, stopExecution }
+  return { startExecution, executionArn, describeExecution, stopExecution }
 }

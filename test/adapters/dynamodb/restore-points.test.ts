@@ -21,6 +21,17 @@ const aPoint = (id: string): RestorePoint => ({
   expiresAt: '2026-03-31T12:00:00.000Z',
 })
 
+const aRestore = (id: string): Restore => ({
+  companyId: 'acme',
+  id,
+  restorePointId: 'p1',
+  dryRun: false,
+  users: [],
+  status: 'running',
+  startedBy: by,
+  startedAt: '2026-03-01T12:00:00.000Z',
+})
+
 describe('restore points', () => {
   it('are replaced whole, found in their company and listed newest first, page by page', async () => {
     const { putRestorePoint, getRestorePoint, listRestorePoints } = createRestorePoints(db.client, db.table)
@@ -33,7 +44,7 @@ describe('restore points', () => {
       bytes: 5_000_000_000,
       name: 'März',
     }
-    await putRestorePoint(complete)
+    expect(await putRestorePoint(complete)).toBe(true)
     await putRestorePoint({ ...aPoint('p9'), companyId: 'other' })
     expect(await getRestorePoint('acme', 'p2')).toEqual(complete)
     expect(await getRestorePoint('acme', 'p9')).toBeUndefined()
@@ -42,21 +53,25 @@ describe('restore points', () => {
     expect([first, second].map((page) => page.restorePoints)).toEqual([[aPoint('p3'), complete], [aPoint('p1')]])
     expect(second).not.toHaveProperty('cursor')
   })
+
+  it('that are complete or failed are never written again, by no late and no repeated step', async () => {
+    const { putRestorePoint, getRestorePoint } = createRestorePoints(db.client, db.table)
+    const complete: RestorePoint = { ...aPoint('over'), status: 'complete', users: 1, name: undefined }
+    expect(await putRestorePoint(aPoint('over'))).toBe(true)
+    expect(await putRestorePoint(complete)).toBe(true)
+    for (const status of ['securing', 'failed'] as const) {
+      expect(await putRestorePoint({ ...aPoint('over'), status })).toBe(false)
+    }
+    expect(await getRestorePoint('acme', 'over')).toEqual(complete)
+    // The same put again, as when its first answer was lost, is this put.
+    expect(await putRestorePoint(complete)).toBe(true)
+  })
 })
 
 describe('restores', () => {
   it('are replaced whole and found in their company', async () => {
     const { putRestore, getRestore } = createRestores(db.client, db.table)
-    const running: Restore = {
-      companyId: 'acme',
-      id: 'r1',
-      restorePointId: 'p1',
-      dryRun: false,
-      users: [],
-      status: 'running',
-      startedBy: by,
-      startedAt: '2026-03-01T12:00:00.000Z',
-    }
+    const running = aRestore('r1')
     await putRestore(running)
     expect(await getRestore('acme', 'r1')).toEqual(running)
     const done: Restore = {
@@ -67,5 +82,18 @@ describe('restores', () => {
     await putRestore(done)
     expect(await getRestore('acme', 'r1')).toEqual(done)
     expect(await getRestore('other', 'r1')).toBeUndefined()
+  })
+
+  it('that are over are never written again, by no late and no repeated step', async () => {
+    const { putRestore, getRestore } = createRestores(db.client, db.table)
+    const running = aRestore('over')
+    const failed: Restore = { ...running, status: 'failed', endedAt: '2026-03-01T12:01:00.000Z' }
+    expect(await putRestore(running)).toBe(true)
+    expect(await putRestore({ ...running, newUsers: ['a'] })).toBe(true)
+    expect(await putRestore(failed)).toBe(true)
+    expect(await putRestore({ ...running, status: 'completed' })).toBe(false)
+    expect(await putRestore(running)).toBe(false)
+    expect(await getRestore('acme', 'over')).toEqual(failed)
+    expect(await putRestore(failed)).toBe(true)
   })
 })

@@ -38,6 +38,12 @@ describe('executions', () => {
     expect(await createExecutions(client, machine).startExecution('i1-1', {})).toBe(execution)
   })
 
+  it('have an ARN that is known before they are started', async () => {
+    const { client, calls } = await connect(200, {})
+    expect(createExecutions(client, machine).executionArn('i1-1')).toBe(execution)
+    expect(calls).toEqual([])
+  })
+
   it.each([
     ['RUNNING', 'running'],
     ['PENDING_REDRIVE', 'running'],
