@@ -3,7 +3,7 @@ import { confirm, isCancel } from '@clack/prompts'
 import type { Command } from 'commander'
 import { eachItem, type AnswerOf, type Client } from '../../lib/contracts/client.ts'
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-codes.ts'
-import { print, printJson, printJsonArray, problemText, say, table, type Column } from '../output.ts'
+import { plain, print, printJson, printJsonArray, problemText, say, table, type Column } from '../output.ts'
 import { backOff } from '../progress.ts'
 import { openInvocation, type Invocation } from '../invocation.ts'
 import { positiveInteger } from './inspect.ts'
@@ -154,6 +154,11 @@ export function restoreText(done: Restore): string {
   return [
     done.dryRun ? 'What the restore would change:\n' : `Restore ${done.id} is ${done.status}.\n`,
     table(columns, [...rows, line('all', done.counts, '')]),
+    ...done.users.flatMap(({ email, survivors }) =>
+      survivors.map(
+        ({ type, title }) => `Changed meanwhile and left as it is: ${plain(title)} (${type} of ${email})\n`,
+      ),
+    ),
     ...(done.missingUsers.length === 0
       ? []
       : [`Users of the restore point who exist no more: ${done.missingUsers.join(', ')}\n`]),

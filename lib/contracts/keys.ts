@@ -46,5 +46,8 @@ export const manifestKey = (companyId: string, restorePointId: string) =>
 const restoreFolder = (companyId: string, restoreId: string) => `restores/${companyId}/${restoreId}`
 export const restoreUsersKey = (companyId: string, restoreId: string) =>
   `${restoreFolder(companyId, restoreId)}/users.json`
+/** What is to be written for one user, with the states it was compared with: decided once, before the first write. */
+export const restorePlanKey = (companyId: string, restoreId: string, userId: string) =>
+  `${restoreFolder(companyId, restoreId)}/plans/${userId}.ndjson.gz`
 export const restoreBatchKey = (companyId: string, restoreId: string, batch: number) =>
   `${restoreFolder(companyId, restoreId)}/batches/${batch}.json`

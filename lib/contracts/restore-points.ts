@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RECORD_TYPE_NAMES } from '../domain/record-types/types.ts'
 import { RESTORE_POINT_REASONS } from '../domain/restore-points.ts'
 import { person, problemData, timestamp } from './schemas.ts'
 
@@ -45,7 +46,16 @@ export const restore = z.object({
   safetyPointId: z.string().optional(),
   counts: restoreCounts.optional(),
   users: z
-    .array(z.object({ userId: z.string(), email: z.string(), counts: restoreCounts.optional(), verified: z.boolean() }))
+    .array(
+      z.object({
+        userId: z.string(),
+        email: z.string(),
+        counts: restoreCounts.optional(),
+        verified: z.boolean(),
+        /** Records somebody changed while they were restored, and that were left alone: at most 100. */
+        survivors: z.array(z.object({ type: z.enum(RECORD_TYPE_NAMES), id: z.string(), title: z.string() })).readonly(),
+      }),
+    )
     .readonly(),
   missingUsers: z.array(z.string()).readonly(),
   newUsers: z.array(z.string()).readonly(),

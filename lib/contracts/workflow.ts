@@ -70,7 +70,7 @@ export const steps = {
     output: z.object({}),
   },
   beginRestore: {
-    input: z.object({ companyId, restoreId: z.string(), executionArn: z.string() }),
+    input: z.object({ companyId, restoreId: z.string() }),
     output: z.object({ batches: z.array(z.number().int()) }),
   },
   restoreUsers: {

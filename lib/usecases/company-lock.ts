@@ -111,8 +111,8 @@ async function endDeadRestore(deps: Omit<LockDeps, 'takeLock'>, companyId: strin
   const restore = await deps.getRestore(companyId, owner.id)
   if (restore === undefined) return secondsSince(owner.since, deps.now()) > BIRTH_SECONDS
   if (restore.status !== 'running') return true
-  if (restore.executionArn === undefined) return secondsSince(restore.startedAt, deps.now()) > BIRTH_SECONDS
-  if (!hasDied(await deps.describeRestoreExecution(restore.executionArn))) return false
+  if (await mayRun(deps, restore.executionArn, restore.startedAt)) return false
+  deps.logger.error('A restore ended without saying so', { companyId, restoreId: restore.id })
   await deps.putRestore({
     ...restore,
     status: 'failed',
@@ -134,14 +134,24 @@ async function endDeadRestorePoint(
   const point = await deps.getRestorePoint(companyId, owner.id)
   if (point === undefined) return secondsSince(owner.since, deps.now()) > BIRTH_SECONDS
   if (point.status !== 'securing') return true
-  if (point.executionArn === undefined) return secondsSince(point.createdAt, deps.now()) > BIRTH_SECONDS
-  if (!hasDied(await deps.describeRestoreExecution(point.executionArn))) return false
+  if (await mayRun(deps, point.executionArn, point.createdAt)) return false
+  deps.logger.error('A restore point ended without saying so', { companyId, restorePointId: point.id })
   await deps.putRestorePoint({
     ...point,
     status: 'failed',
     problem: { code: 'internal', message: 'The restore point could not be completed.', advice: 'Make a new one.' },
   })
   return true
+}
+
+/** Whether an execution of the restore workflow runs, or may be about to be started. */
+async function mayRun(
+  deps: Omit<LockDeps, 'takeLock'>,
+  executionArn: string | undefined,
+  since: string,
+): Promise<boolean> {
+  const state = executionArn === undefined ? 'unknown' : await deps.describeRestoreExecution(executionArn)
+  return state === 'unknown' ? secondsSince(since, deps.now()) <= BIRTH_SECONDS : state === 'running'
 }
 
 function hasDied(state: ExecutionState): boolean {

@@ -13,7 +13,7 @@ interface Args {
   readonly actor: User
   readonly company: Company
 }
-type Deps = LockDeps & Pick<Ports, 'startRestoreExecution' | 'newId' | 'releaseLock'>
+type Deps = LockDeps & Pick<Ports, 'startRestoreExecution' | 'restoreExecutionArn' | 'newId' | 'releaseLock'>
 
 /** Makes a restore point by hand. It holds everybody's records: only administrators make and use one. @throws Problem `not-permitted`, `company-busy` */
 export const createRestorePoint =
@@ -23,19 +23,26 @@ export const createRestorePoint =
     const id = deps.newId()
     const now = deps.now()
     const by = personOf(actor)
-    await lockCompany(deps)(company.id, { kind: 'restore-point', id, by, since: now })
+    const name = `point-${id}`
+    const point = {
+      ...newRestorePoint({ companyId: company.id, id, reason: 'by-hand', by, now, name: body.name }),
+      executionArn: deps.restoreExecutionArn(name),
+    }
+    const owner = { kind: 'restore-point', id, by, since: now } as const
+    await lockCompany(deps)(company.id, owner)
     try {
-      const point = newRestorePoint({ companyId: company.id, id, reason: 'by-hand', by, now, name: body.name })
       await deps.putRestorePoint(point)
       const input: z.input<typeof restoreWorkflowInput> = {
         kind: 'restore-point',
         companyId: company.id,
         restorePointId: id,
       }
-      const started = { ...point, executionArn: await deps.startRestoreExecution(`point-${id}`, input) }
-      return (await deps.getRestorePoint(company.id, id)) ?? started
+      await deps.startRestoreExecution(name, input)
     } catch (error) {
-      await deps.releaseLock(company.id, { kind: 'restore-point', id })
+      const problem = { code: 'internal', message: 'It could not be started.', advice: 'Make a new one.' } as const
+      await deps.putRestorePoint({ ...point, status: 'failed', problem })
+      await deps.releaseLock(company.id, owner)
       throw error
     }
+    return point
   }

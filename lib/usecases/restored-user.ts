@@ -1,3 +1,4 @@
+import type { RecordTypeName } from '../domain/record-types/types.ts'
 import type { RestoreCounts } from '../domain/restore-points.ts'
 
 /** What a restore did, or would do, for one user. `verified`: read back and found equal to the point. */
@@ -6,6 +7,14 @@ export interface RestoredUser {
   readonly email: string
   readonly counts: RestoreCounts
   readonly verified: boolean
+  /** Records somebody changed meanwhile, which therefore were left as they are: the first hundred of `counts.conflicts`. */
+  readonly survivors: readonly Survivor[]
+}
+
+export interface Survivor {
+  readonly type: RecordTypeName
+  readonly id: string
+  readonly title: string
 }
 
 export const NO_COUNTS: RestoreCounts = { created: 0, updated: 0, deleted: 0, unchanged: 0, conflicts: 0 }

@@ -73,10 +73,10 @@ export const startImport =
   }
 
 /**
- * Whether this person may import in this company at all.
- * @throws Problem `crm-managed`, `import-not-permitted`
+ * Records that are kept in another system are not to be written here, by whomever.
+ * @throws Problem `crm-managed`
  */
-export function refuseImport(company: Company, actor: User): void {
+export function refuseCrmManaged(company: Company): void {
   if (company.crmIntegration !== 'none') {
     const system = { salesforce: 'Salesforce', dynamics: 'Dynamics' }[company.crmIntegration]
     throw new Problem('crm-managed', `${company.name} is synchronised with ${system}; its records are kept there.`, {
@@ -84,6 +84,14 @@ export function refuseImport(company: Company, actor: User): void {
       details: { crmIntegration: company.crmIntegration },
     })
   }
+}
+
+/**
+ * Whether this person may import in this company at all.
+ * @throws Problem `crm-managed`, `import-not-permitted`
+ */
+export function refuseImport(company: Company, actor: User): void {
+  refuseCrmManaged(company)
   if (!mayImport(company, actor)) {
     throw new Problem('import-not-permitted', 'Your account may not import in this company.', {
       advice: 'Ask an administrator to import, or to change the import permission in the settings.',

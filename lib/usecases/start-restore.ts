@@ -2,14 +2,14 @@ import type { z } from 'zod'
 import type { restore as restoreShape } from '../contracts/restore-points.ts'
 import type { restoreWorkflowInput } from '../contracts/workflow.ts'
 import { normaliseEmail, type Company, type User } from '../domain/companies.ts'
-import { Problem } from '../domain/problems.ts'
+import { Problem, type ProblemData } from '../domain/problems.ts'
 import type { Restore, RestorePoint } from '../domain/restore-points.ts'
 import type { Ports } from '../ports/ports.ts'
 import { requireAdministrator } from './access.ts'
 import { lockCompany, type LockDeps } from './company-lock.ts'
 import { personOf } from './person.ts'
 import { newRestorePoint } from './secure-company.ts'
-import { refuseImport } from './start-import.ts'
+import { refuseCrmManaged } from './start-import.ts'
 import { viewRestore } from './view-restore.ts'
 
 interface Args {
@@ -18,44 +18,57 @@ interface Args {
   readonly actor: User
   readonly company: Company
 }
-type Deps = LockDeps & Pick<Ports, 'startRestoreExecution' | 'newId' | 'releaseLock' | 'listUsers'>
+type Deps = LockDeps &
+  Pick<Ports, 'startRestoreExecution' | 'restoreExecutionArn' | 'newId' | 'releaseLock' | 'listUsers'>
 
 /**
  * Puts the company, or some of its users, back to a restore point; a dry run only says what that would change.
  * A real one makes a safety point first, so that it can itself be taken back.
- * @throws Problem `not-permitted`, `not-found`, `restore-point-damaged`, `company-busy`, `invalid-request`
+ * It is for administrators, whoever may import.
+ * @throws Problem `not-permitted`, `crm-managed`, `not-found`, `restore-point-damaged`, `company-busy`, `invalid-request`
  */
 export const startRestore =
   (deps: Deps) =>
   async ({ path, body, actor, company }: Args): Promise<z.input<typeof restoreShape>> => {
     requireAdministrator(actor)
-    refuseImport(company, actor)
+    refuseCrmManaged(company)
     const point = await deps.getRestorePoint(company.id, path.restorePointId)
     if (point === undefined) {
       throw new Problem('not-found', `There is no restore point ${path.restorePointId}.`, {
         advice: 'See: muster restore-points list',
       })
     }
-    refuseIncomplete(point)
+    refuseUnusable(point, deps.now())
     const users = body.users === undefined ? undefined : await userIds(deps, company.id, body.users)
     const restore = newRestore(deps, point, actor, body.dryRun, users)
-    if (restore.dryRun) return start(deps, restore)
-    const owner = { kind: 'restore', id: restore.id } as const
-    await lockCompany(deps)(company.id, { ...owner, by: restore.startedBy, since: restore.startedAt })
+    const owner = { kind: 'restore', id: restore.id, by: restore.startedBy, since: restore.startedAt } as const
+    if (!restore.dryRun) await lockCompany(deps)(company.id, owner)
     try {
-      return await start(deps, restore)
+      await start(deps, restore)
     } catch (error) {
-      await deps.releaseLock(company.id, owner)
+      await deps.putRestore({ ...restore, status: 'failed', endedAt: deps.now(), problem: NOT_STARTED })
+      if (!restore.dryRun) await deps.releaseLock(company.id, owner)
       throw error
     }
+    return viewRestore(restore, [])
   }
 
-function refuseIncomplete(point: RestorePoint): void {
-  if (point.status === 'complete') return
+const NOT_STARTED: ProblemData = {
+  code: 'internal',
+  message: 'The restore could not be started; nothing was changed.',
+  advice: 'Start it again.',
+}
+
+function refuseUnusable(point: RestorePoint, now: string): void {
+  const advice = 'Choose another restore point.'
+  if (point.status === 'complete') {
+    if (now < point.expiresAt) return
+    throw new Problem('restore-point-damaged', `This restore point was kept until ${point.expiresAt}.`, { advice })
+  }
   throw new Problem(
     'restore-point-damaged',
     point.status === 'securing' ? 'This restore point is not complete yet.' : 'This restore point was never completed.',
-    { advice: 'Choose another restore point.' },
+    { advice },
   )
 }
 
@@ -76,11 +89,14 @@ function newRestore(
     status: 'running',
     startedBy: personOf(actor),
     startedAt: deps.now(),
+    executionArn: deps.restoreExecutionArn(executionName(id)),
     safetyPointId: dryRun ? undefined : `before-${id}`,
   }
 }
 
-async function start(deps: Deps, restore: Restore): Promise<z.input<typeof restoreShape>> {
+const executionName = (restoreId: string) => `restore-${restoreId}`
+
+async function start(deps: Deps, restore: Restore): Promise<void> {
   const { companyId, id, safetyPointId } = restore
   if (safetyPointId !== undefined) {
     await deps.putRestorePoint(
@@ -101,8 +117,7 @@ async function start(deps: Deps, restore: Restore): Promise<z.input<typeof resto
     restoreId: id,
     restorePointId: safetyPointId,
   }
-  await deps.startRestoreExecution(`restore-${id}`, input)
-  return viewRestore((await deps.getRestore(companyId, id)) ?? restore, [])
+  await deps.startRestoreExecution(executionName(id), input)
 }
 
 /** Users are named by id or e-mail address. A user who is no more is named by id. */

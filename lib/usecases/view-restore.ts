@@ -15,7 +15,7 @@ export function viewRestore(restore: Restore, users: readonly RestoredUser[]): z
     endedAt: restore.endedAt,
     safetyPointId: restore.safetyPointId,
     counts: restore.counts,
-    users: users.map(({ userId, email, counts, verified }) => ({ userId, email, counts, verified })),
+    users: users,
     missingUsers: restore.missingUsers ?? [],
     newUsers: restore.newUsers ?? [],
     problem: restore.problem,

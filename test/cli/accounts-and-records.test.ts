@@ -118,7 +118,15 @@ describe('a restore in words', () => {
       startedAt: '2026-01-01T00:00:00Z',
       safetyPointId: 'p2',
       counts,
-      users: [{ userId: 'b', email: 'b@x.example', counts, verified: true }],
+      users: [
+        {
+          userId: 'b',
+          email: 'b@x.example',
+          counts,
+          verified: true,
+          survivors: [{ type: 'tasks', id: 't', title: 'Call \u001b[31mback' }],
+        },
+      ],
       missingUsers: ['gone'],
       newUsers: [],
     })
@@ -127,5 +135,6 @@ describe('a restore in words', () => {
     expect(lines).toContainEqual(['all', '1', '2', '3', '4', '0'])
     expect(text).toContain('muster restore p2')
     expect(text).toContain('gone')
+    expect(text).toContain('left as it is: Call back (tasks of b@x.example)\n')
   })
 })

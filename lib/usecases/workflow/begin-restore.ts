@@ -13,7 +13,6 @@ type Deps = Pick<
 interface Input {
   readonly companyId: string
   readonly restoreId: string
-  readonly executionArn: string
 }
 
 /** Users per batch of a restore. */
@@ -22,19 +21,19 @@ export const RESTORE_BATCH = 10
 /**
  * Verifies the restore point before the first write: manifest, and the hash of every user's object.
  * Users who are in the point and no more, or the other way round, are named, not guessed.
- * @throws RestorePointIncomplete
+ * @throws RestorePointIncomplete, RestoreOver
  */
 export const beginRestore =
   (deps: Deps) =>
-  async ({ companyId, restoreId, executionArn }: Input): Promise<{ batches: number[] }> => {
-    const restore = await loadRestore(deps, companyId, restoreId)
-    const users = await chosenUsers(deps, restore, executionArn)
+  async ({ companyId, restoreId }: Input): Promise<{ batches: number[] }> => {
+    const restore = await loadRunning(deps, companyId, restoreId)
+    const users = await chosenUsers(deps, restore)
     await pMap(users, async (user) => verify(deps, user), { concurrency: 16 })
     await deps.writeJson(restoreUsersKey(companyId, restoreId), users)
     return { batches: Array.from({ length: Math.ceil(users.length / RESTORE_BATCH) }, (_, batch) => batch) }
   }
 
-async function chosenUsers(deps: Deps, restore: Restore, executionArn: string): Promise<SecuredUser[]> {
+async function chosenUsers(deps: Deps, restore: Restore): Promise<SecuredUser[]> {
   const { companyId, restorePointId } = restore
   const manifest = await findStored<Manifest>(deps, manifestKey(companyId, restorePointId))
   if (manifest === undefined) throw new RestorePointIncomplete(`The restore point ${restorePointId} has no manifest.`)
@@ -46,7 +45,7 @@ async function chosenUsers(deps: Deps, restore: Restore, executionArn: string): 
   const newUsers = [...present]
     .filter(([userId]) => (wanted === undefined || wanted.has(userId)) && !securedIds.has(userId))
     .map(([, email]) => email)
-  await deps.putRestore({ ...restore, executionArn, missingUsers, newUsers })
+  if (!(await deps.putRestore({ ...restore, missingUsers, newUsers }))) throw new RestoreOver(restore.id)
   return secured.filter(({ userId }) => present.has(userId))
 }
 
@@ -57,5 +56,24 @@ export async function loadRestore(
 ): Promise<Restore> {
   const restore = await deps.getRestore(companyId, restoreId)
   if (restore === undefined) throw new Error(`There is no restore ${restoreId}.`)
+  return restore
+}
+
+/** A restore that is over, whose late step must write nothing any more: somebody else may hold the company by now. */
+class RestoreOver extends Error {
+  override readonly name = 'RestoreOver'
+  constructor(restoreId: string) {
+    super(`The restore ${restoreId} is over.`)
+  }
+}
+
+/** The restore, which must be running still. @throws RestoreOver */
+export async function loadRunning(
+  deps: Pick<Ports, 'getRestore'>,
+  companyId: string,
+  restoreId: string,
+): Promise<Restore> {
+  const restore = await loadRestore(deps, companyId, restoreId)
+  if (restore.status !== 'running') throw new RestoreOver(restoreId)
   return restore
 }

@@ -47,8 +47,8 @@ async function fail(deps: Deps, companyId: string, restoreId: string, problem: P
   const restore = await deps.getRestore(companyId, restoreId)
   if (restore?.status === 'running') {
     const failed = { ...restore, status: 'failed', endedAt: deps.now(), problem } as const
-    await deps.putRestore(failed)
-    if (!restore.dryRun) await notifyRestored(deps)(failed)
+    const isNews = await deps.putRestore(failed)
+    if (isNews && !restore.dryRun) await notifyRestored(deps)(failed)
   }
   await deps.releaseLock(companyId, { kind: 'restore', id: restoreId })
 }

@@ -38,9 +38,8 @@ export const finishRestore =
               advice: 'Start the restore again: it writes only what still differs.',
             },
     }
-    const isNews = restore.status === 'running'
-    if (isNews) await deps.putRestore(finished)
+    const isNews = restore.status === 'running' && (await deps.putRestore(finished))
     await deps.releaseLock(companyId, { kind: 'restore', id: restoreId })
     if (isNews && !restore.dryRun) await notifyRestored(deps)(finished)
-    return { status: finished.status }
+    return { status: isNews ? finished.status : (await loadRestore(deps, companyId, restoreId)).status }
   }

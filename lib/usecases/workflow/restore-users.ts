@@ -4,7 +4,7 @@ import type { SecuredUser } from '../../domain/restore-points.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { restoreUser, type RestoreUserDeps } from '../restore-user.ts'
 import type { RestoredUser } from '../restored-user.ts'
-import { loadRestore, RESTORE_BATCH } from './begin-restore.ts'
+import { loadRunning, RESTORE_BATCH } from './begin-restore.ts'
 import { findStored, readStored } from '../stored.ts'
 
 type Deps = RestoreUserDeps & Pick<Ports, 'getRestore' | 'readJson' | 'findJson' | 'writeJson'>
@@ -17,18 +17,20 @@ interface Input {
 
 const USERS_AT_ONCE = 2
 
-/** Restores one batch of users, and writes down what that did. A batch that is written down is done. */
+/**
+ * Restores one batch of users, and writes down what that did. A batch that is written down is done.
+ * @throws RestoreOver
+ */
 export const restoreUsers =
   (deps: Deps) =>
   async ({ companyId, restoreId, batch }: Input): Promise<{ users: number }> => {
     const key = restoreBatchKey(companyId, restoreId, batch)
     const done = await findStored<RestoredUser[]>(deps, key)
     if (done !== undefined) return { users: done.length }
-    const restore = await loadRestore(deps, companyId, restoreId)
     const all = await readStored<SecuredUser[]>(deps, restoreUsersKey(companyId, restoreId))
     const restored = await pMap(
       all.slice(batch * RESTORE_BATCH, (batch + 1) * RESTORE_BATCH),
-      async (user) => restoreUser(deps, restore, user),
+      async (user) => restoreUser(deps, () => loadRunning(deps, companyId, restoreId), user),
       { concurrency: USERS_AT_ONCE },
     )
     await deps.writeJson(key, restored)
