@@ -22,8 +22,10 @@ export const ENVIRONMENT_OF = {
   'uploads:presign': 'files',
   'files:read': 'files',
   'files:write': 'files',
-  'import-machine': 'importMachine',
-  'restore-machine': 'restoreMachine',
+  'import-machine:start': 'importMachine',
+  'import-machine:describe': 'importMachine',
+  'restore-machine:start': 'restoreMachine',
+  'restore-machine:describe': 'restoreMachine',
   callbacks: undefined,
   mail: 'mail',
 } as const satisfies Record<string, keyof typeof environments | undefined>

@@ -11,6 +11,9 @@ export interface FunctionSpec {
 const READ = ['state:read'] as const
 const WRITE = ['state:read', 'state:write'] as const
 
+/** Who asks for a company's lock looks whether its owner is still alive. */
+const LOCK = ['import-machine:describe', 'restore-machine:describe'] as const
+
 /** The Lambda of each route, `functions/api/<route-name>.ts`. Every one reads the state: who is asking is looked up there. */
 export const API_FUNCTIONS = {
   getMe: { may: READ },
@@ -27,7 +30,7 @@ export const API_FUNCTIONS = {
   getRecord: { may: [...READ, 'records:read'] },
   updateRecord: { may: [...READ, 'records:read', 'records:write'] },
   deleteRecord: { may: [...READ, 'records:read', 'records:write'] },
-  startImport: { may: [...WRITE, 'uploads:presign', 'import-machine', 'restore-machine'] },
+  startImport: { may: [...WRITE, ...LOCK, 'uploads:presign'] },
   listImports: { may: READ },
   getImport: { may: [...READ, 'files:read'] },
   checkSettings: { may: [...READ, 'files:read'] },
@@ -43,11 +46,11 @@ export const API_FUNCTIONS = {
   getRejectedRows: { may: [...READ, 'files:read'], memory: 1024 },
   getImportConfiguration: { may: READ },
   cancelImport: { may: [...WRITE, 'callbacks', 'files:read'] },
-  resumeImport: { may: [...WRITE, 'import-machine', 'restore-machine', 'files:read'] },
+  resumeImport: { may: [...WRITE, ...LOCK, 'import-machine:start', 'files:read'] },
   listRestorePoints: { may: READ },
-  createRestorePoint: { may: [...WRITE, 'restore-machine', 'import-machine'] },
+  createRestorePoint: { may: [...WRITE, ...LOCK, 'restore-machine:start'] },
   getRestorePoint: { may: READ },
-  startRestore: { may: [...WRITE, 'restore-machine', 'import-machine'] },
+  startRestore: { may: [...WRITE, ...LOCK, 'restore-machine:start'] },
   getRestore: { may: [...READ, 'files:read'] },
 } as const satisfies Record<RouteName, FunctionSpec>
 
@@ -79,6 +82,8 @@ export const WORKFLOW_FUNCTIONS = {
     memory: 1769,
     timeout: 900,
   },
+  noteFailure: { may: WRITE },
+  closeWait: { may: WRITE },
   summarise: { may: [...WRITE, 'files:read', 'files:write', 'mail'], timeout: 300 },
   failImport: { may: [...WRITE, 'mail'] },
   beginRestore: { may: [...WRITE, 'files:read', 'files:write'], memory: 1769, timeout: 900 },
@@ -96,7 +101,7 @@ export type WorkflowFunctionName = keyof typeof WORKFLOW_FUNCTIONS
 /** Functions that events start, `functions/events/<name>.ts`. */
 export const EVENT_FUNCTIONS = {
   /** Every five minutes: sends decisions again that never arrived, and ends what died. */
-  sweep: { may: [...WRITE, 'callbacks', 'import-machine', 'restore-machine'], timeout: 300 },
+  sweep: { may: [...WRITE, ...LOCK, 'callbacks'], timeout: 300 },
   /** Cognito, before it issues a token: puts the company into the access token. */
   addClaims: { may: [] },
 } as const satisfies Record<string, FunctionSpec>

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { ASSIGNMENT_MODES } from '../domain/configuration.ts'
+import { ASSIGNMENT_MODES, IMPORT_MODES } from '../domain/configuration.ts'
 import { DECISIONS, EXCLUSIONS, IMPORT_USER_STATES, WAIT_STEPS } from '../domain/imports.ts'
 import { IMPORT_STATUSES } from '../domain/transitions.ts'
-import { importConfiguration } from './configuration.ts'
+import { importConfiguration, suggestedConfiguration } from './configuration.ts'
 import {
   cell,
   fieldValue,
@@ -57,7 +57,7 @@ const inspection = z.object({
 })
 
 const suggestion = z.object({
-  configuration: importConfiguration.partial(),
+  configuration: suggestedConfiguration,
   complete: z.boolean(),
   problems: z.array(z.object({ pointer: z.string().optional(), message: z.string().optional() })).readonly(),
   reasons: z.array(z.object({ column: z.string(), field: z.string(), why: z.string() })).readonly(),
@@ -127,12 +127,24 @@ export const importState = importSummaryLine.extend({
     .readonly(),
 })
 
+/** Users by e-mail address or id. They are kept in one item beside other things, and an item takes 400 KB. */
+const named = z
+  .array(z.string().trim().min(1).max(254))
+  .max(1000)
+  .refine((names) => new TextEncoder().encode(names.join()).length <= 100_000, 'are more than 100 KB')
+  .readonly()
+
 export const newImport = z.strictObject({
   recordType: recordTypeName,
-  fileName: z.string().trim().min(1).max(255),
+  fileName: z
+    .string()
+    .trim()
+    .min(1)
+    .max(255)
+    .refine((name) => name.isWellFormed() && !/\p{Cc}/u.test(name), 'holds control characters or halves of characters'),
   configuration: importConfiguration.optional(),
   selection: z.enum(['ask', 'all']).default('ask'),
-  exclude: z.array(z.string().trim().min(1)).max(10_000).readonly().default([]).meta({
+  exclude: named.default([]).meta({
     description: 'E-mail addresses of users who are left out.',
   }),
   decide: z.enum(['ask', 'import-all']).default('ask'),
@@ -140,8 +152,8 @@ export const newImport = z.strictObject({
   suggested: z
     .strictObject({
       assign: z.enum(ASSIGNMENT_MODES).optional(),
-      assignColumn: z.string().optional(),
-      mode: importConfiguration.shape.mode.optional(),
+      assignColumn: z.string().max(1000).optional(),
+      mode: z.enum(IMPORT_MODES).optional(),
     })
     .optional(),
 })
@@ -183,16 +195,20 @@ const importUserLine = z.object({
 })
 
 export const importUsers = z.object({
-  users: z.array(importUserLine).readonly(),
-  notFound: z.array(z.object({ value: z.string(), rows: z.number().int(), firstRow: z.number().int() })).readonly(),
+  users: z.array(importUserLine).readonly().meta({
+    description:
+      'Of users out of reach only what the file says: the e-mail address, or the employee number as the name.',
+  }),
+  notFound: z
+    .array(z.object({ value: z.string(), rows: z.number().int(), firstRow: z.number().int() }))
+    .readonly()
+    .meta({ description: 'Values that belong to no user: at most 1,000, those with the most rows first.' }),
+  notFoundValues: z.number().int().meta({ description: 'How many values belong to no user, listed or not.' }),
   empty: z.object({ rows: z.number().int(), firstRow: z.number().int().optional() }),
   usersWithoutRows: z.array(z.object({ userId: z.string(), email: z.string(), name: z.string() })).readonly(),
 })
 
-export const selection = z.union([
-  z.strictObject({ include: z.array(z.string()).max(10_000).readonly() }),
-  z.strictObject({ exclude: z.array(z.string()).max(10_000).readonly() }),
-])
+export const selection = z.union([z.strictObject({ include: named }), z.strictObject({ exclude: named })])
 
 const change = z.object({
   field: z.string(),

@@ -21,8 +21,9 @@ export const rowsKey = (companyId: string, importId: string, split: string, user
   `${importFolder(companyId, importId)}/splits/${split}/rows/${userId}.ndjson.gz`
 export const unassignedRowsKey = (companyId: string, importId: string, split: string) =>
   `${importFolder(companyId, importId)}/splits/${split}/unassigned.ndjson.gz`
-export const planKey = (companyId: string, importId: string, round: number, userId: string) =>
-  `${importFolder(companyId, importId)}/plans/${round}/${userId}.ndjson.gz`
+/** Each making of a plan has its own object: a late attempt cannot replace a plan that was shown. */
+export const planKey = (companyId: string, importId: string, round: number, userId: string, revision: number) =>
+  `${importFolder(companyId, importId)}/plans/${round}/${userId}-${revision}.ndjson.gz`
 /** One object per written chunk: that it is there is the acknowledgement of the chunk. */
 export const chunkPrefix = (companyId: string, importId: string, round: number, userId: string) =>
   `${importFolder(companyId, importId)}/written/${round}/${userId}/`
@@ -34,12 +35,17 @@ export const summaryKey = (companyId: string, importId: string) => `${importFold
 
 const pointFolder = (companyId: string, restorePointId: string) => `restore-points/${companyId}/${restorePointId}`
 
-export const pointUsersKey = (companyId: string, restorePointId: string) =>
-  `${pointFolder(companyId, restorePointId)}/users.json`
-export const pointBatchKey = (companyId: string, restorePointId: string, batch: number) =>
-  `${pointFolder(companyId, restorePointId)}/batches/${batch}.json`
-export const pointUserKey = (companyId: string, restorePointId: string, userId: string) =>
-  `${pointFolder(companyId, restorePointId)}/users/${userId}.ndjson.gz`
+interface PointAttempt {
+  readonly companyId: string
+  readonly id: string
+  readonly attempt?: number
+}
+/** Each attempt at a restore point has its own objects, so that no point is made of two moments. */
+const attemptFolder = ({ companyId, id, attempt = 1 }: PointAttempt) => `${pointFolder(companyId, id)}/${attempt}`
+export const pointUsersKey = (point: PointAttempt) => `${attemptFolder(point)}/users.json`
+export const pointBatchKey = (point: PointAttempt, batch: number) => `${attemptFolder(point)}/batches/${batch}.json`
+export const pointUserKey = (point: PointAttempt, userId: string) =>
+  `${attemptFolder(point)}/users/${userId}.ndjson.gz`
 export const manifestKey = (companyId: string, restorePointId: string) =>
   `${pointFolder(companyId, restorePointId)}/manifest.json`
 

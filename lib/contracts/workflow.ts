@@ -17,7 +17,8 @@ const next = <const Words extends readonly [string, ...string[]]>(...words: Word
 /** The upload's event as the rule hands it over, or an import that goes on after a failure. */
 export const workflowInput = z.object({
   upload: z.object({ key: z.string(), versionId: z.string(), size: z.number() }).optional(),
-  resume: ofImport.optional(),
+  /** `attempt` tells one resumption from the next. */
+  resume: ofImport.extend({ attempt: z.number().int() }).optional(),
 })
 
 export const steps = {
@@ -48,15 +49,17 @@ export const steps = {
   },
   nextUser: {
     input: ofImport,
-    output: z.union([z.object({ next: z.literal('preview'), userId }), next('rest', 'done', 'cancel')]),
+    output: z.union([z.object({ next: z.literal('preview'), userId }), next('rest', 'done', 'cancel', 'failed')]),
   },
-  previewUser: { input: ofUser, output: z.object({ next: z.enum(['ask', 'cancel']), userId }) },
+  previewUser: { input: ofUser, output: z.object({ next: z.enum(['ask', 'gone', 'cancel']), userId }) },
   awaitDecision: { input: ofUser.extend({ taskToken }), output: z.object({}) },
   importUser: { input: ofUser, output: next('user') },
   skipUser: { input: ofUser, output: next('user') },
   stepBack: { input: ofImport, output: next('settings') },
   listRemaining: { input: ofImport, output: z.object({ userIds: z.array(userId) }) },
   importUnattended: { input: ofUser, output: z.object({}) },
+  noteFailure: { input: ofUser.extend({ error: failure }), output: z.object({}) },
+  closeWait: { input: ofImport, output: z.object({ next: z.string() }) },
   summarise: {
     input: ofImport.extend({ ending: z.enum(['done', 'cancel', 'aborted', 'no-answer']) }),
     output: z.object({ status: z.string() }),

@@ -41,12 +41,13 @@ export function rowsOf(totals: Totals): number {
 }
 
 /** Counts results, or the entries of a plan as if all of it were written. */
-export function totalsOfResults(entries: Iterable<Pick<ResultEntry, 'outcome'>>): Account {
+export function totalsOfResults(entries: Iterable<Pick<ResultEntry, 'outcome' | 'row'>>): Account {
   const totals: Record<Outcome, number> = { ...NO_TOTALS }
   let deleted = 0
-  for (const { outcome } of entries) {
+  for (const { outcome, row } of entries) {
     if (outcome === 'deleted') deleted += 1
-    else totals[outcome] += 1
+    // A deletion that met a change has an outcome but no row: it is reported, not counted.
+    else if (row !== null) totals[outcome] += 1
   }
   return { totals, deleted }
 }

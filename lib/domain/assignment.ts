@@ -58,7 +58,7 @@ export function createAssigner({
   for (const user of users) {
     const key = assignmentKey(user, by)
     if (key === null) continue
-    if (found.has(key)) throw new Error(`Two users have the same ${by}: ${key}`)
+    if (found.has(key)) throw new Error(`Two users have the same ${by}: ${user.id} and one before`)
     const why = exclusionOf(user, actor, left)
     found.set(key, why === null ? { kind: 'user', userId: user.id } : { kind: 'excluded', userId: user.id, why })
   }

@@ -14,6 +14,8 @@ const NO: ReadonlySet<string> = new Set(['nein', 'n', 'no', 'falsch', 'false', '
 
 /** Deliberately simple: one @, no spaces, a dot in the domain. What a mail server takes, only sending tells. */
 const EMAIL = /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\.]+(\.[^\s@<>(),;:"[\]\\.]+)+$/u
+/** What browsers take. A longer text is no web address, before a pattern takes long over its dots and colons. */
+const LONGEST_LINK = 2048
 const LINK = /^(https?:\/\/)?[^\s/?#@]+\.[^\s/?#@.]{2,}([/?#:]\S*)?$/iu
 
 /** A cell as text: numbers as their digits, line ends as LF, one Unicode form, no halves of characters. */
@@ -131,7 +133,9 @@ export function convertCell(cell: Cell, field: Field, notation: Notation): Conve
         ? withinLength(text, field)
         : invalid('not-an-email', `"${text}" is not an e-mail address.`)
     case 'link':
-      return LINK.test(text) ? withinLength(text, field) : invalid('not-a-link', `"${text}" is not a web address.`)
+      return text.length <= LONGEST_LINK && LINK.test(text)
+        ? withinLength(text, field)
+        : invalid('not-a-link', `"${text}" is not a web address.`)
     case 'integer':
     case 'number':
       return toNumber(cell, field, notation)

@@ -10,7 +10,10 @@ export function normaliseHeader(header: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '')
 }
 
+/** A column's name is no longer; open brackets without an end would take long in a text of any length. */
+const LONGEST_HEADER = 255
+
 /** The same without what stands in brackets, e.g. a unit: "Intervall (Wochentage)". */
 export function headerWithoutBrackets(header: string): string {
-  return normaliseHeader(header.replace(/[([{].*?[)\]}]/gu, ' '))
+  return normaliseHeader(header.slice(0, LONGEST_HEADER).replace(/[([{].*?[)\]}]/gu, ' '))
 }

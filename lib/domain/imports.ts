@@ -1,3 +1,4 @@
+import type { Limits } from './companies.ts'
 import type { AssignmentMode, ImportConfiguration, ImportMode } from './configuration.ts'
 import type { Totals } from './outcomes.ts'
 import type { PlanCounts } from './plans.ts'
@@ -58,6 +59,10 @@ export interface Import {
   readonly upload: { readonly key: string; readonly expiresAt: string; readonly maxBytes: number }
   readonly object?: { readonly key: string; readonly versionId: string; readonly size: number }
   readonly executionArn?: string
+  /** The company's limits when it began: lowering them later does not strand an import half-way. */
+  readonly limits: Limits
+  /** Since when it holds the company's lock; another time after every resumption. */
+  readonly lockSince: string
   /** Counts the executions, from 1 with the first upload. */
   readonly attempt: number
   readonly inspectionKey?: string
@@ -72,6 +77,8 @@ export interface Import {
   readonly problem?: ProblemData
   /** Take the suggested configuration, with these answers to it, instead of asking. */
   readonly suggested?: { readonly assign?: AssignmentMode; readonly assignColumn?: string; readonly mode?: ImportMode }
+  /** A user of *import all* could not be written; the others are, then the import fails. */
+  readonly failure?: { readonly userId: string; readonly error: string }
   /** Somebody wants it to stop at the next step. */
   readonly cancelRequestedBy?: Person
   readonly timeline: readonly TimelineEntry[]
@@ -81,7 +88,8 @@ export interface Import {
 export const IMPORT_USER_STATES = ['pending', 'previewed', 'importing', 'imported', 'skipped', 'excluded'] as const
 export type ImportUserState = (typeof IMPORT_USER_STATES)[number]
 
-export const EXCLUSIONS = ['by-choice', 'inactive', 'outside-groups'] as const
+/** `removed`: the account was deleted after the file was split. */
+export const EXCLUSIONS = ['by-choice', 'inactive', 'outside-groups', 'removed'] as const
 export type Exclusion = (typeof EXCLUSIONS)[number]
 
 /** One user's part of an import. */

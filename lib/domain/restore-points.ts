@@ -16,6 +16,8 @@ export interface RestorePoint {
   readonly createdBy: Person
   /** The import or restore it was made for. */
   readonly madeFor?: string
+  /** Which attempt of its import secures it: another one begins anew, with its own objects. Absent: there is only one. */
+  readonly attempt?: number
   readonly users?: number
   readonly records?: number
   readonly bytes?: number

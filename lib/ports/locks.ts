@@ -14,8 +14,11 @@ export type TakeLock = (
   owner: LockOwner,
   insteadOf?: LockOwner,
 ) => Promise<{ kind: 'taken'; fence: number } | { kind: 'busy'; owner: LockOwner }>
-/** Releases the lock if this owner holds it; otherwise does nothing. */
-export type ReleaseLock = (companyId: string, owner: Pick<LockOwner, 'kind' | 'id'>) => Promise<void>
+/** Releases the lock if this owner holds it (with `since`: by that taking); otherwise does nothing. */
+export type ReleaseLock = (
+  companyId: string,
+  owner: Pick<LockOwner, 'kind' | 'id'> & { readonly since?: string },
+) => Promise<void>
 export type GetLockOwner = (companyId: string) => Promise<LockOwner | undefined>
 /** All locks held at present, of all companies: what the sweeper looks after. */
 export type ListLocks = () => Promise<{ companyId: string; owner: LockOwner }[]>

@@ -15,6 +15,8 @@ const FILLED_SHARE = 0.6
 const TITLE_SHARE = 0.8
 const ROWS_BELOW = 20
 const LONGEST_TITLE = 120
+/** A spreadsheet's own limit of a column's name in a table; the name is what a configuration finds the column by. */
+const LONGEST_NAME = 255
 
 /**
  * Finds the header among the first rows of a sheet: the first row whose cells are titles (texts that are no numbers,
@@ -71,17 +73,31 @@ export function columnLetters(index: number): string {
   return (rest > 0 ? columnLetters(rest - 1) : '') + String.fromCharCode(65 + (index % 26))
 }
 
+/** A header cell's text on one line, without control characters, and no longer than a name may be. */
+function titleOf(cell: Cell | undefined): string {
+  return cellText(cell)
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .slice(0, LONGEST_NAME)
+    .toWellFormed()
+    .trim()
+}
+
 /**
  * The unique names of a sheet's columns: the header's text on one line; without one `Column C`; the second "Name" is
  * `Name (2)`. The same header gives the same names always, so that a saved configuration finds its columns again.
+ * Titles longer than 255 characters are cut.
  * @param width how many columns to name, if rows are wider than the header; names do not depend on it
  */
 export function columnNames(headerCells: readonly Cell[], width: number = headerCells.length): string[] {
   const taken = new Set<string>()
+  const copies = new Map<string, number>()
   return Array.from({ length: Math.max(width, headerCells.length) }, (_, index) => {
-    const title = cellText(headerCells[index]).replaceAll(/\s+/g, ' ') || `Column ${columnLetters(index)}`
+    const title = titleOf(headerCells[index]) || `Column ${columnLetters(index)}`
     let name = title
-    for (let copy = 2; taken.has(name); copy++) name = `${title} (${copy})`
+    // Counted by title: thousands of columns of one name must not each be compared with all copies before.
+    let copy = copies.get(title) ?? 1
+    while (taken.has(name)) name = `${title} (${(copy += 1)})`
+    copies.set(title, copy)
     taken.add(name)
     return name
   })

@@ -5,6 +5,9 @@ const BUILT_IN_PADDING = /^0{2,}$/
 /** Formats of a truth value: Excel has none, LibreOffice writes `"TRUE";"TRUE";"FALSE"` in the language of its user. */
 const BOOLEAN_FORMAT = /^(boolean|"?(true|wahr)"?;"?(true|wahr)"?;"?(false|falsch)"?)$/i
 
+/** Spreadsheets take no longer format; what comes behind is left out, so that open brackets without an end do not take long. */
+const LONGEST_FORMAT = 255
+
 const known = new Map<string, DateKind | undefined>()
 
 /**
@@ -13,7 +16,7 @@ const known = new Map<string, DateKind | undefined>()
  */
 export function dateKind(format: string | undefined): DateKind | undefined {
   if (format === undefined) return undefined
-  if (!known.has(format)) known.set(format, computeDateKind(format))
+  if (!known.has(format)) known.set(format, computeDateKind(format.slice(0, LONGEST_FORMAT)))
   return known.get(format)
 }
 
@@ -43,12 +46,14 @@ function bare(section: string): string {
 
 /** Whether a format fills a whole number with zeros in front, as `00000` does for ZIP codes and `000\-000` for article numbers. */
 export function padsWithZeros(format: string | undefined): boolean {
-  return format !== undefined && BUILT_IN_PADDING.test(bare(firstSection(format)).replaceAll(/[-/() ]/g, ''))
+  if (format === undefined || format.length > LONGEST_FORMAT) return false
+  return BUILT_IN_PADDING.test(bare(firstSection(format)).replaceAll(/[-/() ]/g, ''))
 }
 
 /** Whether a format shows the numbers 1 and 0 as a truth value. */
 export function isBooleanFormat(format: string | undefined): boolean {
-  return format !== undefined && BOOLEAN_FORMAT.test(format.replaceAll(/\[[^\]]*\]/g, ''))
+  if (format === undefined || format.length > LONGEST_FORMAT) return false
+  return BOOLEAN_FORMAT.test(format.replaceAll(/\[[^\]]*\]/g, ''))
 }
 
 /**

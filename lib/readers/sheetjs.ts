@@ -51,6 +51,9 @@ export function openWithSheetJs(bytes: Uint8Array, format: SpreadsheetFormat): W
   }
 }
 
+/** What an import configuration takes as the name of a sheet; Excel itself takes 31 characters. */
+const LONGEST_SHEET_NAME = 255
+
 /** The last characters of the parts that hold rows: a part that ends otherwise was written by a program that stopped halfway. */
 const ENDINGS: readonly { readonly part: RegExp; readonly ending: string }[] = [
   { part: /^xl\/worksheets\/[^/]+\.xml$/, ending: 'worksheet>' },
@@ -84,6 +87,11 @@ function worksheets(book: WorkBook): Map<string, DenseWorkSheet> {
     const sheet = book.Sheets[name]
     // SheetJS leaves out a sheet that it failed to read, without a word.
     if (!sheet) throw unreadable(`The worksheet "${name}" cannot be read.`, SAVE_AS_XLSX, { sheet: name })
+    if (name.length > LONGEST_SHEET_NAME)
+      throw unreadable(
+        `The name of the worksheet "${name.slice(0, 40)}…" is longer than ${LONGEST_SHEET_NAME} characters.`,
+        'Give the worksheet a shorter name and upload the file again.',
+      )
     if (sheet['!type'] === undefined || sheet['!type'] === 'sheet') sheets.set(name, dense(sheet))
   }
   if (sheets.size === 0) throw unreadable('The workbook has no worksheet.', SAVE_AS_XLSX)

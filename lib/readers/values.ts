@@ -3,6 +3,8 @@ import { cellText, isCellError, type Cell } from '../domain/cells.ts'
 /** What one cell looks like, whether it is a real value or a text that reads as one. */
 export type ValueKind = 'text' | 'integer' | 'number' | 'date' | 'date-time' | 'time' | 'yes-no' | 'email'
 
+/** RFC 5321, 4.5.3.1.3, less the angle brackets. A longer text is none, before a pattern takes long over its dots. */
+const LONGEST_EMAIL = 254
 const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/
 const TIME = /^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?( ?[ap]\.?m\.?)?$/i
 const YES_NO = /^(ja|nein|yes|no|true|false|wahr|falsch)$/i
@@ -51,7 +53,7 @@ function textKind(text: string): ValueKind {
   const first = text.charCodeAt(0)
   const digitFirst = (first >= 0x30 && first <= 0x39) || /[-+€$£]/.test(text.charAt(0))
   if (!digitFirst) {
-    if (text.includes('@')) return EMAIL.test(text) ? 'email' : 'text'
+    if (text.includes('@')) return isEmail(text) ? 'email' : 'text'
     return text.length <= 6 && YES_NO.test(text) ? 'yes-no' : 'text'
   }
   if (INTEGER.test(text)) return 'integer'
@@ -59,9 +61,13 @@ function textKind(text: string): ValueKind {
   const date = writtenDate(text)
   if (date) return date.withTime ? 'date-time' : 'date'
   if (TIME.test(text)) return 'time'
-  if (text.includes('@')) return EMAIL.test(text) ? 'email' : 'text'
+  if (text.includes('@')) return isEmail(text) ? 'email' : 'text'
   // A plus in front belongs to phone numbers, not to amounts.
   return !text.startsWith('+') && writtenNumber(text) !== undefined && /\d[.,' ]\d/.test(text) ? 'number' : 'text'
+}
+
+function isEmail(text: string): boolean {
+  return text.length <= LONGEST_EMAIL && EMAIL.test(text)
 }
 
 /** Digits whose leading zero means something, as in ZIP codes and employee numbers. */

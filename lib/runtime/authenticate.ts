@@ -7,6 +7,10 @@ import type { HttpEvent } from './requests.ts'
 /** The scope an access token must carry. An ID token has none, and is refused by that. */
 const SCOPE = 'muster/api'
 
+/** It begins the keys of everything a company has, so that it holds none of the characters that separate their parts. */
+const COMPANY_ID = /^[\w.-]{1,128}$/
+const LONGEST_EMAIL = 254
+
 export interface Caller {
   readonly actor: User
   readonly company: Company
@@ -37,6 +41,10 @@ export async function authenticate(
   if (!scopesOf(jwt).includes(SCOPE)) throw new Problem('not-permitted', `The access token lacks the scope ${SCOPE}.`)
   if (typeof companyId !== 'string' || companyId === '' || typeof email !== 'string' || email === '') {
     throw refuse('The access token names no company or no e-mail address.')
+  }
+  // No account has such an address, and no key could be made of them.
+  if (!COMPANY_ID.test(companyId) || email.length > LONGEST_EMAIL) {
+    throw refuse('The access token names a company or an e-mail address that cannot exist.')
   }
   const [company, actor] = await Promise.all([getCompany(companyId), findUserByEmail(companyId, email)])
   if (company === undefined || actor === undefined || !actor.active) {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Approval, Import, Person } from '../domain/imports.ts'
 import { Problem } from '../domain/problems.ts'
 import type { WaitKey } from '../ports/imports.ts'
@@ -5,7 +6,14 @@ import type { Ports } from '../ports/ports.ts'
 
 export type AnswerDeps = Pick<
   Ports,
-  'getApproval' | 'findApproval' | 'decideApproval' | 'getTaskToken' | 'sendTaskSuccess' | 'now' | 'logger'
+  | 'getApproval'
+  | 'findApproval'
+  | 'decideApproval'
+  | 'getAnswer'
+  | 'getTaskToken'
+  | 'sendTaskSuccess'
+  | 'now'
+  | 'logger'
 >
 
 export interface Decided {
@@ -30,7 +38,8 @@ export const answerWait =
       answer,
     })
     if (now.state === 'over') throw noLongerWaiting(now)
-    if (kind === 'refused' && now.action !== action) throw alreadyDecided(now)
+    if (now.state === 'waiting') throw noLongerWaiting(now)
+    if (kind === 'refused' && !(await isSame(deps, now, action, answer))) throw alreadyDecided(now)
     await sendDecision(deps)(now)
     return {
       importId: now.importId,
@@ -39,6 +48,11 @@ export const answerWait =
       decidedAt: now.decidedAt ?? deps.now(),
     }
   }
+
+async function isSame(deps: AnswerDeps, decided: Approval, action: string, answer: unknown): Promise<boolean> {
+  if (decided.action !== action) return false
+  return answer === undefined || isDeepStrictEqual(await deps.getAnswer(decided.companyId, decided.id), answer)
+}
 
 /** Tells the workflow what was decided. That nobody waits any more is no fault: the word arrived before. */
 export const sendDecision =

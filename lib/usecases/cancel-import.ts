@@ -7,6 +7,7 @@ import { isFinal } from '../domain/transitions.ts'
 import type { Ports } from '../ports/ports.ts'
 import { answerWait, type AnswerDeps } from './answer-wait.ts'
 import { visibleImport } from './access.ts'
+import { openQuestions } from './open-questions.ts'
 import { personOf } from './person.ts'
 import { viewImport } from './view-import.ts'
 
@@ -46,7 +47,7 @@ async function giveUpUpload(deps: Deps, item: Import, actor: User): Promise<Impo
   if (answer.import === undefined) throw new Error(`The import ${item.id} is gone.`)
   // The upload arrived in between: then it is an import like any other.
   if (answer.kind === 'refused') return request(deps, answer.import, actor)
-  await deps.releaseLock(item.companyId, { kind: 'import', id: item.id })
+  await deps.releaseLock(item.companyId, { kind: 'import', id: item.id, since: item.lockSince })
   return answer.import
 }
 
@@ -66,14 +67,7 @@ async function request(deps: Deps, item: Import, actor: User): Promise<Import> {
 
 /** If the import waits just now, cancelling is the answer; an answer given meanwhile stands, and the next step stops. */
 async function endWait(deps: Deps, item: Import, actor: User): Promise<void> {
-  const { companyId, id: importId, round, currentUserId } = item
-  const steps = [
-    { step: 'settings' as const },
-    { step: 'selection' as const },
-    ...(currentUserId === undefined ? [] : [{ step: 'decision' as const, userId: currentUserId }]),
-  ]
-  for (const step of steps) {
-    const approval = await deps.findApproval({ companyId, importId, round, ...step })
-    if (approval?.state === 'waiting') await answerWait(deps)(approval, 'cancel', personOf(actor))
+  for (const question of await openQuestions(deps, item)) {
+    if (question.state === 'waiting') await answerWait(deps)(question, 'cancel', personOf(actor))
   }
 }

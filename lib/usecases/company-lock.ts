@@ -87,17 +87,23 @@ async function endDeadImport(deps: Omit<LockDeps, 'takeLock'>, companyId: string
   }
   if (!(await hasStopped(deps, item))) return false
   deps.logger.error('An import ended without saying so', { companyId, importId: item.id })
-  await deps.updateImport(companyId, item.id, {
-    status: 'failed',
-    problem: {
-      code: 'internal',
-      message: 'The import stopped without a word.',
-      advice: `Nothing is half counted. Go on with: muster imports resume ${item.id}`,
+  const ended = await deps.updateImport(
+    companyId,
+    item.id,
+    {
+      status: 'failed',
+      problem: {
+        code: 'internal',
+        message: 'The import stopped without a word.',
+        advice: `Nothing is half counted. Go on with: muster imports resume ${item.id}`,
+      },
+      endedAt: deps.now(),
+      at: deps.now(),
     },
-    endedAt: deps.now(),
-    at: deps.now(),
-  })
-  return true
+    { revision: item.revision },
+  )
+  // Refused: somebody moved it meanwhile, so it is not dead.
+  return ended.kind === 'updated'
 }
 
 /** An import whose execution ended, or one resumed whose execution never began. */

@@ -5,6 +5,7 @@ import type { Ports } from '../ports/ports.ts'
 import { answerWait, type AnswerDeps, type Decided } from './answer-wait.ts'
 import { visibleImport } from './access.ts'
 import { personOf } from './person.ts'
+import { refuseImport } from './start-import.ts'
 
 interface Args {
   readonly path: { readonly approvalId: string }
@@ -37,5 +38,6 @@ export const decideApproval =
         places: [{ pointer: '/body/action', value: body.action }],
       })
     }
+    if (body.action !== 'cancel') refuseImport(company, actor)
     return answerWait(deps)(approval, body.action, personOf(actor))
   }

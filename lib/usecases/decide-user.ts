@@ -4,6 +4,7 @@ import type { Ports } from '../ports/ports.ts'
 import { answerWait, currentQuestion, type AnswerDeps, type Decided } from './answer-wait.ts'
 import { visibleImport } from './access.ts'
 import { personOf } from './person.ts'
+import { refuseImport } from './start-import.ts'
 
 interface Args {
   readonly path: { readonly importId: string; readonly userId: string }
@@ -21,5 +22,6 @@ export const decideUser =
   async ({ path, body, actor, company }: Args): Promise<Decided> => {
     const item = await visibleImport(deps, { actor, company }, path.importId)
     const question = await currentQuestion(deps, item, { step: 'decision', userId: path.userId })
+    if (body.action !== 'cancel') refuseImport(company, actor)
     return answerWait(deps)(question, body.action, personOf(actor))
   }

@@ -3,28 +3,23 @@ import type { Ports } from '../ports/ports.ts'
 import { notFound, requireAdministrator, type Caller } from './access.ts'
 import { requireAnAdministrator } from './user-rules.ts'
 
-type Deps = Pick<Ports, 'getUser' | 'listUsers' | 'removeUser' | 'hasRecords' | 'getLockOwner' | 'getImportUser'>
+type Deps = Pick<Ports, 'getUser' | 'listUsers' | 'removeUser' | 'hasRecords' | 'getLockOwner'>
 
 /** An import or restore that runs may be about to write into this account. */
-async function requireNoneUnderWay(deps: Deps, companyId: string, userId: string): Promise<void> {
+async function requireNoneUnderWay(deps: Deps, companyId: string): Promise<void> {
   const owner = await deps.getLockOwner(companyId)
   if (owner === undefined || owner.kind === 'restore-point') return
-  const part = owner.kind === 'import' ? await deps.getImportUser(companyId, owner.id, userId) : undefined
-  if (owner.kind === 'import' && part === undefined) return
-  throw new Problem(
-    'company-busy',
-    `This account is part of the ${owner.kind} that ${owner.by.name} runs since ${owner.since}.`,
-    {
-      advice: 'Remove it when that has ended.',
-      details: { kind: owner.kind, id: owner.id, by: owner.by, since: owner.since },
-    },
-  )
+  const what = owner.kind === 'import' ? 'an import' : 'a restore'
+  throw new Problem('company-busy', `${owner.by.name} runs ${what} since ${owner.since}; it may reach this account.`, {
+    advice: 'Remove it when that has ended.',
+    details: { kind: owner.kind, id: owner.id, by: owner.by, since: owner.since },
+  })
 }
 
 /**
  * Removes an account that has no records, not even in the recycle bin.
  * @throws Problem `not-permitted` unless by an administrator, if it has records, or if it is the last active administrator;
- *   `not-found`; `company-busy` while an import or restore of it runs
+ *   `not-found`; `company-busy` while an import or restore runs
  */
 export const deleteUser =
   (deps: Deps) =>
@@ -39,7 +34,7 @@ export const deleteUser =
     if (user.level === 'administrator') {
       requireAnAdministrator((await deps.listUsers(company.id)).filter(({ id }) => id !== userId))
     }
-    await requireNoneUnderWay(deps, company.id, userId)
+    await requireNoneUnderWay(deps, company.id)
     if (await deps.hasRecords(company.id, userId)) {
       throw new Problem('not-permitted', `${user.email} has records; removing the account would lose them.`, {
         advice: 'Make the account inactive instead: it then takes part in nothing, and its records stay.',

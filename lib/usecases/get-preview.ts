@@ -10,9 +10,10 @@ import { notFound, visibleImport, type Caller } from './access.ts'
 import { pageOfEntries } from './entry-pages.ts'
 import type { PageQuery } from './pages.ts'
 import type { PlanHeader } from './plan-user.ts'
+import { requireReach } from './reach.ts'
 import { stored } from './stored.ts'
 
-type Deps = Pick<Ports, 'getImport' | 'getImportUser' | 'readLines'>
+type Deps = Pick<Ports, 'getImport' | 'getImportUser' | 'getUser' | 'readLines'>
 type Args = Caller & {
   readonly path: { readonly importId: string; readonly userId: string }
   readonly query: PageQuery & { readonly outcome?: PlanEntry['outcome'] | undefined }
@@ -74,7 +75,7 @@ function shown(type: RecordType, { row, outcome, title, operation, reasons = [] 
 
 /**
  * What the import would do to one user's records, page by page. It is the plan itself: importing writes this and nothing else.
- * @throws Problem `not-found` also while there is no preview of this user
+ * @throws Problem `not-found` also for a user out of reach, and while there is no preview of this user
  */
 export const getPreview =
   (deps: Deps) =>
@@ -82,6 +83,7 @@ export const getPreview =
     const item = await visibleImport(deps, caller, importId)
     const user = await deps.getImportUser(item.companyId, item.id, userId)
     if (user === undefined) throw notFound('user in this import')
+    await requireReach(deps, caller, userId)
     if (user.planKey === undefined) {
       throw new Problem('not-found', `There is no preview of ${user.email} in this import yet.`, {
         advice: 'Previews are made one user after the other; the state of the import says whose is next.',

@@ -6,9 +6,10 @@ import type { ResultEntry } from '../domain/plans.ts'
 import type { Ports } from '../ports/ports.ts'
 import { visibleImport, type Caller } from './access.ts'
 import type { AssignmentFile } from './assignment-file.ts'
+import { reachOf, type Reach } from './reach.ts'
 import { stored } from './stored.ts'
 
-type Deps = Pick<Ports, 'getImport' | 'listImportUsers' | 'findJson' | 'readLines'>
+type Deps = Pick<Ports, 'getImport' | 'listImportUsers' | 'listUsers' | 'findJson' | 'readLines'>
 type Args = Caller & {
   readonly path: { readonly importId: string }
   readonly query: { readonly format: 'xlsx' | 'csv' }
@@ -25,11 +26,11 @@ export const REASON_COLUMNS = ['Muster: row', 'Muster: reason'] as const
 
 type Row = readonly (string | number | boolean | null)[]
 
-/** Rejected entries of all users, as the rows stood in the file. */
-async function rejectedEntries(deps: Deps, { companyId, id }: Import): Promise<ResultEntry[]> {
+/** Rejected entries of all users within reach, as the rows stood in the file. */
+async function rejectedEntries(deps: Deps, { companyId, id }: Import, reach: Reach): Promise<ResultEntry[]> {
   const entries: ResultEntry[] = []
-  for (const { resultKey } of await deps.listImportUsers(companyId, id)) {
-    if (resultKey === undefined) continue
+  for (const { userId, resultKey } of await deps.listImportUsers(companyId, id)) {
+    if (resultKey === undefined || !reach.has(userId)) continue
     for await (const line of deps.readLines(resultKey)) {
       const entry = stored<ResultEntry>(line)
       if (entry.outcome === 'rejected') entries.push(entry)
@@ -61,10 +62,22 @@ function sheetName(name: string): string {
   return name.replace(/[\\/?*[\]:]/g, '_').slice(0, 31)
 }
 
+/** A worksheet's cell holds 32,767 characters (ECMA-376); what is longer is cut, and says so. The CSV file has it whole. */
+const MOST_CHARACTERS = 32_767
+const CUT = '… (cut)'
+
+function fitting(text: string): string {
+  if (text.length <= MOST_CHARACTERS) return text
+  // A cut through a character of two halves would leave a text that no program reads.
+  return `${text.slice(0, MOST_CHARACTERS - CUT.length).toWellFormed()}${CUT}`
+}
+
 function workbook(table: readonly Row[], sheet: string): Uint8Array {
   const book = utils.book_new()
   // Text stays text: a cell that begins with = is written as a string and never as a formula.
-  const rows = table.map((row) => row.map((value) => (typeof value === 'string' ? { t: 's', v: value } : value)))
+  const rows = table.map((row) =>
+    row.map((value) => (typeof value === 'string' ? { t: 's', v: fitting(value) } : value)),
+  )
   utils.book_append_sheet(book, utils.aoa_to_sheet(rows), sheetName(sheet))
   const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsx', compression: true })
   if (bytes instanceof Uint8Array) return bytes
@@ -109,7 +122,7 @@ export const getRejectedRows =
   async ({ path, query: { format }, ...caller }: Args): Promise<File> => {
     const item = await visibleImport(deps, caller, path.importId)
     const [entries, found] = await Promise.all([
-      rejectedEntries(deps, item),
+      rejectedEntries(deps, item, await reachOf(deps, caller)),
       item.assignmentKey === undefined ? undefined : deps.findJson(item.assignmentKey),
     ])
     const columns = found === undefined ? [] : stored<AssignmentFile>(found).columns

@@ -1,19 +1,20 @@
 import type { RestorePoint } from '../domain/restore-points.ts'
 import type { Ports } from '../ports/ports.ts'
 import { mayView, notFound, type Caller } from './access.ts'
+import { showRestorePoint, type ShowRestorePointDeps } from './show-restore-point.ts'
 
 /**
  * One restore point.
  * @throws Problem `not-found`
  */
 export const getRestorePoint =
-  ({ getRestorePoint: get }: Pick<Ports, 'getRestorePoint'>) =>
+  (deps: ShowRestorePointDeps & Pick<Ports, 'getRestorePoint'>) =>
   async ({
     path,
     actor,
     company,
   }: Caller & { readonly path: { readonly restorePointId: string } }): Promise<RestorePoint> => {
-    const point = await get(company.id, path.restorePointId)
+    const point = await deps.getRestorePoint(company.id, path.restorePointId)
     if (point === undefined || !mayView(actor, point.createdBy)) throw notFound('restore point')
-    return point
+    return showRestorePoint(deps, point)
   }

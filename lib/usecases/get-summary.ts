@@ -5,9 +5,10 @@ import type { Ports } from '../ports/ports.ts'
 import { visibleImport, type Caller } from './access.ts'
 import { accountOfUsers, durationsOf } from './account-import.ts'
 import type { AssignmentFile } from './assignment-file.ts'
+import { reachOf } from './reach.ts'
 import { stored } from './stored.ts'
 
-type Deps = Pick<Ports, 'getImport' | 'listImportUsers' | 'findJson' | 'now'>
+type Deps = Pick<Ports, 'getImport' | 'listImportUsers' | 'listUsers' | 'findJson' | 'now'>
 
 /** The accounts as they would be if the import ended now: rows of users who are not imported count as skipped. */
 async function accountsSoFar(deps: Deps, item: Import): Promise<Summary> {
@@ -39,6 +40,11 @@ export const getSummary =
     const item = await visibleImport(deps, caller, path.importId)
     const closed = await deps.findJson(summaryKey(item.companyId, item.id))
     // A failed import that goes on again has the summary of its failure; it counts only for the status it was made for.
-    const summary = closed === undefined ? undefined : stored<Summary>(closed)
-    return summary !== undefined && summary.status === item.status ? summary : accountsSoFar(deps, item)
+    const made = closed === undefined ? undefined : stored<Summary>(closed)
+    const summary = made !== undefined && made.status === item.status ? made : await accountsSoFar(deps, item)
+    const reach = await reachOf(deps, caller, item.configuration?.assignment.by)
+    return {
+      ...summary,
+      users: summary.users.map((user) => ({ ...user, email: reach.shown({ ...user, name: '' }).email })),
+    }
   }

@@ -8,9 +8,10 @@ import type { Ports } from '../ports/ports.ts'
 import { notFound, visibleImport, type Caller } from './access.ts'
 import { pageOfEntries } from './entry-pages.ts'
 import type { PageQuery } from './pages.ts'
+import { requireReach } from './reach.ts'
 import { stored } from './stored.ts'
 
-type Deps = Pick<Ports, 'getImport' | 'getImportUser' | 'readLines'>
+type Deps = Pick<Ports, 'getImport' | 'getImportUser' | 'getUser' | 'readLines'>
 type Args = Caller & {
   readonly path: { readonly importId: string; readonly userId: string }
   readonly query: PageQuery & { readonly outcome?: string | undefined }
@@ -36,7 +37,7 @@ function untouched(user: ImportUser, isOver: boolean): Totals {
 
 /**
  * What became of one user's rows, page by page.
- * @throws Problem `not-found`, also before the user is imported or skipped
+ * @throws Problem `not-found`, also for a user out of reach, and before the user is imported or skipped
  */
 export const getUserResult =
   (deps: Deps) =>
@@ -44,6 +45,7 @@ export const getUserResult =
     const item = await visibleImport(deps, caller, importId)
     const user = await deps.getImportUser(item.companyId, item.id, userId)
     if (user === undefined) throw notFound('user in this import')
+    await requireReach(deps, caller, userId)
     const { email, name, rows, deleted = 0, resultKey } = user
     if (resultKey === undefined || user.totals === undefined) {
       return { userId, email, name, rows, totals: untouched(user, isFinal(item.status)), deleted, entries: [] }

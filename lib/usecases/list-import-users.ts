@@ -2,16 +2,22 @@ import type { ImportUser } from '../domain/imports.ts'
 import type { Ports } from '../ports/ports.ts'
 import { visibleImport, type Caller } from './access.ts'
 import type { AssignedUser, AssignmentFile } from './assignment-file.ts'
+import { reachOf } from './reach.ts'
 import { stored } from './stored.ts'
 
-type Deps = Pick<Ports, 'getImport' | 'listImportUsers' | 'findJson'>
+type Deps = Pick<Ports, 'getImport' | 'listImportUsers' | 'listUsers' | 'findJson'>
 
 type ImportUserLine = Pick<ImportUser, 'userId' | 'email' | 'name' | 'rows' | 'state'> &
   Partial<Pick<ImportUser, 'excluded' | 'counts' | 'totals' | 'deleted'>>
 
 export interface ImportUsers extends Pick<AssignmentFile, 'notFound' | 'empty' | 'usersWithoutRows'> {
   readonly users: readonly ImportUserLine[]
+  /** How many values belong to no user; `notFound` lists the first of them. */
+  readonly notFoundValues: number
 }
+
+/** A column that holds no users at all has as many values as rows: an answer must stay below 6 MB. */
+const MOST_VALUES = 1000
 
 const NOTHING_SPLIT = { users: [], notFound: [], empty: { rows: 0 }, usersWithoutRows: [] } as const
 
@@ -30,26 +36,30 @@ function expected({ userId, email, name, rows, excluded }: AssignedUser): Import
 /**
  * Which row goes to whom. Until the selection was given it is what splitting the file found; from then on each user's
  * part in the import stands in its place. A user imported in an earlier round stays, also if this round's file has none of their rows.
+ * Of users out of reach it shows what the file says; of values that belong to nobody those with the most rows.
  * @throws Problem `not-found`
  */
 export const listImportUsers =
   (deps: Deps) =>
   async ({ path, ...caller }: Caller & { readonly path: { readonly importId: string } }): Promise<ImportUsers> => {
     const item = await visibleImport(deps, caller, path.importId)
-    const [parts, found] = await Promise.all([
+    const [parts, found, reach] = await Promise.all([
       deps.listImportUsers(item.companyId, item.id),
       item.assignmentKey === undefined ? undefined : deps.findJson(item.assignmentKey),
+      reachOf(deps, caller, item.configuration?.assignment.by),
     ])
     const file: Omit<AssignmentFile, 'columns' | 'rows'> =
       found === undefined ? NOTHING_SPLIT : stored<AssignmentFile>(found)
     const begun = new Set(parts.map(({ userId }) => userId))
+    const users = [
+      ...parts.toSorted((a, b) => a.order - b.order),
+      ...file.users.filter(({ userId }) => !begun.has(userId)).map(expected),
+    ]
     return {
-      users: [
-        ...parts.toSorted((a, b) => a.order - b.order),
-        ...file.users.filter(({ userId }) => !begun.has(userId)).map(expected),
-      ],
-      notFound: file.notFound,
+      users: users.map((user) => ({ ...user, ...reach.shown(user) })),
+      notFound: file.notFound.toSorted((a, b) => b.rows - a.rows || a.firstRow - b.firstRow).slice(0, MOST_VALUES),
+      notFoundValues: file.notFound.length,
       empty: file.empty,
-      usersWithoutRows: file.usersWithoutRows,
+      usersWithoutRows: file.usersWithoutRows.filter(({ userId }) => reach.has(userId)),
     }
   }

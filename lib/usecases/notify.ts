@@ -91,7 +91,7 @@ export const notifyWaiting =
     const { locale, when } = await dateFor(deps, item, approval.expiresAt)
     const texts = TEXTS[locale]
     const [subject, line] = texts[approval.step](item.fileName, user?.email ?? '')
-    await send(deps, item.startedBy, locale, subject, [
+    await send(deps, item.id, item.startedBy, locale, subject, [
       line,
       texts.open,
       `${deps.webUrl}/approvals/${approval.id}`,
@@ -109,7 +109,7 @@ export const notifyEnded =
     const texts = TEXTS[locale]
     const [subject, line] = texts[ending](item.fileName)
     const problem = item.problem === undefined ? [] : [item.problem.message, item.problem.advice ?? '']
-    await send(deps, item.startedBy, locale, subject, [
+    await send(deps, item.id, item.startedBy, locale, subject, [
       line,
       ...problem,
       texts.summary,
@@ -124,12 +124,17 @@ export const notifyRestored =
     const locale = await localeFor(deps, restore)
     const texts = TEXTS[locale]
     const [subject, line] = restore.status === 'completed' ? texts.restored : texts.restoreFailed
-    await send(deps, restore.startedBy, locale, subject, [line, `${deps.webUrl}/restores/${restore.id}`])
+    await send(deps, restore.id, restore.startedBy, locale, subject, [line, `${deps.webUrl}/restores/${restore.id}`])
   }
 
-/** A mail that cannot be sent must not stop an import: it is logged, and the import shows the same. */
+/**
+ * A mail that cannot be sent must not stop an import: it is logged, and the import shows the same. The log names neither
+ * file nor people.
+ * @param about the ID of the import or restore
+ */
 async function send(
   deps: NotifyDeps,
+  about: string,
   to: { email: string; name: string },
   locale: Locale,
   subject: string,
@@ -139,7 +144,7 @@ async function send(
   try {
     await deps.sendMail({ to: to.email, subject, text: `${text}\n`, locale })
   } catch (error) {
-    deps.logger.error('A mail could not be sent', { subject, error: error instanceof Error ? error.name : 'unknown' })
+    deps.logger.error('A mail could not be sent', { about, error: error instanceof Error ? error.name : 'unknown' })
   }
 }
 

@@ -22,7 +22,7 @@ export interface PlanHeader {
  */
 export async function planUser(deps: PlanDeps, item: Import, user: ImportUser): Promise<ImportUser> {
   const { file, plan: made } = await makePlan(deps, item, user)
-  const key = planKey(item.companyId, item.id, item.round, user.userId)
+  const key = planKey(item.companyId, item.id, item.round, user.userId, user.revision)
   const header: PlanHeader = { counts: made.counts, columns: file.columns }
   await deps.writeLines(key, [header, ...made.entries])
   const previewed: ImportUser = {

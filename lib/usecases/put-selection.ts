@@ -5,6 +5,7 @@ import { answerWait, currentQuestion, type AnswerDeps, type Decided } from './an
 import type { AssignmentFile } from './assignment-file.ts'
 import { visibleImport } from './access.ts'
 import { personOf } from './person.ts'
+import { refuseImport } from './start-import.ts'
 import { readStored } from './stored.ts'
 
 interface Args {
@@ -22,6 +23,7 @@ export const putSelection =
   (deps: AnswerDeps & Pick<Ports, 'getImport' | 'readJson'>) =>
   async ({ path, body, actor, company }: Args): Promise<Decided> => {
     const item = await visibleImport(deps, { actor, company }, path.importId)
+    refuseImport(company, actor)
     const question = await currentQuestion(deps, item, { step: 'selection' })
     if (item.assignmentKey === undefined)
       throw new Error(`The import ${item.id} waits for a selection but was not split.`)

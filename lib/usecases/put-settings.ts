@@ -7,6 +7,7 @@ import { answerWait, currentQuestion, type AnswerDeps, type Decided } from './an
 import { holdAgainstFile } from './check-settings.ts'
 import { visibleImport } from './access.ts'
 import { personOf } from './person.ts'
+import { refuseImport } from './start-import.ts'
 
 interface Args {
   readonly path: { readonly importId: string }
@@ -24,6 +25,7 @@ export const putSettings =
   (deps: Deps) =>
   async ({ path, body, actor, company }: Args): Promise<Decided> => {
     const item = await visibleImport(deps, { actor, company }, path.importId)
+    refuseImport(company, actor)
     const question = await currentQuestion(deps, item, { step: 'settings' })
     const { problems } = await holdAgainstFile(deps, item, body)
     if (problems.length > 0) {

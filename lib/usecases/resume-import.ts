@@ -16,7 +16,7 @@ interface Args {
   readonly actor: User
   readonly company: Company
 }
-type Deps = LockDeps & Pick<Ports, 'startImportExecution' | 'listImportUsers'>
+type Deps = LockDeps & Pick<Ports, 'startImportExecution' | 'listImportUsers' | 'listRestorePoints'>
 
 /**
  * Lets a failed import go on where it stopped: a new execution of the same import, which does nothing twice.
@@ -32,6 +32,7 @@ export const resumeImport =
         details: { status: item.status },
       })
     }
+    await refuseAfterRestore(deps, item)
     const since = deps.now()
     await lockCompany(deps)(company.id, { kind: 'import', id: item.id, by: personOf(actor), since })
     const attempt = item.attempt + 1
@@ -43,6 +44,9 @@ export const resumeImport =
         attempt,
         executionArn: undefined,
         problem: undefined,
+        failure: undefined,
+        cancelRequestedBy: undefined,
+        lockSince: since,
         endedAt: undefined,
         note: `Resumed by ${actor.email}.`,
         at: since,
@@ -50,9 +54,27 @@ export const resumeImport =
       { status: 'failed', revision: item.revision },
     )
     if (answer.kind === 'refused') throw new Problem('not-resumable', 'Somebody resumed this import just now.')
-    await deps.startImportExecution(`${item.id}-${attempt}`, { resume: { companyId: company.id, importId: item.id } })
+    await deps.startImportExecution(`${item.id}-${attempt}`, {
+      resume: { companyId: company.id, importId: item.id, attempt },
+    })
     return viewImport(answer.import, { users: await deps.listImportUsers(item.companyId, item.id) })
   }
+
+/** A restore took back what the import believes to have written: going on would call rows imported that are not there. */
+async function refuseAfterRestore(deps: Pick<Ports, 'listRestorePoints'>, item: Import): Promise<void> {
+  const { restorePoints } = await deps.listRestorePoints(item.companyId, { limit: 100 })
+  const since = item.endedAt ?? item.startedAt
+  const restored = restorePoints.find(({ reason, createdAt }) => reason === 'before-restore' && createdAt >= since)
+  if (restored === undefined) return
+  throw new Problem(
+    'not-resumable',
+    `A restore by ${restored.createdBy.name} at ${restored.createdAt} came after this import stopped.`,
+    {
+      advice: 'Begin a new import of the same file: it changes only what differs.',
+      details: { restorePointId: restored.id },
+    },
+  )
+}
 
 function statusBeforeFailure(item: Import): ImportStatus {
   return (

@@ -30,16 +30,17 @@ export function newRestorePoint({ companyId, id, reason, by, now, name, madeFor 
 
 /** The restore point made before an import's first write. Its id follows from the import's: a repeated step finds it again. */
 export function pointOfImport(
-  item: Pick<Import, 'companyId' | 'id' | 'startedBy' | 'fileName'>,
+  item: Pick<Import, 'companyId' | 'id' | 'startedBy' | 'fileName' | 'attempt'>,
   now: string,
 ): RestorePoint {
-  return newRestorePoint({
+  const point = newRestorePoint({
     companyId: item.companyId,
-    id: `before-${item.id}`,
+    id: `${item.id}-before`,
     reason: 'before-import',
     by: item.startedBy,
     now,
     madeFor: item.id,
     name: item.fileName,
   })
+  return { ...point, attempt: item.attempt }
 }

@@ -11,7 +11,7 @@ import { viewImport } from './view-import.ts'
 
 const UPLOAD_WITHIN_SECONDS = 60 * 60
 
-type Deps = LockDeps & Pick<Ports, 'createImport' | 'presignUpload' | 'newId' | 'releaseLock'>
+type Deps = LockDeps & Pick<Ports, 'createImport' | 'listUsers' | 'presignUpload' | 'newId' | 'releaseLock'>
 
 interface Args {
   readonly body: z.output<typeof newImport>
@@ -21,7 +21,7 @@ interface Args {
 
 /**
  * Begins an import: takes the company's lock and gives the form that uploads the file. The upload, nothing else, starts the workflow.
- * @throws Problem `crm-managed`, `import-not-permitted`, `configuration-invalid`, `company-busy`
+ * @throws Problem `crm-managed`, `import-not-permitted`, `configuration-invalid`, `company-busy`, `invalid-request`
  */
 export const startImport =
   (deps: Deps) =>
@@ -34,6 +34,7 @@ export const startImport =
         { advice: 'Choose the record type of the configuration, or another configuration.' },
       )
     }
+    await refuseUnknown(deps, company.id, body.exclude)
     const id = deps.newId()
     const startedAt = deps.now()
     const startedBy = personOf(actor)
@@ -61,16 +62,38 @@ export const startImport =
         selectionRound: 0,
         upload: { key, expiresAt, maxBytes },
         attempt: 1,
+        limits: company.limits,
+        lockSince: startedAt,
         timeline: [{ at: startedAt, status: 'awaiting-upload', by: startedBy.email }],
         revision: 1,
       }
       await deps.createImport(item)
       return { import: viewImport(item, { users: [] }), upload: { ...form, expiresAt, maxBytes } }
     } catch (error) {
-      await deps.releaseLock(company.id, { kind: 'import', id })
+      await deps.releaseLock(company.id, { kind: 'import', id, since: startedAt })
       throw error
     }
   }
+
+/** A misspelt exclusion would import the very user who was to be left out. @throws Problem `invalid-request` */
+async function refuseUnknown(
+  deps: Pick<Ports, 'listUsers'>,
+  companyId: string,
+  exclude: readonly string[],
+): Promise<void> {
+  if (exclude.length === 0) return
+  const known = new Set((await deps.listUsers(companyId)).map(({ email }) => normaliseEmail(email)))
+  const places = exclude.flatMap((email, index) =>
+    known.has(normaliseEmail(email))
+      ? []
+      : [{ pointer: `/body/exclude/${index}`, value: email, message: 'is the e-mail address of no account' }],
+  )
+  if (places.length === 0) return
+  throw new Problem('invalid-request', 'The exclusions name nobody.', {
+    advice: 'Correct the e-mail addresses: muster users list',
+    places,
+  })
+}
 
 /**
  * Records that are kept in another system are not to be written here, by whomever.

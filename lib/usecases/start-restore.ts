@@ -9,6 +9,7 @@ import { requireAdministrator } from './access.ts'
 import { lockCompany, type LockDeps } from './company-lock.ts'
 import { personOf } from './person.ts'
 import { newRestorePoint } from './secure-company.ts'
+import { showRestorePoint } from './show-restore-point.ts'
 import { refuseCrmManaged } from './start-import.ts'
 import { viewRestore } from './view-restore.ts'
 
@@ -38,7 +39,7 @@ export const startRestore =
         advice: 'See: muster restore-points list',
       })
     }
-    refuseUnusable(point, deps.now())
+    refuseUnusable(await showRestorePoint(deps, point), deps.now())
     const users = body.users === undefined ? undefined : await userIds(deps, company.id, body.users)
     const restore = newRestore(deps, point, actor, body.dryRun, users)
     const owner = { kind: 'restore', id: restore.id, by: restore.startedBy, since: restore.startedAt } as const

@@ -1,10 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Import, ImportUser } from '../domain/imports.ts'
 import type { Reason } from '../domain/outcomes.ts'
 import type { PlanEntry } from '../domain/plans.ts'
 import type { StoredRecord } from '../domain/records.ts'
 import type { Ports } from '../ports/ports.ts'
 
-type Deps = Pick<Ports, 'readRecords' | 'writeRecord'>
+type Deps = Pick<Ports, 'readRecords' | 'getRecord' | 'writeRecord'>
+
+/** A person who enters the same external ID looks again right after writing, and withdraws. Ours goes only if theirs stays. */
+const SETTLE_MS = 1000
 
 /**
  * New records are written without asking, so somebody may have entered a record with the same external ID meanwhile.
@@ -27,7 +31,9 @@ export async function withdrawDoubles(
     if (mine.recordId === record.id) ours.set(record.id, record)
     else others.push(record)
   }
+  if (others.length > 0) await sleep(SETTLE_MS)
   for (const other of others) {
+    if ((await deps.getRecord(item.companyId, user.userId, item.recordType, other.id)) === undefined) continue
     const externalId = String(other.fields['externalId'])
     const mine = created.get(externalId)
     if (mine === undefined) continue

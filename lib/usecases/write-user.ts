@@ -5,6 +5,7 @@ import type { Import, ImportUser } from '../domain/imports.ts'
 import type { Reason } from '../domain/outcomes.ts'
 import type { Operation, PlanEntry, ResultEntry } from '../domain/plans.ts'
 import type { StoredRecord } from '../domain/records.ts'
+import { isFinal } from '../domain/transitions.ts'
 import type { Ports } from '../ports/ports.ts'
 import { readPlan } from './plan-user.ts'
 import { withdrawDoubles } from './withdraw-doubles.ts'
@@ -21,6 +22,9 @@ export type WriteDeps = Pick<
   | 'writeNewRecords'
   | 'writeRecord'
   | 'putImportUser'
+  | 'getImportUser'
+  | 'getImport'
+  | 'getRecord'
   | 'now'
 >
 
@@ -83,6 +87,7 @@ async function writeChunks(
     async (chunk) => {
       const key = chunkKey(companyId, importId, round, user.userId, chunk)
       const from = chunk * CHUNK
+      if (!done.has(key)) await requireTurn(deps, item, user)
       const written = done.has(key)
         ? await readStored<Exception[]>(deps, key)
         : await writeChunk(deps, item, user, entries.slice(from, from + CHUNK), from)
@@ -92,6 +97,26 @@ async function writeChunks(
     { concurrency: CHUNK_WINDOW },
   )
   return exceptions
+}
+
+/** This attempt to write was overtaken: the import ended, was resumed, or the step was begun again. */
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken'
+}
+
+/** Before each chunk: whether it is still this execution's turn. A late attempt must not write beside a later one. */
+async function requireTurn(deps: WriteDeps, item: Import, user: ImportUser): Promise<void> {
+  const { companyId, id: importId } = item
+  const [now, part] = await Promise.all([
+    deps.getImport(companyId, importId),
+    deps.getImportUser(companyId, importId, user.userId),
+  ])
+  const isOurTurn =
+    now !== undefined &&
+    !isFinal(now.status) &&
+    now.executionArn === item.executionArn &&
+    part?.revision === user.revision
+  if (!isOurTurn) throw new Overtaken(`The import ${importId} goes on elsewhere; nothing more is written here.`)
 }
 
 async function writeChunk(

@@ -49,10 +49,10 @@ describe('closing the accounts', () => {
 
 it('counts deletions apart from the outcomes of rows', () => {
   const counted = totalsOfResults([
-    { outcome: 'created' },
-    { outcome: 'deleted' },
-    { outcome: 'conflict' },
-    { outcome: 'created' },
+    { outcome: 'created', row: 1 },
+    { outcome: 'deleted', row: null },
+    { outcome: 'conflict', row: 3 },
+    { outcome: 'created', row: 4 },
   ])
   expect(counted).toEqual({ totals: { ...emptyTotals(), created: 2, conflict: 1 }, deleted: 1 })
 })

@@ -90,6 +90,8 @@ export const anImport = (companyId: string, id: string, by: User, more: Partial<
   selectionRound: 1,
   upload: { key: 'uploads/x', expiresAt: '2026-11-22T09:00:00.000Z', maxBytes: 1000 },
   attempt: 1,
+  limits: { maxRows: 100_000, maxUsers: 100, maxBytes: 31_457_280 },
+  lockSince: '2026-11-22T08:00:00.000Z',
   timeline: [{ at: '2026-11-22T08:00:00.000Z', status: 'awaiting-upload' }],
   revision: 1,
   ...more,

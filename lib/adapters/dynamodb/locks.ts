@@ -11,8 +11,12 @@ interface LockState {
   readonly owner: LockOwner | undefined
 }
 
-type Holder = Pick<LockOwner, 'kind' | 'id'>
-const same = (one: Holder, other: Holder) => one.kind === other.kind && one.id === other.id
+type Holder = Pick<LockOwner, 'kind' | 'id'> & { readonly since?: string }
+/** A resumed import takes the lock anew: with another `since` it is another taking of the same owner. */
+const same = (one: Holder, other: Holder) =>
+  one.kind === other.kind &&
+  one.id === other.id &&
+  (one.since === undefined || other.since === undefined || one.since === other.since)
 
 /** How often a taking or release is tried again because somebody else's came between the look and the write. */
 const ATTEMPTS = 10

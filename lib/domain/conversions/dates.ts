@@ -12,6 +12,9 @@ const SERIAL_START = Date.UTC(1899, 11, 30)
 const FIRST_SERIAL = 18_264
 const LAST_SERIAL = 401_768
 
+/** No date or time is written longer. Each longer text is none, before it is compared with patterns that would take long over it. */
+const LONGEST_MOMENT = 64
+
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](.+))?$/u
 const PARTS = /^(\d{1,4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,4})(?:[,\s]+(.+))?$/u
 const CLOCK = /^(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(am|pm|a\.m\.|p\.m\.|uhr|h)?Z?$/iu
@@ -83,7 +86,8 @@ function timeOfDay(seconds: Seconds): Found {
 
 /** ISO date-time of a serial number of the 1900 system, rounded to the second; null if it is none. */
 function serialDateTime(serial: number): string | null {
-  if (serial < FIRST_SERIAL || serial >= LAST_SERIAL + 1) return null
+  // The other way round NaN would pass.
+  if (!(serial >= FIRST_SERIAL && serial < LAST_SERIAL + 1)) return null
   return new Date(SERIAL_START + Math.round((serial * DAY) / 1000) * 1000).toISOString().slice(0, 19)
 }
 
@@ -98,14 +102,20 @@ function numberDateTime(number: number): Found {
   return found === null ? 'none' : { found }
 }
 
+/** The text of a cell that may be a date or a time; undefined for what is no text or too long to be one. */
+function momentText(cell: Cell): string | undefined {
+  const text = typeof cell === 'string' ? cell.trim() : undefined
+  return text !== undefined && text.length <= LONGEST_MOMENT ? text : undefined
+}
+
 /** The day in a cell; a time of day beside it is left out. */
 export function findDate(cell: Cell, notation: Notation): Found {
   if (typeof cell === 'number') {
     const moment = numberDateTime(cell)
     return typeof moment === 'string' ? moment : { found: moment.found.slice(0, 10) }
   }
-  if (typeof cell !== 'string') return 'none'
-  const text = cell.trim()
+  const text = momentText(cell)
+  if (text === undefined) return 'none'
   const eight = /^\d{8}$/u.test(text) ? findDate(Number(text), notation) : 'none'
   if (eight !== 'none') return eight
   const { date, clock } = splitDate(text, notation.dateOrder)
@@ -117,8 +127,9 @@ export function findDate(cell: Cell, notation: Notation): Found {
 /** Day and time in a cell; a day alone is its midnight. */
 export function findDateTime(cell: Cell, notation: Notation): Found {
   if (typeof cell === 'number') return numberDateTime(cell)
-  if (typeof cell !== 'string') return 'none'
-  const { date, clock } = splitDate(cell.trim(), notation.dateOrder)
+  const text = momentText(cell)
+  if (text === undefined) return 'none'
+  const { date, clock } = splitDate(text, notation.dateOrder)
   if (typeof date === 'string') return date
   const seconds = clock === undefined ? 0 : clockSeconds(clock)
   if (typeof seconds === 'string') return seconds
@@ -128,15 +139,16 @@ export function findDateTime(cell: Cell, notation: Notation): Found {
 /** The time of day in a cell: a clock time, the fraction of a day that spreadsheets keep, or the time of a date-time. */
 export function findTime(cell: Cell, notation: Notation): Found {
   if (typeof cell === 'number') {
-    if (cell < 0 || cell >= 1) {
+    if (!(cell >= 0 && cell < 1)) {
       const moment = Number.isInteger(cell) ? null : serialDateTime(cell)
       return moment === null ? 'none' : { found: moment.slice(11) }
     }
     return timeOfDay(Math.round(cell * DAY_SECONDS))
   }
-  if (typeof cell !== 'string') return 'none'
-  const time = clockSeconds(cell)
+  const text = momentText(cell)
+  if (text === undefined) return 'none'
+  const time = clockSeconds(text)
   if (time !== 'none') return timeOfDay(time)
-  const moment = splitDate(cell.trim(), notation.dateOrder)
+  const moment = splitDate(text, notation.dateOrder)
   return moment.clock === undefined || moment.date === 'none' ? 'none' : timeOfDay(clockSeconds(moment.clock))
 }

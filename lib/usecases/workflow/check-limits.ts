@@ -7,7 +7,7 @@ import { orAbort } from './aborting.ts'
 import { loadImport, type OfImport } from './active-import.ts'
 import { readStored } from '../stored.ts'
 
-type Deps = Pick<Ports, 'getImport' | 'updateImport' | 'getCompany' | 'readJson' | 'now'>
+type Deps = Pick<Ports, 'getImport' | 'updateImport' | 'readJson' | 'now'>
 type Output = { next: 'selection' | 'select' | 'aborted' | 'cancel' }
 
 /** Ends an import that is too large, or that reaches nobody, before anything is written. */
@@ -23,10 +23,9 @@ export const checkLimits =
   }
 
 async function refuseByLimits(deps: Deps, item: Import): Promise<void> {
-  const [company, file] = await Promise.all([deps.getCompany(item.companyId), readAssignment(deps, item)])
-  if (company === undefined) throw new Error(`There is no company ${item.companyId}.`)
+  const file = await readAssignment(deps, item)
   const users = file.users.filter(({ excluded }) => excluded === undefined).length
-  const problem = limitProblem({ rows: file.rows, users, limits: company.limits })
+  const problem = limitProblem({ rows: file.rows, users, limits: item.limits })
   if (problem !== null) throw problem
   if (file.users.length === 0) throw nobodyFound(item, file)
 }

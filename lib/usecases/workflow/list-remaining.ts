@@ -7,8 +7,10 @@ export const listRemaining =
   (deps: Pick<Ports, 'getImport' | 'updateImport' | 'listImportUsers' | 'now'>) =>
   async (input: OfImport): Promise<{ userIds: string[] }> => {
     const item = await loadImport(deps, input)
-    if (item.cancelRequestedBy !== undefined) return { userIds: [] }
+    const remaining = remainingUsers(await deps.listImportUsers(item.companyId, item.id))
+    if (item.cancelRequestedBy !== undefined) {
+      return { userIds: remaining.filter(({ state }) => state === 'importing').map(({ userId }) => userId) }
+    }
     await changeImport(deps, item, { status: 'importing', decide: 'import-all', currentUserId: undefined })
-    const users = await deps.listImportUsers(item.companyId, item.id)
-    return { userIds: remainingUsers(users).map(({ userId }) => userId) }
+    return { userIds: remaining.map(({ userId }) => userId) }
   }

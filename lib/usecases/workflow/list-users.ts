@@ -4,11 +4,19 @@ import type { steps } from '../../contracts/workflow.ts'
 import type { RestorePoint } from '../../domain/restore-points.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { pointOfImport } from '../secure-company.ts'
+import { findStored } from '../stored.ts'
 import { changeImport, loadImport } from './active-import.ts'
 
 type Deps = Pick<
   Ports,
-  'getImport' | 'updateImport' | 'listUsers' | 'getRestorePoint' | 'putRestorePoint' | 'writeJson' | 'now'
+  | 'getImport'
+  | 'updateImport'
+  | 'listUsers'
+  | 'getRestorePoint'
+  | 'putRestorePoint'
+  | 'findJson'
+  | 'writeJson'
+  | 'now'
 >
 type Input = z.output<typeof steps.listUsers.input>
 
@@ -20,20 +28,28 @@ export interface PointUser {
   readonly email: string
 }
 
-/** Names the restore point and the users it is made of, in batches. A point that is complete already needs none. */
+/**
+ * Names the restore point and the users it is made of, in batches. A point that is complete already needs none.
+ * Who the users are is settled once per attempt: accounts may come and go between a step and its repetition.
+ */
 export const listUsers =
   (deps: Deps) =>
   async (input: Input): Promise<{ restorePointId: string; batches: number[] }> => {
     const point = await openPoint(deps, input)
     if (point.status === 'complete') return { restorePointId: point.id, batches: [] }
-    const users = await deps.listUsers(point.companyId)
-    const listed: PointUser[] = users.map(({ id, email }) => ({ userId: id, email }))
-    await deps.writeJson(pointUsersKey(point.companyId, point.id), listed)
+    const listed = (await findStored<PointUser[]>(deps, pointUsersKey(point))) ?? (await settleUsers(deps, point))
     return {
       restorePointId: point.id,
       batches: Array.from({ length: Math.ceil(listed.length / BATCH) }, (_, batch) => batch),
     }
   }
+
+async function settleUsers(deps: Deps, point: RestorePoint): Promise<PointUser[]> {
+  const users = await deps.listUsers(point.companyId)
+  const listed = users.map(({ id, email }) => ({ userId: id, email }))
+  await deps.writeJson(pointUsersKey(point), listed)
+  return listed
+}
 
 async function openPoint(deps: Deps, { companyId, importId, restorePointId }: Input): Promise<RestorePoint> {
   const wanted = importId === undefined ? restorePointId : await pointIdOfImport(deps, companyId, importId)
@@ -42,11 +58,12 @@ async function openPoint(deps: Deps, { companyId, importId, restorePointId }: In
   return point
 }
 
+/** A resumed import secures anew what an earlier attempt left incomplete: that was another moment. */
 async function pointIdOfImport(deps: Deps, companyId: string, importId: string): Promise<string> {
   const item = await loadImport(deps, { companyId, importId })
   const point = pointOfImport(item, deps.now())
   const there = await deps.getRestorePoint(companyId, point.id)
   if (there?.status !== 'complete') await changeImport(deps, item, { status: 'securing' })
-  if (there === undefined) await deps.putRestorePoint(point)
+  if (there?.attempt !== item.attempt) await deps.putRestorePoint(point)
   return point.id
 }

@@ -2,15 +2,20 @@ import type { ImportUser } from '../../domain/imports.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { loadImport, type OfImport } from './active-import.ts'
 
-type Output = { next: 'preview'; userId: string } | { next: 'rest' | 'done' | 'cancel' }
+type Output = { next: 'preview'; userId: string } | { next: 'rest' | 'done' | 'cancel' | 'failed' }
 
 /** Who is to be previewed next; the rest at once, if that was decided. */
 export const nextUser =
   (deps: Pick<Ports, 'getImport' | 'listImportUsers'>) =>
   async (input: OfImport): Promise<Output> => {
     const item = await loadImport(deps, input)
-    if (item.cancelRequestedBy !== undefined) return { next: 'cancel' }
-    const [first] = remainingUsers(await deps.listImportUsers(item.companyId, item.id))
+    const remaining = remainingUsers(await deps.listImportUsers(item.companyId, item.id))
+    if (item.failure !== undefined) return { next: 'failed' }
+    if (item.cancelRequestedBy !== undefined) {
+      // Cancelling stops before the next user; one who is half written is finished, so that the accounts are true.
+      return { next: remaining.some(({ state }) => state === 'importing') ? 'rest' : 'cancel' }
+    }
+    const [first] = remaining
     if (first === undefined) return { next: 'done' }
     return item.decide === 'import-all' ? { next: 'rest' } : { next: 'preview', userId: first.userId }
   }

@@ -1,11 +1,23 @@
-import type { Import, WaitStep } from '../../domain/imports.ts'
+import type { Approval, Import, WaitStep } from '../../domain/imports.ts'
 import type { ImportStatus } from '../../domain/transitions.ts'
 import type { Ports } from '../../ports/ports.ts'
+import { sendDecision } from '../answer-wait.ts'
 import { notifyWaiting, type NotifyDeps } from '../notify.ts'
 import { changeImport, loadImport, type OfImport } from './active-import.ts'
 
 export type WaitDeps = NotifyDeps &
-  Pick<Ports, 'getImport' | 'updateImport' | 'findApproval' | 'openApproval' | 'sendTaskSuccess' | 'newId' | 'now'>
+  Pick<
+    Ports,
+    | 'getImport'
+    | 'updateImport'
+    | 'findApproval'
+    | 'openApproval'
+    | 'decideApproval'
+    | 'getTaskToken'
+    | 'sendTaskSuccess'
+    | 'newId'
+    | 'now'
+  >
 
 interface Input extends OfImport {
   readonly taskToken: string
@@ -45,9 +57,20 @@ export const openWait =
     const expiresAt = await answerBy(deps, waiting)
     const { approval, created } = await deps.openApproval(question, { id: deps.newId(), taskToken, expiresAt })
     if (approval.state === 'decided') await deps.sendTaskSuccess(taskToken, { next: approval.action })
-    else if (created) await notifyWaiting(deps)(waiting, approval)
+    else if (!(await cancelledMeanwhile(deps, waiting, approval)) && created)
+      await notifyWaiting(deps)(waiting, approval)
     return {}
   }
+
+/** Whoever cancelled while the question was being opened did not find it: their wish is the answer. */
+async function cancelledMeanwhile(deps: WaitDeps, item: Import, approval: Approval): Promise<boolean> {
+  const { cancelRequestedBy } = await loadImport(deps, { companyId: item.companyId, importId: item.id })
+  if (cancelRequestedBy === undefined) return false
+  const decision = { action: 'cancel', by: cancelRequestedBy, at: deps.now() }
+  const { approval: decided } = await deps.decideApproval(item.companyId, approval.id, decision)
+  await sendDecision(deps)(decided)
+  return true
+}
 
 async function answerBy(deps: WaitDeps, item: Import): Promise<string> {
   const company = await deps.getCompany(item.companyId)

@@ -1,6 +1,6 @@
 import pMap from 'p-map'
 import { manifestKey, pointBatchKey, pointUsersKey } from '../../contracts/keys.ts'
-import type { Manifest, SecuredUser } from '../../domain/restore-points.ts'
+import type { Manifest, RestorePoint, SecuredUser } from '../../domain/restore-points.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { BATCH, type PointUser } from './list-users.ts'
 import { changeImport, loadImport } from './active-import.ts'
@@ -38,29 +38,26 @@ async function seal(deps: Deps, companyId: string, restorePointId: string): Prom
   const point = await deps.getRestorePoint(companyId, restorePointId)
   if (point === undefined) throw new RestorePointIncomplete(`There is no restore point ${restorePointId}.`)
   if (point.status === 'complete') return point.records ?? 0
-  const users = await securedUsers(deps, companyId, restorePointId)
+  const users = await securedUsers(deps, point)
   await pMap(users, async (user) => verify(deps, user), { concurrency: 16 })
   const manifest: Manifest = { version: 1, companyId, restorePointId, createdAt: point.createdAt, users }
   await deps.writeJson(manifestKey(companyId, restorePointId), manifest)
   const records = users.reduce((sum, user) => sum + user.records, 0)
   const bytes = users.reduce((sum, user) => sum + user.bytes, 0)
-  await deps.putRestorePoint({
-    ...point,
-    status: 'complete',
-    completedAt: deps.now(),
-    users: users.length,
-    records,
-    bytes,
-  })
+  const complete = { status: 'complete', completedAt: deps.now(), users: users.length, records, bytes } as const
+  if (!(await deps.putRestorePoint({ ...point, ...complete }))) {
+    const there = await deps.getRestorePoint(companyId, restorePointId)
+    if (there?.status !== 'complete') throw new RestorePointIncomplete(`${restorePointId} was given up.`)
+  }
   return records
 }
 
-async function securedUsers(deps: Deps, companyId: string, restorePointId: string): Promise<SecuredUser[]> {
-  const wanted = await readStored<PointUser[]>(deps, pointUsersKey(companyId, restorePointId))
+async function securedUsers(deps: Deps, point: RestorePoint): Promise<SecuredUser[]> {
+  const wanted = await readStored<PointUser[]>(deps, pointUsersKey(point))
   const batches = Array.from({ length: Math.ceil(wanted.length / BATCH) }, (_, batch) => batch)
   const secured = await pMap(
     batches,
-    async (batch) => await readStored<SecuredUser[]>(deps, pointBatchKey(companyId, restorePointId, batch)),
+    async (batch) => await readStored<SecuredUser[]>(deps, pointBatchKey(point, batch)),
     { concurrency: 16 },
   )
   const users = secured.flat()

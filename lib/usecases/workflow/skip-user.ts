@@ -9,6 +9,9 @@ export const skipUser =
   async (input: OfImport & OfUser): Promise<{ next: 'user' }> => {
     const user = await loadImportUser(deps, input)
     if (user.state === 'skipped') return { next: 'user' }
+    if (user.state === 'importing' || user.state === 'imported') {
+      throw new Error(`User ${user.userId} is ${user.state} in the import ${input.importId} and cannot be skipped.`)
+    }
     const skipped = {
       ...user,
       state: 'skipped',

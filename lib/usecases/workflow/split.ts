@@ -2,7 +2,7 @@ import pMap from 'p-map'
 import { assignmentKey, rowsKey, unassignedRowsKey } from '../../contracts/keys.ts'
 import { createAssigner } from '../../domain/assignment.ts'
 import type { SheetRow } from '../../domain/cells.ts'
-import { displayName, type Company, type User } from '../../domain/companies.ts'
+import { displayName, type Limits, type User } from '../../domain/companies.ts'
 import type { ImportConfiguration } from '../../domain/configuration.ts'
 import type { AssignmentCounts, Exclusion, Import } from '../../domain/imports.ts'
 import { Problem } from '../../domain/problems.ts'
@@ -20,7 +20,6 @@ type Deps = Pick<
   Ports,
   | 'getImport'
   | 'updateImport'
-  | 'getCompany'
   | 'listUsers'
   | 'getUser'
   | 'findApproval'
@@ -90,12 +89,8 @@ async function splitFile(
   configuration: ImportConfiguration,
 ): Promise<{ key: string; counts: AssignmentCounts }> {
   const { companyId, id: importId } = item
-  const [company, users, actor] = await Promise.all([
-    deps.getCompany(companyId),
-    deps.listUsers(companyId),
-    deps.getUser(companyId, item.startedBy.userId),
-  ])
-  if (company === undefined || actor === undefined || item.object === undefined) {
+  const [users, actor] = await Promise.all([deps.listUsers(companyId), deps.getUser(companyId, item.startedBy.userId)])
+  if (actor === undefined || item.object === undefined) {
     throw new Problem('not-permitted', 'The account that began this import is no more.', {
       advice: 'Begin the import again with an account that exists.',
     })
@@ -103,7 +98,7 @@ async function splitFile(
   const workbook = await openWorkbook(await deps.readBytes(item.object.key, item.object.versionId))
   const columns = columnsByPosition((await inspectionFor(deps, item, workbook, configuration)).columns)
   const index = columns.indexOf(configuration.assignment.column)
-  const sorted = new Sorter(company, users, actor, configuration, item.exclude, await settledRows(deps, item))
+  const sorted = new Sorter(item.limits, users, actor, configuration, item.exclude, await settledRows(deps, item))
   for await (const row of dataRows(workbook, configuration.sheet, configuration.headerRow)) sorted.add(row, index)
 
   const splitId = String(item.round)
@@ -139,15 +134,16 @@ class Sorter {
   readonly unassigned: SheetRow[] = []
   private readonly byUser = new Map<string, Bin>()
   private readonly notFound = new Map<string, { rows: number; firstRow: number }>()
-  private readonly company: Company
+  private readonly limits: Limits
   private readonly users: readonly User[]
   private readonly assign: ReturnType<typeof createAssigner>
   private readonly settled: ReadonlyMap<number, string>
   private empty: { rows: number; firstRow?: number } = { rows: 0 }
   private rows = 0
+  private importable = 0
 
   constructor(
-    company: Company,
+    limits: Limits,
     users: readonly User[],
     actor: User,
     configuration: ImportConfiguration,
@@ -155,7 +151,7 @@ class Sorter {
     settled: ReadonlyMap<number, string>,
   ) {
     this.settled = settled
-    this.company = company
+    this.limits = limits
     this.users = users
     this.assign = createAssigner({ users, actor, by: configuration.assignment.by, excludeEmails: exclude })
   }
@@ -171,14 +167,14 @@ class Sorter {
       case 'excluded':
         return this.put(found.userId, row, found.why)
       case 'not-found': {
-        this.unassigned.push(row)
+        if (this.isWithinLimits()) this.unassigned.push(row)
         const line = this.notFound.get(found.value)
         if (line === undefined) this.notFound.set(found.value, { rows: 1, firstRow: row.row })
         else line.rows += 1
         return
       }
       case 'empty':
-        this.unassigned.push(row)
+        if (this.isWithinLimits()) this.unassigned.push(row)
         this.empty = { rows: this.empty.rows + 1, firstRow: this.empty.firstRow ?? row.row }
     }
   }
@@ -194,11 +190,12 @@ class Sorter {
     if (user === undefined) throw new Error(`A row was assigned to the unknown user ${userId}.`)
     const bin: Bin = { user, rows: [], firstRow: row.row, excluded, count: 0 }
     this.byUser.set(userId, bin)
+    if (excluded === undefined) this.importable += 1
     return bin
   }
 
   private isWithinLimits(): boolean {
-    return this.rows <= this.company.limits.maxRows && this.byUser.size <= this.company.limits.maxUsers
+    return this.rows <= this.limits.maxRows && this.importable <= this.limits.maxUsers
   }
 
   /** What there is to write: nothing at all once a limit is passed, for then nothing will be imported. */

@@ -8,6 +8,7 @@ import type { Ports } from '../../ports/ports.ts'
 import type { AssignmentFile } from '../assignment-file.ts'
 import { notifyEnded, type NotifyDeps } from '../notify.ts'
 import { accountOfUsers, durationsOf } from '../account-import.ts'
+import { openQuestions } from '../open-questions.ts'
 import { changeImport, loadImport } from './active-import.ts'
 import { findStored } from '../stored.ts'
 
@@ -42,7 +43,7 @@ export const summarise =
   async (input: Input): Promise<{ status: string }> => {
     const item = await loadImport(deps, input)
     const ended = isFinal(item.status) ? item : await end(deps, item, input.ending)
-    await deps.releaseLock(item.companyId, { kind: 'import', id: item.id })
+    await deps.releaseLock(item.companyId, { kind: 'import', id: item.id, since: item.lockSince })
     if (ended !== item) await notifyEnded(deps)(ended)
     return { status: ended.status }
   }
@@ -73,14 +74,7 @@ async function end(deps: Deps, item: Import, ending: Input['ending']): Promise<I
 
 /** A question nobody answered is over now, so that a late click hears so. */
 async function closeQuestion(deps: Deps, item: Import): Promise<void> {
-  const { companyId, id: importId, round, currentUserId } = item
-  const keys = [
-    { step: 'settings' as const },
-    { step: 'selection' as const },
-    ...(currentUserId === undefined ? [] : [{ step: 'decision' as const, userId: currentUserId }]),
-  ]
-  for (const key of keys) {
-    const approval = await deps.findApproval({ companyId, importId, round, ...key })
-    if (approval?.state === 'waiting') await deps.closeApproval(companyId, approval.id)
+  for (const question of await openQuestions(deps, item)) {
+    if (question.state === 'waiting') await deps.closeApproval(item.companyId, question.id)
   }
 }

@@ -35,6 +35,8 @@ const anImport = (more: Partial<Import> = {}): Import => {
     selectionRound: 0,
     upload: { key: `uploads/acme/${id}/source`, expiresAt: '2026-03-01T11:00:00.000Z', maxBytes: 31_457_280 },
     attempt: 0,
+    limits: { maxRows: 100_000, maxUsers: 100, maxBytes: 31_457_280 },
+    lockSince: '2026-03-01T10:00:00.000Z',
     timeline: [{ at: '2026-03-01T10:00:00.000Z', status }],
     revision: 1,
     ...more,
