@@ -14,8 +14,13 @@ export function rowsOf(count: number): string {
 }
 
 /** Which row goes to whom: users found, values not found, rows without a user, users without rows. */
-export function selectionText({ users, notFound, empty, usersWithoutRows }: ImportUsers): string {
-  const excluded = { 'by-choice': 'left out', inactive: 'inactive', 'outside-groups': 'not in your groups' } as const
+export function selectionText({ users, notFound, notFoundValues, empty, usersWithoutRows }: ImportUsers): string {
+  const excluded = {
+    'by-choice': 'left out',
+    inactive: 'inactive',
+    'outside-groups': 'not in your groups',
+    removed: 'account removed',
+  } as const
   const notes = users.map((user) => [user.email, user.name, user.rows, user.excluded ? excluded[user.excluded] : ''])
   const values = notFound.map(({ value, rows, firstRow }) => [value, rows, firstRow])
   return [
@@ -24,12 +29,12 @@ export function selectionText({ users, notFound, empty, usersWithoutRows }: Impo
     ...(values.length === 0
       ? []
       : [
-          `\nValues that belong to no user, whose rows are not imported: ${values.length}\n`,
+          `\nValues that belong to no user, whose rows are not imported: ${notFoundValues.toLocaleString('en')}\n`,
           table(
             [{ title: 'Value' }, { title: 'Rows', right: true }, { title: 'First row', right: true }],
             values.slice(0, LISTED),
           ),
-          more(values.length),
+          more(notFoundValues),
         ]),
     ...(empty.rows === 0
       ? []
@@ -49,7 +54,7 @@ export function selectionText({ users, notFound, empty, usersWithoutRows }: Impo
 }
 
 function more(count: number): string {
-  return count > LISTED ? `… and ${count - LISTED} more\n` : ''
+  return count > LISTED ? `… and ${(count - LISTED).toLocaleString('en')} more\n` : ''
 }
 
 /** `12 created, 3 updated`: what is not zero, in the order of its names. */
@@ -98,7 +103,7 @@ export function summaryText(summary: Summary): string {
   ]
   const rows = [
     ...summary.users.map(({ email, rows: count, totals, deleted }) => [
-      email,
+      email === '' ? '(not in your groups)' : email,
       count,
       ...shown.map((outcome) => totals[outcome]),
       deleted,

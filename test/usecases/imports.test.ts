@@ -342,11 +342,11 @@ describe('results', () => {
       entries: [{ row: 5, recordId: 'r', reasons: [] }],
     })
     await world.ports.putImportUser(item.companyId, aPart(item.id, staff.rita, { state: 'skipped', rows: 3 }), 0)
-    const skipped = await getUserResult(world.ports)({
-      ...by(staff.sue),
-      path: { ...path, userId: staff.rita.id },
-      query: {},
+    const ofRita = { path: { ...path, userId: staff.rita.id }, query: {} }
+    await expect(getUserResult(world.ports)({ ...by(staff.sue), ...ofRita })).rejects.toMatchObject({
+      code: 'not-found',
     })
+    const skipped = await getUserResult(world.ports)({ ...by(staff.admin), ...ofRita })
     expect(skipped).toMatchObject({ totals: { ...NO_TOTALS, skipped: 3 }, entries: [] })
     await world.ports.putImportUser(item.companyId, aPart(item.id, staff.sue), 0)
     await expect(
