@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals'
+import { pageOf } from '../../lib/usecases/pages.ts'
+
+/** A list of which only some may be shown, and how often it was asked. */
+function list(length: number, isShown: (item: number) => boolean) {
+  const asked = { times: 0 }
+  const fetch = async ({ cursor, limit }: { cursor?: string; limit: number }) => {
+    asked.times += 1
+    const from = Number(cursor ?? 0)
+    const items = Array.from({ length: Math.min(limit, length - from) }, (_, index) => from + index).filter(isShown)
+    return { items, ...(from + limit < length ? { cursor: String(from + limit) } : {}) }
+  }
+  return { asked, fetch }
+}
+
+describe('a page of a list of which not everything may be shown', () => {
+  it('asks a bounded number of times, however little may be shown', async () => {
+    const { asked, fetch } = list(5100, (item) => item < 99)
+    expect(await pageOf({ limit: 100 }, fetch)).toMatchObject({ items: { length: 99 }, cursor: '100' })
+    expect(asked.times).toBe(1)
+
+    const nothing = list(50_000, () => false)
+    expect(await pageOf({ limit: 100 }, nothing.fetch)).toEqual({ items: [], cursor: '1000' })
+    expect(nothing.asked.times).toBe(10)
+  })
+
+  it.each([1, 7, 100])('gives everything once, and never more than asked for (%d a page)', async (limit) => {
+    const { fetch } = list(997, (item) => item % 3 === 0)
+    const all: number[] = []
+    let cursor: string | undefined
+    do {
+      const page = await pageOf({ limit, cursor }, fetch)
+      expect(page.items.length).toBeLessThanOrEqual(limit)
+      all.push(...page.items)
+      cursor = page.cursor
+    } while (cursor !== undefined)
+    expect(all).toEqual(Array.from({ length: 333 }, (_, index) => index * 3))
+  })
+})
