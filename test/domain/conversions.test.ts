@@ -294,6 +294,10 @@ describe('words', () => {
   )
 })
 
+it.each(['date', 'time', 'date-time'] as const)('takes what is no number for no %s', (type) => {
+  expect(converted(Number.NaN, type)).toBe(`! not-a-${type}`)
+})
+
 it('gives the same value for what it gave before, in every notation', () => {
   const cells = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.double(), fc.boolean())
   const types = fc.constantFrom<FieldType>(
