@@ -14,7 +14,11 @@ const people: Record<string, User[]> = {
 const wire = (): HttpDeps => ({
   ...basics(),
   getCompany: async (id) => (id in people ? company(id) : undefined),
-  findUserByEmail: async (id, email) => people[id]?.find((one) => normaliseEmail(one.email) === normaliseEmail(email)),
+  findUserByEmail: async (id, email) => {
+    // As in the tables: no key can be made of these.
+    if (/[#/]/.test(id) || email.length > 2000) throw new Error('This is no key')
+    return people[id]?.find((one) => normaliseEmail(one.email) === normaliseEmail(email))
+  },
 })
 
 const parsed = (response: { body?: string }) => JSON.parse(response.body ?? 'null') as Record<string, unknown>
@@ -51,6 +55,9 @@ describe('httpHandler', () => {
     ['another company', { email: 'idle@alpha.test', company: 'beta', scope: 'muster/api' }],
     ['an unknown company', { email: 'anna@alpha.test', company: 'gamma', scope: 'muster/api' }],
     ['an inactive account', { email: 'idle@alpha.test', company: 'alpha', scope: 'muster/api' }],
+    ['a company that cannot exist', { email: 'anna@alpha.test', company: 'alpha#x', scope: 'muster/api' }],
+    ['a company with a path', { email: 'anna@alpha.test', company: '../alpha', scope: 'muster/api' }],
+    ['an endless address', { email: `${'a'.repeat(3000)}@alpha.test`, company: 'alpha', scope: 'muster/api' }],
     ['no company', { email: 'anna@alpha.test', scope: 'muster/api' }],
   ])('refuses %s', async (_, claims: Record<string, string>) => {
     const act = jest.fn<() => Promise<never>>()
