@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { buffer } from 'node:stream/consumers'
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda'
 import { z } from 'zod'
 import { authorize } from './gateway/authorizer.ts'
 import type { Authorization, TokenVerifier } from './gateway/authorizer.ts'
 import { createRouter } from './gateway/router.ts'
-import { sendProblem } from './http.ts'
+import { readBody, sendProblem } from './http.ts'
 import { corsHeaders } from './s3/cors.ts'
 import { ACCOUNT } from './template/intrinsics.ts'
 import type { ApiSpec } from './template/model.ts'
@@ -21,7 +20,8 @@ export interface GatewayOptions {
 
 type Event = APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithJWTAuthorizer
 
-const LARGEST_BODY_BYTES = 10 * 1024 * 1024
+/** What a Lambda takes: API Gateway itself would let 10 MB through to it. */
+const LARGEST_BODY_BYTES = 6 * 1024 * 1024
 const INTEGRATION_TIMEOUT_MS = 29_000
 const TEXT_TYPE = /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded|[\w.+-]+\+(json|xml)))/i
 
@@ -68,14 +68,9 @@ export function createGateway(
       }
       authorization = decision
     }
-    if (Number(message.headers['content-length'] ?? 0) > LARGEST_BODY_BYTES) {
-      sendProblem(response, 413, 'too-large', 'The request is larger than 10 MB')
-      message.resume()
-      return true
-    }
-    const body = await buffer(message)
-    if (body.length > LARGEST_BODY_BYTES) {
-      sendProblem(response, 413, 'too-large', 'The request is larger than 10 MB')
+    const body = await readBody(message, LARGEST_BODY_BYTES)
+    if (body === undefined) {
+      sendProblem(response, 413, 'too-large', 'The request is larger than 6 MB')
       return true
     }
     const event = eventOf(message, url, body, api.id, found.route.routeKey, found.parameters, authorization)

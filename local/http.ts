@@ -1,4 +1,6 @@
-import type { Server, ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+
+const DRAINED_BYTES = 16 * 1024 * 1024
 
 /** A server that listens, and how to end it. */
 export interface Listening {
@@ -29,6 +31,26 @@ export async function listen(server: Server, port: number): Promise<Listening> {
         server.closeAllConnections()
       }),
   }
+}
+
+/**
+ * The body of a request, whether it says its length or comes in chunks; undefined if it has more bytes than this. What
+ * is too much is not kept, but still read for a while, so that the client gets its answer instead of a broken connection.
+ */
+export async function readBody(message: IncomingMessage, mostBytes: number): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = []
+  let bytes = Number(message.headers['content-length'] ?? 0) > mostBytes ? Infinity : 0
+  let received = 0
+  for await (const chunk of message) {
+    const piece: unknown = chunk
+    if (!Buffer.isBuffer(piece)) throw new TypeError('The body of a request is no bytes')
+    bytes += piece.length
+    received += piece.length
+    if (bytes <= mostBytes) chunks.push(piece)
+    else if (received > mostBytes + DRAINED_BYTES) break
+    else chunks.length = 0
+  }
+  return bytes > mostBytes ? undefined : Buffer.concat(chunks)
 }
 
 /** Answers with a problem of RFC 9457. */

@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { text } from 'node:stream/consumers'
 import { z } from 'zod'
-import { sendProblem } from '../http.ts'
+import { readBody, sendProblem } from '../http.ts'
 import type { ClientSpec } from '../template/model.ts'
 import type { Keys } from './keys.ts'
 import { choicePage } from './page.ts'
@@ -195,9 +194,9 @@ function refuseOtherOrigins(message: IncomingMessage, url: string, pathname: str
 }
 
 async function readSmall(message: IncomingMessage): Promise<string> {
-  if (Number(message.headers['content-length'] ?? 0) > LONGEST_FORM_BYTES)
-    throw new RequestError('The request is too long')
-  return text(message)
+  const body = await readBody(message, LONGEST_FORM_BYTES)
+  if (body === undefined) throw new RequestError('The request is too long')
+  return body.toString('utf8')
 }
 
 function sendJson(response: ServerResponse, body: object, status = 200): void {

@@ -193,6 +193,25 @@ describe('the gateway', () => {
     expect(answer.event).toMatchObject({ isBase64Encoded: true, body: 'AP8B' })
   })
 
+  it('refuses bodies that are too large, also those that do not say how large they are', async () => {
+    const send = async (path: string, bytes: number, chunked: boolean, token = '') => {
+      const chunk = Buffer.alloc(bytes / 4, 'a')
+      const body = chunked ? ReadableStream.from([chunk, chunk, chunk, chunk]) : Buffer.alloc(bytes, 'a')
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/x-www-form-urlencoded' }
+      const init = { method: 'POST', body, headers, duplex: 'half' }
+      const answer = await fetch(`${url}${path}`, init as RequestInit)
+      return { status: answer.status, text: await answer.text() }
+    }
+    const token = await localToken()
+    const most = 6 * 1024 * 1024
+    for (const chunked of [false, true]) {
+      expect((await send('/v1/files', most, chunked, token)).status).toBe(200)
+      expect((await send('/v1/files', most + 4, chunked, token)).status).toBe(413)
+      expect((await send('/oauth2/token', 16_384, chunked)).text).toContain('invalid_grant')
+      expect((await send('/oauth2/token', 16_388, chunked)).text).toContain('too long')
+    }
+  })
+
   it('refuses tokens that are missing, forged, expired, for others or without the scope', async () => {
     const status = async (token?: string, path = '/v1/users/me') => (await get(path, token)).status
     expect(await status()).toBe(401)
