@@ -42,8 +42,9 @@ export async function timeoutFactory(): Promise<() => Error> {
     },
     { validationOptions: { noValidate: true } },
   )
-  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), 50))
-  const run = machine.run({}, { overrides: { taskResourceLocalHandlers: { Late: () => late } } })
+  // Never answers: on a busy machine any answer could come before the timeout is looked at.
+  const never = new Promise<null>(() => undefined)
+  const run = machine.run({}, { overrides: { taskResourceLocalHandlers: { Late: () => never } } })
   const failure: unknown = await run.result.catch((error: unknown) => error)
   const timeout = failure instanceof ExecutionError ? failure.cause : undefined
   if (!(timeout instanceof Error)) throw new Error('The workflow library no longer reports timeouts as it did')
