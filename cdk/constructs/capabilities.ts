@@ -37,13 +37,16 @@ function machineArn(scope: Construct, machineName: string): string {
   return `arn:${Stack.of(scope).partition}:states:${Stack.of(scope).region}:${Stack.of(scope).account}:stateMachine:${machineName}`
 }
 
-function onMachine(scope: Construct, machineName: string): Grant[] {
+function starting(scope: Construct, machineName: string): Grant[] {
+  return [{ statement: allow(['states:StartExecution'], machineArn(scope, machineName)) }]
+}
+
+function describing(scope: Construct, machineName: string): Grant[] {
   const { partition, region, account } = Stack.of(scope)
   return [
-    { statement: allow(['states:StartExecution'], machineArn(scope, machineName)) },
     {
       statement: allow(
-        ['states:DescribeExecution', 'states:StopExecution'],
+        ['states:DescribeExecution'],
         `arn:${partition}:states:${region}:${account}:execution:${machineName}:*`,
       ),
       wildcard:
@@ -77,8 +80,10 @@ export function grantsOf(scope: Construct, surroundings: Surroundings): Readonly
       { statement: allow(['s3:ListBucket'], bucket.bucketArn) },
     ],
     'files:write': [{ statement: allow(['s3:PutObject', 's3:AbortMultipartUpload'], ...files), wildcard: keys }],
-    'import-machine': onMachine(scope, surroundings.importMachineName),
-    'restore-machine': onMachine(scope, surroundings.restoreMachineName),
+    'import-machine:start': starting(scope, surroundings.importMachineName),
+    'import-machine:describe': describing(scope, surroundings.importMachineName),
+    'restore-machine:start': starting(scope, surroundings.restoreMachineName),
+    'restore-machine:describe': describing(scope, surroundings.restoreMachineName),
     // Only the import asks people.
     callbacks: [{ statement: allow(['states:SendTaskSuccess'], machineArn(scope, surroundings.importMachineName)) }],
     mail: [

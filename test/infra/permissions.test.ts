@@ -98,9 +98,22 @@ describe('what functions may', () => {
   })
 
   it('lets functions start and answer machines by capability', () => {
-    expectExactly(['import-machine'], `states:StartExecution ${machine('import')}`)
-    expectExactly(['restore-machine'], `states:StartExecution ${machine('restore')}`)
+    for (const name of ['import', 'restore'] as const) {
+      expectExactly([`${name}-machine:start`], `states:StartExecution ${machine(name)}`)
+      expectExactly([`${name}-machine:describe`], `states:DescribeExecution ${machine(name, 'execution')}:*`)
+    }
     expectExactly(['callbacks'], `states:SendTaskSuccess ${machine('import')}`)
+  })
+
+  it('lets only those start a machine whose task it is, and nobody stop one', () => {
+    const starters = (name: string) =>
+      functions
+        .filter(({ statements }) => allowed(statements).includes(`states:StartExecution ${machine(name)}`))
+        .map(({ path }) => path.split('/').at(-1))
+    expect(starters('import')).toEqual(['resume-import'])
+    expect(starters('restore').toSorted()).toEqual(['create-restore-point', 'start-restore'])
+    const actions = functions.flatMap(({ statements }) => statements.flatMap((each) => each.actions))
+    expect(actions.filter((action) => action === 'states:StopExecution')).toEqual([])
   })
 
   it('lets functions mail from the one address only', () => {
