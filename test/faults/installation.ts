@@ -60,7 +60,7 @@ export async function install(): Promise<Installation> {
     },
     remove: async () => {
       await end('kill')
-      if (process.env['KEEP'] === undefined) await rm(folder, { recursive: true, force: true })
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }
