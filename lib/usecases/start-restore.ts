@@ -91,7 +91,7 @@ function newRestore(
     startedBy: personOf(actor),
     startedAt: deps.now(),
     executionArn: deps.restoreExecutionArn(executionName(id)),
-    safetyPointId: dryRun ? undefined : `before-${id}`,
+    safetyPointId: dryRun ? undefined : `${id}-before`,
   }
 }
 

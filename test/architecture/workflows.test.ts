@@ -183,7 +183,7 @@ describe('the largest payload', () => {
       companyId: id,
       importId: id,
       answerWithinSeconds: 2_073_600,
-      point: { restorePointId: `before-${id}`, batches: numbers(COMPANY_OF_USERS / BATCH) },
+      point: { restorePointId: `${id}-before`, batches: numbers(COMPANY_OF_USERS / BATCH) },
       remaining: { userIds: ids(highest) },
       userId: id,
       step: { next: 'import-all' },

@@ -167,3 +167,30 @@ describe('a restore that is over', () => {
     expect(restorePointId).not.toBe(point.id)
   })
 })
+
+describe('a restore point whose making failed', () => {
+  it('is made anew when its import is resumed, with the accounts there are by then', async () => {
+    const leaving = await api.createUser({ body: { email: 'leaving@nordwind.example' } })
+    const importId = await failedImport('sealRestorePoint')
+    const { restorePoints } = await api.listRestorePoints()
+    expect(restorePoints).toMatchObject([{ status: 'failed', madeFor: importId }])
+    const { id } = await api.createUser({ body: { email: 'new@nordwind.example' } })
+    await api.deleteUser({ path: { userId: leaving.id } })
+    await api.createRecord({
+      path: { userId: 'user-1', type: 'customers' },
+      body: { fields: { name: 'Entered before the resumption', zip: '1', city: 'Wien' } },
+    })
+    await api.resumeImport({ path: { importId } })
+    const { restorePointId } = await until(api, importId, 'completed')
+    const point = await api.getRestorePoint({ path: { restorePointId: restorePointId ?? '' } })
+    const users = (await api.listUsers()).users.map((user) => user.id)
+    expect(users).toContain(id)
+    expect(point).toMatchObject({ status: 'complete', users: users.length, records: 1 })
+
+    const restore = await api.startRestore({ path: { restorePointId: point.id }, body: {} })
+    expect(await ended(restore.id)).toMatchObject({ status: 'completed', missingUsers: [], newUsers: [] })
+    expect((await recordsOf(api, 'user-1')).map(({ fields }) => fields['name'])).toEqual([
+      'Entered before the resumption',
+    ])
+  })
+})

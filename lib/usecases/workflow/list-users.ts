@@ -9,14 +9,7 @@ import { changeImport, loadImport } from './active-import.ts'
 
 type Deps = Pick<
   Ports,
-  | 'getImport'
-  | 'updateImport'
-  | 'listUsers'
-  | 'getRestorePoint'
-  | 'putRestorePoint'
-  | 'findJson'
-  | 'writeJson'
-  | 'now'
+  'getImport' | 'updateImport' | 'listUsers' | 'getRestorePoint' | 'putRestorePoint' | 'findJson' | 'writeJson' | 'now'
 >
 type Input = z.output<typeof steps.listUsers.input>
 
