@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { utils, type BookType, type CellObject } from 'xlsx'
+import { CFB, utils, type BookType, type CellObject } from 'xlsx'
 import type { Cell } from '../../lib/domain/cells.ts'
 import { openWorkbook } from '../../lib/readers/open.ts'
 import { allRows, problemOf, sample, workbookBytes } from './files.ts'
@@ -15,6 +15,19 @@ async function readCells(cells: CellObject[], bookType: BookType = 'xlsx', date1
   const bytes = workbookBytes({ S: sheet }, bookType, (book) => (book.Workbook = { WBProps: { date1904 } }))
   return (await allRows(await openWorkbook(bytes)))[1]?.cells ?? []
 }
+
+it.each([255, 256])('takes names of worksheets as long as a configuration does (%d characters)', async (length) => {
+  // SheetJS writes no name that Excel would not take; other programs do.
+  const zip = CFB.read(workbookBytes({ 'the-only-sheet': utils.aoa_to_sheet([['a']]) }, 'ods'), { type: 'buffer' })
+  const content = CFB.find(zip, '/content.xml')
+  const text = Buffer.from(content?.content ?? []).toString('utf8')
+  CFB.utils.cfb_add(zip, '/content.xml', Buffer.from(text.replaceAll('the-only-sheet', 'x'.repeat(length))))
+  const bytes = Buffer.from(CFB.write(zip, { fileType: 'zip', type: 'buffer' }) as Uint8Array)
+  const opened = openWorkbook(bytes).then(({ sheetNames }) => sheetNames)
+  if (length === 255) expect(await opened).toEqual(['x'.repeat(255)])
+  else
+    await expect(opened).rejects.toMatchObject({ code: 'unreadable-file', message: expect.stringContaining('longer') })
+})
 
 describe('the samples', () => {
   it('hold the same 400 customers in XLSX, ODS and XLS, cell by cell', async () => {
