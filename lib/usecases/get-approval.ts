@@ -1,8 +1,9 @@
 import type { Approval, Import, ImportUser } from '../domain/imports.ts'
 import type { Ports } from '../ports/ports.ts'
 import { mayView, notFound, type Caller } from './access.ts'
+import { requireReach } from './reach.ts'
 
-type Deps = Pick<Ports, 'getApproval' | 'getImport' | 'getImportUser'>
+type Deps = Pick<Ports, 'getApproval' | 'getImport' | 'getImportUser' | 'getUser'>
 
 type ApprovalView = Omit<Approval, 'companyId' | 'round' | 'userId'> &
   Pick<Import, 'recordType' | 'fileName'> &
@@ -30,7 +31,7 @@ function view(approval: Approval, item: Import, user: ImportUser | undefined): A
 
 /**
  * The question behind the link of an e-mail, and its answer if there is one. Looking at it changes nothing.
- * @throws Problem `not-found`, also if the import is not one's own to see
+ * @throws Problem `not-found`, also if the import is not one's own to see, or is about a user out of reach
  */
 export const getApproval =
   (deps: Deps) =>
@@ -43,6 +44,7 @@ export const getApproval =
     const item = approval === undefined ? undefined : await deps.getImport(company.id, approval.importId)
     if (approval === undefined || item === undefined || !mayView(actor, item.startedBy)) throw notFound('question')
     const { userId } = approval
+    if (userId !== undefined) await requireReach(deps, { actor, company }, userId)
     return view(
       approval,
       item,

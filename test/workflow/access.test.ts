@@ -79,13 +79,14 @@ describe('who sees what of an import', () => {
     },
   )
 
-  it('hides preview, result and rejected rows of a user who is no longer within reach', async () => {
+  it('hides preview, question, result and rejected rows of a user who is no longer within reach', async () => {
     const greta = world.as(GRETA, company)
     const supervised = (await greta.listUsers()).users.find(({ email }) => email !== GRETA)
     if (supervised === undefined) throw new Error('Greta supervises nobody')
     const made = csv(`${supervised.email};1;A;1;Wien;`, `${supervised.email};2;;1;Wien;`)
     const importId = await begin(greta, made, { ...by('email'), selection: 'all' })
-    await untilAsked(greta, importId)
+    const approvalId = (await untilAsked(greta, importId)).waiting?.approvalId ?? ''
+    expect(await codeOf(greta.getApproval({ path: { approvalId } }))).toBe('seen')
     const path = { importId, userId: supervised.id }
     expect(await codeOf(greta.getPreview({ path }))).toBe('seen')
     await greta.decideUser({ path, body: { action: 'import' } })
@@ -101,6 +102,7 @@ describe('who sees what of an import', () => {
     await anna.updateUser({ path: { userId: me.id }, body: { groups: [], level: 'user' } })
     expect(await codeOf(greta.getPreview({ path }))).toBe('not-found')
     expect(await codeOf(greta.getUserResult({ path }))).toBe('not-found')
+    expect(await codeOf(greta.getApproval({ path: { approvalId } }))).toBe('not-found')
     expect(await rejected(greta)).toBe(0)
     expect(await codeOf(anna.getPreview({ path }))).toBe('seen')
     expect(await codeOf(anna.getUserResult({ path }))).toBe('seen')
