@@ -16,8 +16,8 @@ fi
 
 ip link set lo up
 port=8000
-java -Djava.library.path="$MUSTER_JAR_FOLDER/DynamoDBLocal_lib" -jar "$MUSTER_JAR_FOLDER/DynamoDBLocal.jar" \
-  -inMemory -sharedDb -disableTelemetry -port "$port" >/dev/null 2>&1 &
+(cd "$MUSTER_JAR_FOLDER" && exec java -Djava.library.path=DynamoDBLocal_lib -jar DynamoDBLocal.jar \
+  -inMemory -sharedDb -disableTelemetry -port "$port" >/dev/null 2>&1) &
 server=$!
 trap 'kill "$server"' EXIT
 for _ in $(seq 100); do

@@ -22,8 +22,8 @@ export const rowsKey = (companyId: string, importId: string, split: string, user
 export const unassignedRowsKey = (companyId: string, importId: string, split: string) =>
   `${importFolder(companyId, importId)}/splits/${split}/unassigned.ndjson.gz`
 /** Each making of a plan has its own object: a late attempt cannot replace a plan that was shown. */
-export const planKey = (companyId: string, importId: string, round: number, userId: string, revision: number) =>
-  `${importFolder(companyId, importId)}/plans/${round}/${userId}-${revision}.ndjson.gz`
+export const planKey = (companyId: string, importId: string, round: number, userId: string, making: string) =>
+  `${importFolder(companyId, importId)}/plans/${round}/${userId}-${making}.ndjson.gz`
 /** One object per written chunk: that it is there is the acknowledgement of the chunk. */
 export const chunkPrefix = (companyId: string, importId: string, round: number, userId: string) =>
   `${importFolder(companyId, importId)}/written/${round}/${userId}/`
@@ -44,8 +44,7 @@ interface PointAttempt {
 const attemptFolder = ({ companyId, id, attempt = 1 }: PointAttempt) => `${pointFolder(companyId, id)}/${attempt}`
 export const pointUsersKey = (point: PointAttempt) => `${attemptFolder(point)}/users.json`
 export const pointBatchKey = (point: PointAttempt, batch: number) => `${attemptFolder(point)}/batches/${batch}.json`
-export const pointUserKey = (point: PointAttempt, userId: string) =>
-  `${attemptFolder(point)}/users/${userId}.ndjson.gz`
+export const pointUserKey = (point: PointAttempt, userId: string) => `${attemptFolder(point)}/users/${userId}.ndjson.gz`
 export const manifestKey = (companyId: string, restorePointId: string) =>
   `${pointFolder(companyId, restorePointId)}/manifest.json`
 

@@ -8,7 +8,10 @@ import type { Ports } from '../ports/ports.ts'
 import type { AssignmentFile } from './assignment-file.ts'
 import { linesOf, readStored, stored } from './stored.ts'
 
-export type PlanDeps = Pick<Ports, 'readJson' | 'readLines' | 'writeLines' | 'readRecords' | 'putImportUser' | 'now'>
+export type PlanDeps = Pick<
+  Ports,
+  'readJson' | 'readLines' | 'writeLines' | 'readRecords' | 'putImportUser' | 'newId' | 'now'
+>
 
 /** The first line of a stored plan; the others are its entries. */
 export interface PlanHeader {
@@ -22,7 +25,7 @@ export interface PlanHeader {
  */
 export async function planUser(deps: PlanDeps, item: Import, user: ImportUser): Promise<ImportUser> {
   const { file, plan: made } = await makePlan(deps, item, user)
-  const key = planKey(item.companyId, item.id, item.round, user.userId, user.revision)
+  const key = planKey(item.companyId, item.id, item.round, user.userId, deps.newId())
   const header: PlanHeader = { counts: made.counts, columns: file.columns }
   await deps.writeLines(key, [header, ...made.entries])
   const previewed: ImportUser = {

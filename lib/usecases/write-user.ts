@@ -100,7 +100,7 @@ async function writeChunks(
 }
 
 /** This attempt to write was overtaken: the import ended, was resumed, or the step was begun again. */
-export class Overtaken extends Error {
+class Overtaken extends Error {
   override readonly name = 'Overtaken'
 }
 

@@ -63,7 +63,7 @@ describe.each(definitions)('$file', ({ machine, text }) => {
   it('waits for people with the time the company set, and ends visibly without an answer', () => {
     for (const { state } of tasks.filter(({ state }) => state.Resource.endsWith('.waitForTaskToken'))) {
       expect(state.TimeoutSecondsPath).toBe('$.answerWithinSeconds')
-      expect(state.Catch?.[0]).toMatchObject({ ErrorEquals: ['States.Timeout'], Next: 'NobodyAnswered' })
+      expect(state.Catch?.[0]).toMatchObject({ ErrorEquals: ['States.Timeout'], Next: 'CloseWait' })
     }
   })
 

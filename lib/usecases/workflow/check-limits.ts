@@ -6,8 +6,9 @@ import type { AssignmentFile } from '../assignment-file.ts'
 import { orAbort } from './aborting.ts'
 import { loadImport, type OfImport } from './active-import.ts'
 import { readStored } from '../stored.ts'
+import { wantsToStop } from './wants-to-stop.ts'
 
-type Deps = Pick<Ports, 'getImport' | 'updateImport' | 'readJson' | 'now'>
+type Deps = Pick<Ports, 'getImport' | 'listImportUsers' | 'updateImport' | 'readJson' | 'now'>
 type Output = { next: 'selection' | 'select' | 'aborted' | 'cancel' }
 
 /** Ends an import that is too large, or that reaches nobody, before anything is written. */
@@ -15,7 +16,7 @@ export const checkLimits =
   (deps: Deps) =>
   async (input: OfImport): Promise<Output> => {
     const item = await loadImport(deps, input)
-    if (item.cancelRequestedBy !== undefined) return { next: 'cancel' }
+    if (await wantsToStop(deps, item)) return { next: 'cancel' }
     return orAbort(deps, item, async () => {
       await refuseByLimits(deps, item)
       return { next: item.selection === 'all' || item.selectionRound === item.round ? 'select' : 'selection' } as const

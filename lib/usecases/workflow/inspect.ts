@@ -12,10 +12,19 @@ import type { InspectionFile } from '../inspection-file.ts'
 import { orAbort } from './aborting.ts'
 import { changeImport, loadImport, type OfImport } from './active-import.ts'
 import { readStored } from '../stored.ts'
+import { wantsToStop } from './wants-to-stop.ts'
 
 type Deps = Pick<
   Ports,
-  'getImport' | 'updateImport' | 'readBytes' | 'readJson' | 'writeJson' | 'listUsers' | 'now' | 'logger'
+  | 'getImport'
+  | 'listImportUsers'
+  | 'updateImport'
+  | 'readBytes'
+  | 'readJson'
+  | 'writeJson'
+  | 'listUsers'
+  | 'now'
+  | 'logger'
 >
 type Output = { next: 'settings' | 'split' | 'aborted' | 'cancel' }
 
@@ -27,7 +36,7 @@ export const inspect =
   (deps: Deps) =>
   async (input: OfImport): Promise<Output> => {
     const item = await loadImport(deps, input)
-    if (item.cancelRequestedBy !== undefined) return { next: 'cancel' }
+    if (await wantsToStop(deps, item)) return { next: 'cancel' }
     return orAbort(deps, item, async () => {
       const { file, item: inspected } = await inspectOnce(deps, item)
       if (inspected.settingsRound === inspected.round) return { next: 'split' as const }

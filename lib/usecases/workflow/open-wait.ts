@@ -38,15 +38,15 @@ export const openWait =
   (deps: WaitDeps, step: WaitStep) =>
   async ({ taskToken, userId, ...ids }: Input): Promise<Record<string, never>> => {
     const item = await loadImport(deps, ids)
-    if (item.cancelRequestedBy !== undefined) {
-      await deps.sendTaskSuccess(taskToken, { next: 'cancel' })
-      return {}
-    }
     const question = { companyId: item.companyId, importId: item.id, round: item.round, step, userId }
     // What was decided may have begun already: then the import is past waiting, and its status must not go back.
     const answered = await deps.findApproval(question)
     if (answered?.state === 'decided') {
       await deps.sendTaskSuccess(taskToken, { next: answered.action })
+      return {}
+    }
+    if (item.cancelRequestedBy !== undefined) {
+      await deps.sendTaskSuccess(taskToken, { next: 'cancel' })
       return {}
     }
     // The status comes first: a decision that is faster than us must find it behind itself, not after it.

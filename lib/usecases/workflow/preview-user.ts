@@ -12,8 +12,8 @@ export const previewUser =
   async (input: OfImport & OfUser): Promise<{ next: 'ask' | 'gone' | 'cancel'; userId: string }> => {
     const { userId } = input
     const item = await loadImport(deps, input)
-    if (item.cancelRequestedBy !== undefined) return { next: 'cancel', userId }
     const user = await loadImportUser(deps, input)
+    if (item.cancelRequestedBy !== undefined && user.state !== 'importing') return { next: 'cancel', userId }
     if (await leaveOutIfGone(deps, item, user)) return { next: 'gone', userId }
     if (user.round === item.round && user.planKey !== undefined) return { next: 'ask', userId }
     const previewing = await changeImport(deps, item, { status: 'previewing', currentUserId: userId })

@@ -7,6 +7,7 @@ import type { AssignedUser, AssignmentFile } from '../assignment-file.ts'
 import { exclusionNow } from '../still-importable.ts'
 import { changeImport, loadImport, type OfImport } from './active-import.ts'
 import { readStored, stored } from '../stored.ts'
+import { wantsToStop } from './wants-to-stop.ts'
 
 type Deps = Pick<
   Ports,
@@ -29,7 +30,7 @@ export const selectUsers =
   (deps: Deps) =>
   async (input: OfImport): Promise<Output> => {
     const item = await loadImport(deps, input)
-    if (item.cancelRequestedBy !== undefined) return { next: 'cancel' }
+    if (await wantsToStop(deps, item)) return { next: 'cancel' }
     const users =
       item.selectionRound === item.round
         ? await deps.listImportUsers(item.companyId, item.id)

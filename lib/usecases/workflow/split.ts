@@ -15,6 +15,7 @@ import type { InspectionFile } from '../inspection-file.ts'
 import { orAbort } from './aborting.ts'
 import { changeImport, loadImport, type OfImport } from './active-import.ts'
 import { readStored, stored } from '../stored.ts'
+import { wantsToStop } from './wants-to-stop.ts'
 
 type Deps = Pick<
   Ports,
@@ -42,7 +43,7 @@ export const split =
   (deps: Deps) =>
   async (input: OfImport): Promise<Output> => {
     const item = await adoptSettings(deps, await loadImport(deps, input))
-    if (item.cancelRequestedBy !== undefined) return { next: 'cancel' }
+    if (await wantsToStop(deps, item)) return { next: 'cancel' }
     const { configuration } = item
     if (configuration === undefined) return { next: 'settings' }
     if (item.splitOf === String(item.round)) return { next: 'check' }
