@@ -128,13 +128,12 @@ describe('whoever was overtaken', () => {
   })
 
   it('the lock of a resumed import survives the end of the failing execution', async () => {
-    let hook: (() => Promise<void>) | undefined
     world.meddle = async (step) => {
       if (step === 'previewUser') throw new Error('The network failed')
-      if (step === 'failImport' && hook !== undefined) await hook()
+      if (step === 'failImport') await hook()
     }
     let first = true
-    hook = async () => {
+    const hook = async () => {
       if (!first) return
       first = false
       // the step did its first write, then its answer was lost: it is retried after the person resumed
@@ -399,7 +398,7 @@ describe('whoever was overtaken', () => {
                 scannedNow()
                 await done
               },
-            } as never,
+            },
             { id: 'imp', companyId: company, recordType: 'customers' } as never,
             { userId: 'user-1' } as never,
             [{ row: 1, outcome: 'created', title: 'A', operation: { kind: 'create', after: record } }] as never,
