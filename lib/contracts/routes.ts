@@ -6,6 +6,7 @@ import {
   company,
   companyChange,
   fieldChanges,
+  bulkUser,
   newUser,
   page,
   pageQuery,
@@ -80,7 +81,7 @@ export const routes = {
     path: '/users',
     summary: 'Create or update accounts in bulk, found by e-mail or employee number',
     status: 200,
-    body: z.strictObject({ users: z.array(newUser).min(1).max(5000).readonly() }),
+    body: z.strictObject({ users: z.array(bulkUser).min(1).max(5000).readonly() }),
     response: z.object({
       created: z.number().int(),
       updated: z.number().int(),

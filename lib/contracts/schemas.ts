@@ -67,6 +67,9 @@ export const userChange = z
   })
   .partial()
 
+/** One entry of a bulk change: what it does not say stays as it is, or gets the usual value in a new account. */
+export const bulkUser = userChange.required({ email: true })
+
 const limits = z.object({
   maxRows: z.number().int().min(1).max(1_000_000),
   // What fits the history of one execution if each of them is previewed (test/architecture/workflows.test.ts).

@@ -132,6 +132,8 @@ export interface Approval {
   readonly userId?: string
   readonly state: 'waiting' | 'decided' | 'over'
   readonly expiresAt: string
+  /** When the administrator was told of it. */
+  readonly notifiedAt?: string
   readonly action?: string
   readonly decidedBy?: Person
   readonly decidedAt?: string

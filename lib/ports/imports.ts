@@ -54,6 +54,8 @@ export type DecideApproval = (
   approvalId: string,
   decision: { action: string; by: Person; at: string; answer?: unknown },
 ) => Promise<{ kind: 'decided' | 'refused'; approval: Approval }>
+/** Writes down that the administrator was told: until then whoever opens the question again tells them. */
+export type MarkNotified = (companyId: string, approvalId: string, at: string) => Promise<void>
 /** waiting -> over: nobody may answer any more. */
 export type CloseApproval = (companyId: string, approvalId: string) => Promise<void>
 /** What was answered (a configuration, a selection). */

@@ -27,6 +27,7 @@ import type {
   FindApproval,
   DecideApproval,
   CloseApproval,
+  MarkNotified,
   GetAnswer,
   GetTaskToken,
   SendTaskSuccess,
@@ -68,6 +69,7 @@ export interface Ports {
   readonly getApproval: GetApproval
   readonly findApproval: FindApproval
   readonly decideApproval: DecideApproval
+  readonly markNotified: MarkNotified
   readonly closeApproval: CloseApproval
   readonly getAnswer: GetAnswer
   readonly getTaskToken: GetTaskToken

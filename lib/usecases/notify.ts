@@ -83,15 +83,15 @@ const TEXTS = {
   },
 } as const
 
-/** Tells the administrator that their decision is due, with a link that changes nothing by being opened. */
+/** Tells the administrator that their decision is due, with a link that changes nothing by being opened. Answers whether it went out. */
 export const notifyWaiting =
   (deps: NotifyDeps) =>
-  async (item: Import, approval: Approval): Promise<void> => {
+  async (item: Import, approval: Approval): Promise<boolean> => {
     const user = approval.userId === undefined ? undefined : await deps.getUser(item.companyId, approval.userId)
     const { locale, when } = await dateFor(deps, item, approval.expiresAt)
     const texts = TEXTS[locale]
     const [subject, line] = texts[approval.step](item.fileName, user?.email ?? '')
-    await send(deps, item.id, item.startedBy, locale, subject, [
+    return send(deps, item.id, item.startedBy, locale, subject, [
       line,
       texts.open,
       `${deps.webUrl}/approvals/${approval.id}`,
@@ -139,12 +139,14 @@ async function send(
   locale: Locale,
   subject: string,
   lines: readonly string[],
-): Promise<void> {
+): Promise<boolean> {
   const text = [TEXTS[locale].greeting(to.name), ...lines.filter((line) => line !== '')].join('\n\n')
   try {
     await deps.sendMail({ to: to.email, subject, text: `${text}\n`, locale })
+    return true
   } catch (error) {
     deps.logger.error('A mail could not be sent', { about, error: error instanceof Error ? error.name : 'unknown' })
+    return false
   }
 }
 

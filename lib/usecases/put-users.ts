@@ -1,6 +1,6 @@
 import pMap from 'p-map'
 import type { z } from 'zod'
-import type { newUser } from '../contracts/schemas.ts'
+import { newUser, type bulkUser } from '../contracts/schemas.ts'
 import { normaliseEmail, type User } from '../domain/companies.ts'
 import { sameData } from '../domain/equality.ts'
 import { Problem, type ProblemPlace } from '../domain/problems.ts'
@@ -8,8 +8,8 @@ import type { Ports } from '../ports/ports.ts'
 import { requireAdministrator, type Caller } from './access.ts'
 import { accountOf, requireAnAdministrator, taken } from './user-rules.ts'
 
-type NewUser = z.output<typeof newUser>
-type Args = Caller & { readonly body: { readonly users: readonly NewUser[] } }
+type BulkUser = z.output<typeof bulkUser>
+type Args = Caller & { readonly body: { readonly users: readonly BulkUser[] } }
 
 const WRITES_AT_ONCE = 8
 
@@ -34,7 +34,7 @@ function indexOf(users: readonly User[]): Index {
 }
 
 /** Places of entries that say the same e-mail address or employee number as an earlier one. */
-function repeated(users: readonly NewUser[], what: 'email' | 'employeeNumber'): ProblemPlace[] {
+function repeated(users: readonly BulkUser[], what: 'email' | 'employeeNumber'): ProblemPlace[] {
   const seen = new Map<string, number>()
   return users.flatMap((user, index) => {
     const value = what === 'email' ? normaliseEmail(user.email) : (user.employeeNumber ?? '')
@@ -87,8 +87,8 @@ function requireNoPlaces(places: readonly ProblemPlace[]): void {
 }
 
 /**
- * Creates or replaces accounts in bulk. Each entry is found by its e-mail address or else by its employee number; doing
- * it again changes nothing. All entries are checked before the first is written.
+ * Creates or changes accounts in bulk. Each entry is found by its e-mail address or else by its employee number; what it
+ * does not say stays as it is. Doing it again changes nothing. All entries are checked before the first is written.
  * @throws Problem `not-permitted` unless by an administrator, or if no active administrator would be left;
  *   `duplicate-key` naming every bad entry by its index
  */
@@ -100,7 +100,9 @@ export const putUsers =
     const index = indexOf(present)
     const entries = body.users.map((given): Entry => {
       const before = index.byEmail.get(normaliseEmail(given.email)) ?? index.byNumber.get(given.employeeNumber ?? '')
-      return before === undefined ? { user: accountOf(newId(), given) } : { user: accountOf(before.id, given), before }
+      return before === undefined
+        ? { user: accountOf(newId(), newUser.parse(given)) }
+        : { user: accountOf(before.id, { ...before, groups: [...before.groups], ...given }), before }
     })
     requireNoPlaces([...repeated(body.users, 'email'), ...repeated(body.users, 'employeeNumber')])
     requireNoPlaces([...doubled(entries), ...held(entries, index)])

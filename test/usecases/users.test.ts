@@ -8,7 +8,7 @@ import { listUsers } from '../../lib/usecases/list-users.ts'
 import { putUsers } from '../../lib/usecases/put-users.ts'
 import { updateCompany } from '../../lib/usecases/update-company.ts'
 import { updateUser } from '../../lib/usecases/update-user.ts'
-import { aPart, foundCompany, startWorld, type Staff, type World } from './world.ts'
+import { foundCompany, startWorld, type Staff, type World } from './world.ts'
 
 let world: World
 let staff: Staff
@@ -116,6 +116,15 @@ describe('putUsers', () => {
     expect(await world.ports.findUserByEmail(staff.company.id, 'rob.new@x.test')).toMatchObject({ id: staff.rob.id })
   })
 
+  it('leaves what an entry does not say as it is', async () => {
+    const { users, unchanged } = await putUsers(world.ports)({
+      ...by(staff.admin),
+      body: { users: [{ email: staff.sue.email }] },
+    })
+    expect(unchanged).toBe(1)
+    expect(users[0]).toEqual(staff.sue)
+  })
+
   it('names every bad entry by its index and writes none', async () => {
     const rob = staff.rob.email
     const body = {
@@ -168,7 +177,7 @@ describe('deleteUser', () => {
     })
   })
 
-  it('keeps an account that the running import is about', async () => {
+  it('keeps every account while an import runs, for its rows may reach any', async () => {
     const { ports } = world
     const owner = {
       kind: 'import' as const,
@@ -177,11 +186,10 @@ describe('deleteUser', () => {
       since: '2026-11-22T08:00:00.000Z',
     }
     await ports.takeLock(staff.company.id, owner)
-    await ports.putImportUser(staff.company.id, aPart('i-1', staff.rob), 0)
     await expect(deleteUser(ports)({ ...by(staff.admin), path: path() })).rejects.toMatchObject({
       code: 'company-busy',
     })
-    await deleteUser(ports)({ ...by(staff.admin), path: { userId: staff.rita.id } })
     await ports.releaseLock(staff.company.id, owner)
+    await deleteUser(ports)({ ...by(staff.admin), path: { userId: staff.rita.id } })
   })
 })

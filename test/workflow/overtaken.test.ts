@@ -157,6 +157,37 @@ describe('whoever was overtaken', () => {
     expect((await stores.getLockOwner(company))?.id).toBe(importId)
   })
 
+  it('a mail that could not be sent is sent when the question is opened again', async () => {
+    const importId = await begin(api, 'customers.xlsx', { selection: 'all', suggested: {} })
+    const asked = await untilAsked(api, importId)
+    const sent: string[] = []
+    const { openWait } = await import('../../lib/usecases/workflow/open-wait.ts')
+    const client = createDynamoClient()
+    const approvals = createApprovals(client, 'state')
+    const item = await stores.getImport(company, importId)
+    const user = asked.waiting?.userId ?? ''
+    const open = (sendMail: (mail: { to: string }) => Promise<void>) =>
+      openWait(
+        {
+          ...stores,
+          ...approvals,
+          getCompany: async () => ({ answerWithinSeconds: 60 }),
+          getUser: async () => undefined,
+          sendMail,
+          sendTaskSuccess: async () => 'sent',
+          webUrl: 'http://x',
+          newId: () => 'new',
+          now: () => new Date().toISOString(),
+          logger,
+        } as never,
+        'decision',
+      )({ companyId: company, importId, userId: user, taskToken: 'token' })
+    await stores.updateImport(company, importId, { round: (item?.round ?? 1) + 1, at: new Date().toISOString() })
+    await open(() => Promise.reject(new Error('The network failed')))
+    for (let times = 0; times < 2; times += 1) await open(async ({ to }) => void sent.push(to))
+    expect(sent).toEqual([ANNA])
+  })
+
   it('cancelling while a question is being opened ends the import', async () => {
     // openWait reads the import, then Cancel comes, then the question is opened
     const { openWait } = await import('../../lib/usecases/workflow/open-wait.ts')
@@ -242,11 +273,14 @@ describe('whoever was overtaken', () => {
     const importId = await begin(api, 'customers.xlsx', { selection: 'all', suggested: {} })
     await untilAsked(api, importId)
     let raced = false
+    const looked = await stores.getImport(company, importId)
     const deps = {
       ...stores,
       logger,
       now: () => new Date().toISOString(),
-      describeImportExecution: async () => {
+      sendTaskSuccess: async () => 'gone' as const,
+      describeImportExecution: async (executionArn: string) => {
+        if (executionArn !== looked?.executionArn) return 'running' as const
         // the execution was stopped; while this sweeper looks, another one ends the import and a person resumes it
         if (!raced) {
           raced = true

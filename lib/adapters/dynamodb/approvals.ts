@@ -9,6 +9,7 @@ import type {
   GetAnswer,
   GetApproval,
   GetTaskToken,
+  MarkNotified,
   OpenApproval,
   WaitKey,
 } from '../../ports/imports.ts'
@@ -104,6 +105,10 @@ export function createApprovals(client: DynamoDBDocumentClient, table: string) {
     return { kind: won || item.lastWrite === lastWrite ? 'decided' : 'refused', approval: toApproval(item) }
   }
 
+  const markNotified: MarkNotified = async (companyId, approvalId, at) => {
+    await update(companyId, approvalId, updateItem().set('data.notifiedAt', at))
+  }
+
   const closeApproval: CloseApproval = async (companyId, approvalId) => {
     await update(companyId, approvalId, updateItem().set('data.state', 'over').expect('data.state', 'waiting'))
   }
@@ -118,5 +123,14 @@ export function createApprovals(client: DynamoDBDocumentClient, table: string) {
     return item?.taskToken
   }
 
-  return { openApproval, getApproval, findApproval, decideApproval, closeApproval, getAnswer, getTaskToken }
+  return {
+    openApproval,
+    getApproval,
+    findApproval,
+    decideApproval,
+    markNotified,
+    closeApproval,
+    getAnswer,
+    getTaskToken,
+  }
 }

@@ -13,6 +13,7 @@ export type WaitDeps = NotifyDeps &
     | 'findApproval'
     | 'openApproval'
     | 'decideApproval'
+    | 'markNotified'
     | 'getTaskToken'
     | 'sendTaskSuccess'
     | 'newId'
@@ -55,12 +56,17 @@ export const openWait =
       ...(userId === undefined ? {} : { currentUserId: userId }),
     })
     const expiresAt = await answerBy(deps, waiting)
-    const { approval, created } = await deps.openApproval(question, { id: deps.newId(), taskToken, expiresAt })
+    const { approval } = await deps.openApproval(question, { id: deps.newId(), taskToken, expiresAt })
     if (approval.state === 'decided') await deps.sendTaskSuccess(taskToken, { next: approval.action })
-    else if (!(await cancelledMeanwhile(deps, waiting, approval)) && created)
-      await notifyWaiting(deps)(waiting, approval)
+    else if (!(await cancelledMeanwhile(deps, waiting, approval))) await notifyOnce(deps, waiting, approval)
     return {}
   }
+
+/** A mail that was sent but not written down as sent is sent again: rather twice than never. */
+async function notifyOnce(deps: WaitDeps, item: Import, approval: Approval): Promise<void> {
+  if (approval.notifiedAt !== undefined) return
+  if (await notifyWaiting(deps)(item, approval)) await deps.markNotified(item.companyId, approval.id, deps.now())
+}
 
 /** Whoever cancelled while the question was being opened did not find it: their wish is the answer. */
 async function cancelledMeanwhile(deps: WaitDeps, item: Import, approval: Approval): Promise<boolean> {
