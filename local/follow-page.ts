@@ -79,7 +79,7 @@ function commandsOf(kind: Kind, id: string): string[] {
   switch (kind) {
     case 'approvals':
       return [
-        `npx muster imports decide --approval ${id} --as YOU@EXAMPLE.COM`,
+        `npx muster imports question ${id} --as YOU@EXAMPLE.COM`,
         `npx muster imports decide --approval ${id} import --as YOU@EXAMPLE.COM`,
       ]
     case 'imports':

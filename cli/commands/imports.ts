@@ -9,7 +9,7 @@ import { followImport } from '../import/follow.ts'
 import { settingsText } from '../import/settings.ts'
 import { printSummary, reportEnd } from '../import/summary.ts'
 import { countsText, entriesText, previewText, selectionText } from '../import/texts.ts'
-import { print, printJson, printJsonArray, problemText, say, table } from '../output.ts'
+import { plain, print, printJson, printJsonArray, problemText, say, table } from '../output.ts'
 import { sameEmail } from '../people.ts'
 import { openInvocation, type Invocation } from '../invocation.ts'
 import { answersFor, leaveOnInterrupt } from './import.ts'
@@ -111,6 +111,15 @@ function addAnswering(group: Command): void {
       const decided = await decide(invocation.client, first, second, options)
       if (invocation.json) await printJson(decided)
       else say(`Decided: ${decided.action}.`)
+    })
+  group
+    .command('question <approval-id>')
+    .description("the question behind a mail's link; changes nothing")
+    .addHelpText('after', '\nExample:\n  $ muster imports question 7f3a…')
+    .action(async (approvalId: string, _options: object, command: Command) => {
+      const { client, json } = openInvocation(command)
+      const question = await client.getApproval({ path: { approvalId } })
+      await (json ? printJson(question) : print(questionText(question)))
     })
   group
     .command('follow <id>')
@@ -223,6 +232,26 @@ async function decide(
   const action = actionOf(second)
   const userId = await dueUser(client, first, user)
   return client.decideUser({ path: { importId: first, userId }, body: { action } })
+}
+
+function questionText(question: AnswerOf<'getApproval'>): string {
+  const { importId, recordType, fileName, step, user, counts, state, action, decidedBy, decidedAt, expiresAt } =
+    question
+  const about = user === undefined ? '' : ` for ${plain(user.email)} (${user.rows} rows)`
+  const planned = Object.entries(counts ?? {}).filter(([, count]) => count > 0)
+  const stands = {
+    waiting: `It waits until ${expiresAt}. Answer: muster imports decide --approval ${question.id} ACTION`,
+    decided: `It was answered with "${action}" by ${plain(decidedBy?.name ?? '')} at ${decidedAt}.`,
+    over: 'It is over; nobody is asked any more.',
+  }[state]
+  return [
+    `The import ${importId} of ${recordType} from "${plain(fileName)}" asks for the ${step}${about}.`,
+    ...(planned.length === 0
+      ? []
+      : [`It would be: ${planned.map(([outcome, count]) => `${count} ${outcome}`).join(', ')}.`]),
+    stands,
+    '',
+  ].join('\n')
 }
 
 function actionOf(text: string | undefined): Decision {

@@ -17,7 +17,7 @@ interface RestoreOptions {
   readonly yes?: boolean
 }
 
-/** `muster restore-points list|create` and `muster restore ID`. */
+/** `muster restore-points list|create`, `muster restore ID` and `muster restores show ID`. */
 export function addRestoreCommands(program: Command): void {
   const group = program.command('restore-points').description('list and make restore points')
   group
@@ -62,6 +62,19 @@ export function addRestoreCommands(program: Command): void {
     )
     .action(async (restorePointId: string, options: RestoreOptions, command: Command) => {
       process.exitCode = await restore(openInvocation(command), restorePointId, options)
+    })
+  program
+    .command('restores')
+    .description('look at restores that were begun')
+    .command('show <id>')
+    .description('what a restore did, or how far it is')
+    .addHelpText('after', '\nExample:\n  $ muster restores show 01JD…')
+    .action(async (restoreId: string, _options: object, command: Command) => {
+      const { client, json } = openInvocation(command)
+      const found = await client.getRestore({ path: { restoreId } })
+      if (found.status !== 'running') process.exitCode = await report(found, json)
+      else if (json) await printJson(found)
+      else say(`It is running: ${found.users.length} users are done.`)
     })
 }
 
