@@ -5,8 +5,9 @@ import { checkRows, differences, takeSnapshot, type Account } from '../../local/
 import { OUTCOMES } from '../../lib/domain/outcomes.ts'
 import { beginImport, createAccounts, install, until, untilImport, type Installation } from './installation.ts'
 
-const ROWS = 20_000
-const USERS = 40
+/** Larger by hand: `MUSTER_FAULTS_ROWS=100000 MUSTER_FAULTS_USERS=100 npm run test:faults -- kill`. */
+const ROWS = Number(process.env['MUSTER_FAULTS_ROWS'] ?? 20_000)
+const USERS = Number(process.env['MUSTER_FAULTS_USERS'] ?? 40)
 const USERS_OF_A_RESTORE_AT_ONCE = 10
 
 const users = demoUsers(USERS)
