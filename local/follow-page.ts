@@ -1,5 +1,6 @@
 import { html } from './html.ts'
 import type { Html } from './html.ts'
+import { page } from './page.ts'
 
 /** Links in mails: `/approvals/ID`, `/imports/ID`, `/restores/ID`. */
 const LINK = /^\/(approvals|imports|restores)\/([\w-]{1,100})$/
@@ -34,41 +35,14 @@ export function followPage(path: string, acceptLanguage: string | undefined): Ht
   if (id === undefined || !isKind(kind)) return undefined
   const language = acceptLanguage?.trim().toLowerCase().startsWith('de') === true ? 'de' : 'en'
   const texts = TEXTS[language]
-  return html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
-        <title>Muster: ${texts.title[kind]}</title>
-        <style>
-          :root {
-            color-scheme: light dark;
-          }
-          body {
-            font:
-              1rem/1.5 system-ui,
-              sans-serif;
-            max-width: 44rem;
-            margin: 2rem auto;
-            padding: 0 1rem;
-          }
-          pre {
-            border: 1px solid;
-            padding: 0.75rem;
-            overflow-x: auto;
-          }
-        </style>
-      </head>
-      <body>
-        <main>
-          <h1>${texts.title[kind]}</h1>
-          <p>${texts.lead[kind]}</p>
-          ${commandsOf(kind, id).map((command) => html`<pre>${command}</pre>`)}
-          ${kind === 'approvals' ? html`<p>${texts.choose}</p>` : []}
-        </main>
-      </body>
-    </html>`
+  const commands = commandsOf(kind, id).map((command) => html`<pre>${command}</pre>`)
+  return page(
+    language,
+    `Muster: ${texts.title[kind]}`,
+    html`<h1>${texts.title[kind]}</h1>
+      <p>${texts.lead[kind]}</p>
+      ${commands} ${kind === 'approvals' ? html`<p>${texts.choose}</p>` : []}`,
+  )
 }
 
 function isKind(kind: string | undefined): kind is Kind {

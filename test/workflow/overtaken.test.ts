@@ -3,37 +3,21 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Client } from '../../lib/contracts/client.ts'
 import { createApprovals } from '../../lib/adapters/dynamodb/approvals.ts'
 import { createDynamoClient } from '../../lib/adapters/dynamodb/client.ts'
-import { createImports } from '../../lib/adapters/dynamodb/imports.ts'
-import { createImportUsers } from '../../lib/adapters/dynamodb/import-users.ts'
-import { createLocks } from '../../lib/adapters/dynamodb/locks.ts'
-import { createRecords } from '../../lib/adapters/dynamodb/records.ts'
-import { createRestores } from '../../lib/adapters/dynamodb/restores.ts'
-import { createRestorePoints } from '../../lib/adapters/dynamodb/restore-points.ts'
 import { sweep } from '../../lib/usecases/sweep.ts'
 import { begin, recordsOf, UNATTENDED, untilAsked } from './driving.ts'
 import { ANNA, settle } from './people.ts'
 import { callHandler } from './handlers.ts'
+import { openStores, settled } from './stores.ts'
 import { createWorld, type World } from './world.ts'
 
 let world: World
 let api: Client
 let company = ''
 let tests = 0
-function make(client: ReturnType<typeof createDynamoClient>) {
-  return {
-    ...createLocks(client, 'state'),
-    ...createImports(client, 'state'),
-    ...createImportUsers(client, 'state'),
-    ...createRecords(client, 'records'),
-    ...createApprovals(client, 'state'),
-    ...createRestores(client, 'state'),
-    ...createRestorePoints(client, 'state'),
-  }
-}
-let stores: ReturnType<typeof make>
+let stores: ReturnType<typeof openStores>
 beforeAll(async () => {
   world = await createWorld()
-  stores = make(createDynamoClient())
+  stores = openStores()
 })
 beforeEach(async () => {
   company = `company-${(tests += 1)}`
@@ -44,14 +28,6 @@ beforeEach(async () => {
 })
 afterAll(() => world.stop())
 const logger = { info: () => undefined, warn: () => undefined, error: () => undefined }
-const settled = async (client: Client, importId: string, ...statuses: string[]) => {
-  for (let i = 0; i < 1500; i++) {
-    const s = await client.getImport({ path: { importId } })
-    if (statuses.includes(s.status)) return s
-    await sleep(10)
-  }
-  throw new Error('never ' + statuses.join())
-}
 const count = async (userId: string) => {
   let n = 0
   for await (const _ of stores.readRecords(company, userId)) n += 1
