@@ -3,7 +3,7 @@ import { Html, html } from './html.ts'
 const STYLE = new Html(`
   :root { color-scheme: light dark; }
   body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
-  pre { border: 1px solid; padding: 0.75rem; overflow-x: auto; }
+  pre { border: 1px solid; padding: 0.75rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 `)
 
 /** A plain page of the embedded cloud, light or dark as the browser likes it. */
