@@ -58,7 +58,7 @@ export function refuseSeveralSheets(inspection: Inspection): void {
     `The file has data on ${names.length} worksheets: ${listed.slice(0, -1).join(', ')} and ${listed.at(-1)}. All data must be on one worksheet.`,
     {
       advice:
-        'Copy all rows onto one worksheet and upload the file again, or name the one worksheet to import in the import configuration.',
+        'Copy all rows onto one worksheet and upload the file again, or upload the worksheets as files of their own.',
       details: { sheets: names },
       places: names.map((sheet) => ({ sheet })),
     },
