@@ -10,7 +10,7 @@ export interface LimitsInput {
 }
 
 const SPLIT_ADVICE =
-  'Split the file with "muster split", which keeps each user’s rows together, and import the parts one after the other.'
+  'Split the file into parts that keep within the limits, all rows of a user in the same part, and import them one after the other.'
 
 const counted = (count: number): string => count.toLocaleString('en-US')
 

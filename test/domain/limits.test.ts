@@ -15,7 +15,7 @@ describe('limits', () => {
     expect(checkLimits({ ...counts, limits })).toMatchObject({
       code,
       message: expect.stringContaining(text),
-      advice: expect.stringContaining('muster split'),
+      advice: expect.stringContaining('Split the file into parts'),
       details: { ...counts, maxRows: 100_000, maxUsers: 100 },
     })
   })
