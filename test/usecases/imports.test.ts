@@ -1,23 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { approval, importState, importSummary, importUsers, preview, userResult } from '../../lib/contracts/imports.ts'
-import { restore } from '../../lib/contracts/restore-points.ts'
 import { NO_TOTALS } from '../../lib/domain/outcomes.ts'
 import type { Operation, PlanEntry } from '../../lib/domain/plans.ts'
 import type { MusterRecord } from '../../lib/domain/records.ts'
-import type { RestorePoint } from '../../lib/domain/restore-points.ts'
 import { openWorkbook } from '../../lib/readers/open.ts'
 import { getApproval } from '../../lib/usecases/get-approval.ts'
 import { getImport } from '../../lib/usecases/get-import.ts'
 import { getImportConfiguration } from '../../lib/usecases/get-import-configuration.ts'
 import { getPreview } from '../../lib/usecases/get-preview.ts'
 import { getRejectedRows, guarded, REASON_COLUMNS } from '../../lib/usecases/get-rejected-rows.ts'
-import { getRestore } from '../../lib/usecases/get-restore.ts'
-import { getRestorePoint } from '../../lib/usecases/get-restore-point.ts'
 import { getSummary } from '../../lib/usecases/get-summary.ts'
 import { getUserResult } from '../../lib/usecases/get-user-result.ts'
 import { listImports } from '../../lib/usecases/list-imports.ts'
 import { listImportUsers } from '../../lib/usecases/list-import-users.ts'
-import { listRestorePoints } from '../../lib/usecases/list-restore-points.ts'
 import { anImport, aPart, foundCompany, startWorld, type Staff, type World } from './world.ts'
 
 let world: World
@@ -431,45 +426,6 @@ describe('results', () => {
       query: { format: 'csv' },
     })
     expect(new TextDecoder().decode(body).split('\r\n')[2]).toBe('Muster: row;Muster: reason;Name')
-  })
-})
-
-describe('restore points and restores', () => {
-  it('are shown to administrators and to whom they were made for, newest first', async () => {
-    const { ports, put } = world
-    const point = (id: string, who: Staff['admin']): RestorePoint => ({
-      companyId: staff.company.id,
-      id,
-      reason: 'before-import',
-      status: 'complete',
-      createdAt: ports.now(),
-      createdBy: { userId: who.id, email: who.email, name: who.firstName },
-      expiresAt: ports.now(),
-    })
-    await ports.putRestorePoint(point('p1', staff.admin))
-    await ports.putRestorePoint(point('p2', staff.sue))
-    const ids = async (actor: Staff['admin']) =>
-      (await listRestorePoints(ports)({ ...by(actor), query: {} })).restorePoints.map(({ id }) => id)
-    expect([await ids(staff.admin), await ids(staff.sue), await ids(staff.rob)]).toEqual([['p2', 'p1'], ['p2'], []])
-    await expect(getRestorePoint(ports)({ ...by(staff.sue), path: { restorePointId: 'p1' } })).rejects.toMatchObject({
-      code: 'not-found',
-    })
-    const { id, ...startedBy } = { ...point('x', staff.admin).createdBy, id: `restore-${count}` }
-    await ports.putRestore({
-      companyId: staff.company.id,
-      id,
-      restorePointId: 'p1',
-      dryRun: false,
-      status: 'running',
-      startedBy,
-      startedAt: ports.now(),
-    })
-    put(`restores/${staff.company.id}/${id}/users.json`, [{ userId: 'u' }])
-    const seen = restore.parse(await getRestore(ports)({ ...by(staff.admin), path: { restoreId: id } }))
-    expect(seen).toMatchObject({ status: 'running', users: [], missingUsers: [] })
-    await expect(getRestore(ports)({ ...by(staff.sue), path: { restoreId: id } })).rejects.toMatchObject({
-      code: 'not-found',
-    })
   })
 })
 
