@@ -5,7 +5,7 @@ import { Problem } from '../domain/problems.ts'
 import { delimiterName, detectDelimiter } from './delimiter.ts'
 import { decodeChunks, detectEncoding, type EncodingFinding } from './encoding.ts'
 import { unreadable } from './refusals.ts'
-import { CSV_SHEET, type Workbook } from './workbook.ts'
+import { CSV_SHEET, NO_NOTES, type Workbook } from './workbook.ts'
 
 /** Characters one record may have. A quote that is never closed swallows the rest of the file; it is stopped here. */
 export const MAX_RECORD_SIZE = 4_000_000
@@ -33,6 +33,7 @@ export function openCsv(bytes: Uint8Array, options: { chunk?: number } = {}): Wo
         throw new Problem('not-found', `The file has no sheet "${sheet}"; a text file has one, "${CSV_SHEET}".`)
       return csvRows(bytes, encoding, found.delimiter, found.hint, options.chunk)
     },
+    notes: () => NO_NOTES,
   }
 }
 
@@ -81,6 +82,7 @@ function explain(error: CsvError): Problem {
     'Look at this row in a text editor: a quotation mark that opens a field must be closed, and one inside must be doubled.'
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
     return unreadable(
+      'unclosed-quote',
       `In row ${row} a quotation mark (") is opened and never closed, so that the rest of the file runs into one cell.`,
       advice,
       { row },
@@ -89,10 +91,11 @@ function explain(error: CsvError): Problem {
   if (error.code === 'CSV_MAX_RECORD_SIZE') {
     const size = MAX_RECORD_SIZE.toLocaleString('en')
     return unreadable(
+      'value-too-long',
       `Row ${row} has more than ${size} characters; probably a quotation mark (") is opened and never closed.`,
       advice,
       { row },
     )
   }
-  return unreadable(`Row ${row} cannot be read: ${error.message}.`, advice, { row })
+  return unreadable('not-understood', `Row ${row} cannot be read: ${error.message}.`, advice, { row })
 }

@@ -4,7 +4,7 @@ import { isBlankRow, type Cell, type SheetRow } from '../domain/cells.ts'
 import { Problem } from '../domain/problems.ts'
 import { dateKind, isBooleanFormat, isoText, padsWithZeros } from './number-formats.ts'
 import { damaged, encrypted, SAVE_AS_XLSX, unreadable } from './refusals.ts'
-import type { ReadWarning, SpreadsheetFormat, Workbook } from './workbook.ts'
+import { NO_NOTES, type ReadWarning, type SpreadsheetFormat, type Workbook } from './workbook.ts'
 import { readZipDirectory, readZipEntry } from './zip.ts'
 
 // Workbooks of Excel 5 and 95 hold text in the code page of their time.
@@ -48,6 +48,7 @@ export function openWithSheetJs(bytes: Uint8Array, format: SpreadsheetFormat): W
         )
       return sheetRows(sheet, format, book.Workbook?.WBProps?.date1904 === true)
     },
+    notes: () => NO_NOTES,
   }
 }
 
@@ -77,7 +78,11 @@ function parse(bytes: Uint8Array): WorkBook {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     if (/password|encrypt/i.test(reason)) throw encrypted()
-    throw unreadable(`The file looks like a spreadsheet, but cannot be read (${reason}).`, SAVE_AS_XLSX)
+    throw unreadable(
+      'not-understood',
+      `The file looks like a spreadsheet, but cannot be read (${reason}).`,
+      SAVE_AS_XLSX,
+    )
   }
 }
 
@@ -86,15 +91,17 @@ function worksheets(book: WorkBook): Map<string, DenseWorkSheet> {
   for (const name of book.SheetNames) {
     const sheet = book.Sheets[name]
     // SheetJS leaves out a sheet that it failed to read, without a word.
-    if (!sheet) throw unreadable(`The worksheet "${name}" cannot be read.`, SAVE_AS_XLSX, { sheet: name })
+    if (!sheet)
+      throw unreadable('not-understood', `The worksheet "${name}" cannot be read.`, SAVE_AS_XLSX, { sheet: name })
     if (name.length > LONGEST_SHEET_NAME)
       throw unreadable(
+        'not-understood',
         `The name of the worksheet "${name.slice(0, 40)}…" is longer than ${LONGEST_SHEET_NAME} characters.`,
         'Give the worksheet a shorter name and upload the file again.',
       )
     if (sheet['!type'] === undefined || sheet['!type'] === 'sheet') sheets.set(name, dense(sheet))
   }
-  if (sheets.size === 0) throw unreadable('The workbook has no worksheet.', SAVE_AS_XLSX)
+  if (sheets.size === 0) throw unreadable('not-understood', 'The workbook has no worksheet.', SAVE_AS_XLSX)
   return sheets
 }
 

@@ -27,13 +27,15 @@ const TEXT_HEAD = 4096
  *   `encrypted-file` for a workbook with a password
  */
 export function sniff(bytes: Uint8Array): FileFormat {
-  if (bytes.length === 0) throw unreadable('The file is empty.', 'Check the file on your computer and upload it again.')
+  if (bytes.length === 0)
+    throw unreadable('empty', 'The file is empty.', 'Check the file on your computer and upload it again.')
   const start = Buffer.from(bytes.subarray(0, 8)).toString('hex')
   if (start.startsWith(ZIP_START) || start.startsWith(EMPTY_ZIP_START)) return sniffZip(bytes)
   if (start.startsWith(OLE2_START)) return sniffOle2(bytes)
   const stranger = STRANGERS.find((candidate) => start.startsWith(candidate.start))
   if (stranger)
     throw unreadable(
+      'not-a-spreadsheet',
       `The file is ${stranger.what}, not a spreadsheet.`,
       'Upload the spreadsheet itself, as .xlsx, .ods, .xls or .csv.',
     )
@@ -50,8 +52,10 @@ function sniffZip(bytes: Uint8Array): FileFormat {
   // Some writers name the workbook otherwise; the content types always say where it is.
   const types = entries.get('[Content_Types].xml')
   if (types) return sniffPackage(textOf(bytes, types))
-  if (mimetype) throw unreadable('The file is an OpenDocument file, but not a spreadsheet.', SAVE_AS_XLSX)
+  if (mimetype)
+    throw unreadable('not-a-spreadsheet', 'The file is an OpenDocument file, but not a spreadsheet.', SAVE_AS_XLSX)
   throw unreadable(
+    'not-a-spreadsheet',
     'The file is a ZIP archive, not a spreadsheet.',
     'Unpack it and upload the spreadsheet that is in it.',
   )
@@ -61,11 +65,15 @@ function sniffPackage(contentTypes: string): FileFormat {
   if (contentTypes.includes('spreadsheetml') && contentTypes.includes('sheet.main+xml')) return 'xlsx'
   if (contentTypes.includes('ms-excel.sheet.binary')) return 'xlsb'
   if (contentTypes.includes('wordprocessingml'))
-    throw unreadable('The file is a Word document, not a spreadsheet.', copyTable('Word'))
+    throw unreadable('not-a-spreadsheet', 'The file is a Word document, not a spreadsheet.', copyTable('Word'))
   if (contentTypes.includes('presentationml')) {
-    throw unreadable('The file is a PowerPoint presentation, not a spreadsheet.', copyTable('PowerPoint'))
+    throw unreadable(
+      'not-a-spreadsheet',
+      'The file is a PowerPoint presentation, not a spreadsheet.',
+      copyTable('PowerPoint'),
+    )
   }
-  throw unreadable('The file is an Office package, but not a spreadsheet.', SAVE_AS_XLSX)
+  throw unreadable('not-a-spreadsheet', 'The file is an Office package, but not a spreadsheet.', SAVE_AS_XLSX)
 }
 
 function copyTable(program: string): string {
@@ -87,31 +95,42 @@ function sniffOle2(bytes: Uint8Array): FileFormat {
   const has = (stream: string): boolean => view.includes(Buffer.from(`${stream}\0`, 'utf16le'))
   if (has('EncryptedPackage')) throw encrypted()
   if (has('Workbook') || has('Book')) return 'xls'
-  if (has('WordDocument')) throw unreadable('The file is a Word document, not a spreadsheet.', copyTable('Word'))
-  throw unreadable('The file is an old Office file, but not a spreadsheet.', SAVE_AS_XLSX)
+  if (has('WordDocument'))
+    throw unreadable('not-a-spreadsheet', 'The file is a Word document, not a spreadsheet.', copyTable('Word'))
+  throw unreadable('not-a-spreadsheet', 'The file is an old Office file, but not a spreadsheet.', SAVE_AS_XLSX)
 }
 
 function sniffText(bytes: Uint8Array): FileFormat {
   if (bytes.length === 1)
-    throw unreadable('The file holds a single byte.', 'Check the file on your computer and upload it again.')
+    throw unreadable('empty', 'The file holds a single byte.', 'Check the file on your computer and upload it again.')
   const text = isText(bytes)
   if (text === undefined)
     throw unreadable(
+      'not-a-spreadsheet',
       'The file is neither a spreadsheet nor a text.',
       'Upload the spreadsheet itself, as .xlsx, .ods, .xls or .csv.',
     )
   const head = text.slice(0, TEXT_HEAD).trimStart()
   if (head === '' && bytes.length <= TEXT_HEAD)
-    throw unreadable('The file holds nothing but white space.', 'Check the file on your computer and upload it again.')
+    throw unreadable(
+      'empty',
+      'The file holds nothing but white space.',
+      'Check the file on your computer and upload it again.',
+    )
   if (/^<(!doctype html|html|head|body|table|meta)\b/i.test(head)) {
     throw unreadable(
+      'web-page',
       'The file is a web page (HTML) under the name of a spreadsheet, as some systems export it.',
       SAVE_AS_XLSX,
     )
   }
   if (/^<(\?xml|!--|[a-z][\w:.-]*[\s>/])/i.test(head))
-    throw unreadable('The file is XML, not a spreadsheet.', SAVE_AS_XLSX)
+    throw unreadable('not-a-spreadsheet', 'The file is XML, not a spreadsheet.', SAVE_AS_XLSX)
   if (/^(\[\s*)?\{\s*("|\})/.test(head))
-    throw unreadable('The file is JSON, not a spreadsheet.', 'Export the data as .xlsx or .csv and upload that.')
+    throw unreadable(
+      'not-a-spreadsheet',
+      'The file is JSON, not a spreadsheet.',
+      'Export the data as .xlsx or .csv and upload that.',
+    )
   return 'csv'
 }

@@ -51,6 +51,37 @@ export interface Workbook {
    * @throws Problem `unreadable-file` if the text is damaged, `not-found` if there is no such sheet
    */
   rows(sheet: string): AsyncIterable<SheetRow>
+  /** What a sheet says beside its cells, as far as its rows were streamed: complete after the last row. */
+  notes(sheet: string): SheetNotes
+}
+
+/** What a sheet says beside its cells. Rows count from 1, columns from 0. */
+export interface SheetNotes {
+  /** Merged areas in the order of the file, the first thousands of them; only the top left cell of each has a value. */
+  readonly merges: readonly CellRange[]
+  /** Rows with values that are hidden, by hand or by a filter: how many, and the first. */
+  readonly hiddenRows: { readonly count: number; readonly first: number } | undefined
+  readonly hiddenColumns: readonly number[]
+  /** Columns in which numbers are shown as percent: 0.19 is what the cell holds, 19 % what a person sees. */
+  readonly percentColumns: readonly number[]
+  /** Formulas whose last value the program that wrote the file did not store; they read as empty cells. */
+  readonly uncalculated: { readonly count: number; readonly row: number; readonly column: number } | undefined
+}
+
+export interface CellRange {
+  readonly top: number
+  readonly left: number
+  readonly bottom: number
+  readonly right: number
+}
+
+/** A sheet that says nothing beside its cells, as in every text file. */
+export const NO_NOTES: SheetNotes = {
+  merges: [],
+  hiddenRows: undefined,
+  hiddenColumns: [],
+  percentColumns: [],
+  uncalculated: undefined,
 }
 
 /** One finding about a file and what proves it, in words for people: `says` "day first", `because` "row 412 says 23.04.2026". */

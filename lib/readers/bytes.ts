@@ -1,0 +1,43 @@
+/**
+ * A file's bytes wherever they lie: in memory, on disk, in a bucket. Readers ask for the pieces they need, so that a
+ * file never has to be in memory as a whole.
+ */
+export interface ByteSource {
+  /** Bytes of the whole file. */
+  readonly size: number
+  /** The bytes from `start` up to, but not including, `end`: all of them, or it throws. Both lie within the file. */
+  read(start: number, end: number): Promise<Uint8Array>
+}
+
+/** Bytes asked for at once. Large enough that a ranged request to a bucket costs little beside its bytes. */
+const PIECE = 1_048_576
+
+/** Bytes that are in memory already. */
+export function bytesInMemory(bytes: Uint8Array): ByteSource {
+  return {
+    size: bytes.length,
+    read: (start, end) => Promise.resolve(bytes.subarray(start, end)),
+  }
+}
+
+/** The bytes of a part of a file, piece by piece; the next piece is asked for while this one is worked on. */
+export async function* pieces(
+  source: ByteSource,
+  start: number = 0,
+  end: number = source.size,
+  size: number = PIECE,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const ask = (at: number): Promise<Uint8Array> | undefined => {
+    if (at >= end) return undefined
+    const asked = source.read(at, Math.min(at + size, end))
+    // Nobody waits for it yet: a failure is thrown where the piece is taken.
+    asked.catch(() => undefined)
+    return asked
+  }
+  let next = ask(start)
+  for (let at = start; next !== undefined; at += size) {
+    const piece = await next
+    next = ask(at + size)
+    yield piece
+  }
+}
