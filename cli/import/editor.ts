@@ -7,7 +7,7 @@ import {
   type FieldMapping,
   type ImportConfiguration,
 } from '../../lib/domain/configuration.ts'
-import { columnNames } from '../../lib/readers/header.ts'
+import { columnNames } from '../../lib/readers/inspecting/names.ts'
 import { readConfiguration } from '../files.ts'
 import { describeError, placeText, plain, say } from '../output.ts'
 import { leftOpen, type ImportState, type SettingsQuestion } from './answers.ts'
@@ -181,7 +181,7 @@ function columnsOf({ sheet, headerRow }: Draft, { inspection }: ImportState): { 
     }))
   }
   const rows = inspection.preview.find((preview) => preview.sheet === sheet)?.rows ?? []
-  return columnNames(rows.find(({ row }) => row === headerRow)?.cells ?? []).map((value) => ({ value }))
+  return columnNames(rows, headerRow ?? 0).map((value) => ({ value }))
 }
 
 function answered<T extends string | boolean>(answer: T | typeof CANCEL_SYMBOL): T {

@@ -45,13 +45,25 @@ const inspection = z.object({
       z.object({
         code: z.string(),
         message: z.string(),
+        advice: z.string().optional(),
         sheet: z.string().optional(),
         row: z.number().int().optional(),
         column: z.string().optional(),
       }),
     )
     .readonly(),
-  evidence: z.array(z.object({ what: z.string(), says: z.string(), because: z.string() })).readonly(),
+  evidence: z
+    .array(
+      z.object({
+        what: z.string(),
+        says: z.string(),
+        because: z.string(),
+        column: z.string().optional(),
+        row: z.number().int().optional(),
+        value: z.string().optional(),
+      }),
+    )
+    .readonly(),
   notation: z.object({ decimal: z.enum(['.', ',']), dateOrder: z.enum(['dmy', 'mdy', 'ymd']) }),
   preview: z.array(z.object({ sheet: z.string(), rows: z.array(sheetRow).readonly() })).readonly(),
 })

@@ -1,4 +1,5 @@
 import type { SheetRow } from '../domain/cells.ts'
+import type { WarningCode } from './warnings.ts'
 
 /** What a file is, told from its bytes alone. `csv` stands for every text with delimiters. */
 export type FileFormat = 'xlsx' | 'xlsb' | 'ods' | 'xls' | 'csv'
@@ -6,20 +7,12 @@ export type FileFormat = 'xlsx' | 'xlsb' | 'ods' | 'xls' | 'csv'
 /** The formats that are workbooks of several sheets. */
 export type SpreadsheetFormat = Exclude<FileFormat, 'csv'>
 
-export type WarningCode =
-  | 'hidden-sheet'
-  | 'merged-cells'
-  | 'formula-errors'
-  | 'long-numbers'
-  | 'lost-zeros'
-  | 'serial-dates'
-  | 'mixed-encoding'
-  | 'uneven-rows'
-
 /** Something the file's owner should look at, which does not stop an import. `row` counts from 1 as in the sheet, `column` is a column name. */
 export interface ReadWarning {
   readonly code: WarningCode
   readonly message: string
+  /** What to do about it: inspection adds it by the code. */
+  readonly advice?: string
   readonly sheet?: string
   readonly row?: number
   readonly column?: string
@@ -89,6 +82,10 @@ export interface Evidence {
   readonly what: 'encoding' | 'delimiter' | 'header' | 'date-order' | 'decimal'
   readonly says: string
   readonly because: string
+  /** The place that proves it, where there is one: the column's name, the row as in the sheet, the text found there. */
+  readonly column?: string
+  readonly row?: number
+  readonly value?: string
 }
 
 /** The name of the only sheet of a text file. */

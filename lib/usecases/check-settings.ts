@@ -9,7 +9,7 @@ import type { Import } from '../domain/imports.ts'
 import { Problem, type ProblemPlace } from '../domain/problems.ts'
 import { fieldOf, recordType } from '../domain/record-types/catalogue.ts'
 import type { Ports } from '../ports/ports.ts'
-import { columnNames } from '../readers/header.ts'
+import { columnNames } from '../readers/inspecting/names.ts'
 import type { InspectionFile } from './inspection-file.ts'
 import { visibleImport } from './access.ts'
 import { readStored } from './stored.ts'
@@ -53,7 +53,7 @@ export async function holdAgainstFile(
     ? inspection.columns.map(({ name }) => name)
     : header === undefined
       ? []
-      : columnNames(header.cells, width)
+      : columnNames(known, configuration.headerRow, width)
   const problems = [
     ...(item.recordType === configuration.recordType
       ? []

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { utils } from 'xlsx'
-import { columnLetters, columnNames } from '../../lib/readers/header.ts'
+import { columnLetters, columnNames } from '../../lib/readers/inspecting/names.ts'
 import { dataRows, inspect } from '../../lib/readers/inspect.ts'
 import { openWorkbook } from '../../lib/readers/open.ts'
-import { refuseSeveralSheets, sheetsWithData } from '../../lib/readers/sheets.ts'
+import { refuseSeveralSheets, sheetsWithData } from '../../lib/readers/inspecting/sheets.ts'
 import { problemOf, sample, text, workbookBytes } from './files.ts'
 
 const inspectSample = async (name: string) => inspect(await openWorkbook(sample(name)))
@@ -58,11 +58,17 @@ describe('the samples', () => {
       what: 'date-order',
       says: 'day first in "Letzter Besuch"',
       because: 'row 2 says 21.08.2025',
+      column: 'Letzter Besuch',
+      row: 2,
+      value: '21.08.2025',
     })
     expect(evidence).toContainEqual({
       what: 'decimal',
       says: 'decimal comma',
       because: 'row 2 says 26925,91 in "Umsatz"',
+      column: 'Umsatz',
+      row: 2,
+      value: '26925,91',
     })
     expect((await inspectSample('customers-utf8.csv')).notation).toEqual({ decimal: '.', dateOrder: 'dmy' })
   })
@@ -73,8 +79,13 @@ describe('the samples', () => {
     expect(inspection.columns[0]?.name).toBe('Mitarbeiter')
     expect(inspection.evidence.find(({ what }) => what === 'header')).toMatchObject({ says: 'row 4' })
     expect(inspection.warnings.map(({ code, column, row }) => [code, column, row])).toEqual([
+      ['blank-rows', undefined, 66],
+      ['total-line', undefined, 128],
       ['lost-zeros', 'Pers.Nr.', 5],
       ['lost-zeros', 'Postleitzahl', 5],
+      ['impossible-dates', 'letzter Besuch', 51],
+      ['dates-as-text', 'letzter Besuch', 52],
+      ['numbers-as-text', 'Umsatz EUR', 53],
     ])
   })
 
@@ -174,14 +185,9 @@ describe('files without rows', () => {
 
 describe('column names', () => {
   it('are unique, on one line, and never empty', () => {
-    expect(columnNames(['Name', ' Name ', null, 'Name\n(2)', 2025, { error: '#REF!' }])).toEqual([
-      'Name',
-      'Name (2)',
-      'Column C',
-      'Name (2) (2)',
-      '2025',
-      'Column F',
-    ])
+    expect(
+      columnNames([{ row: 1, cells: ['Name', ' Name ', null, 'Name\n(2)', 2025, { error: '#REF!' }] }], 1),
+    ).toEqual(['Name', 'Name (2)', 'Column C', 'Name (2) (2)', '2025', 'Column F'])
     expect([0, 25, 26, 51, 52, 701, 702, 16383].map(columnLetters)).toEqual([
       'A',
       'Z',
@@ -198,9 +204,9 @@ describe('column names', () => {
     const title = fc.constantFrom(null, 'Name', 'Name (2)', 'Column B', '', 'x')
     fc.assert(
       fc.property(fc.array(title, { maxLength: 12 }), fc.nat(20), (header, width) => {
-        const names = columnNames(header, width)
+        const names = columnNames([{ row: 1, cells: header }], 1, width)
         expect(new Set(names).size).toBe(names.length)
-        expect(names.slice(0, header.length)).toEqual(columnNames(header))
+        expect(names.slice(0, header.length)).toEqual(columnNames([{ row: 1, cells: header }], 1))
       }),
     )
   })
@@ -259,11 +265,18 @@ describe('notation', () => {
   it('of dates is proved by a number above 12', async () => {
     expect(await dates('03.04.2026', '23.04.2026')).toEqual({
       order: 'dmy',
-      evidence: { what: 'date-order', says: 'day first in "When"', because: 'row 3 says 23.04.2026' },
+      evidence: {
+        what: 'date-order',
+        says: 'day first in "When"',
+        because: 'row 3 says 23.04.2026',
+        column: 'When',
+        row: 3,
+        value: '23.04.2026',
+      },
     })
     expect(await dates('03/04/2026', '4/23/26 8:30')).toEqual({
       order: 'mdy',
-      evidence: { what: 'date-order', says: 'month first in "When"', because: 'row 3 says 4/23/26 8:30' },
+      evidence: expect.objectContaining({ says: 'month first in "When"', because: 'row 3 says 4/23/26 8:30' }),
     })
     expect(await dates('2026-04-23')).toMatchObject({ order: 'ymd' })
   })
@@ -272,8 +285,9 @@ describe('notation', () => {
     const found = await dates('03.04.2026', '05.06.2026')
     expect(found.order).toBe('dmy')
     expect(found.evidence).toMatchObject({
-      says: expect.stringContaining('ambiguous'),
-      because: 'row 2 says 03.04.2026, and no row has a day above 12',
+      says: 'ambiguous: no day above 12 in "When", so read as day first',
+      because: 'row 2 says 03.04.2026, and none of its 2 such dates is clearer',
+      row: 2,
     })
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import { columnNames } from '../../lib/readers/header.ts'
+import { columnNames } from '../../lib/readers/inspecting/names.ts'
 import { dateKind, isBooleanFormat, padsWithZeros } from '../../lib/readers/number-formats.ts'
-import { valueKind } from '../../lib/readers/values.ts'
+import { valueKind } from '../../lib/readers/inspecting/values.ts'
 
 const LONG = 100_000
 
@@ -22,18 +22,21 @@ describe('a text of 100,000 characters', () => {
   })
 
   it('is cut as the name of a column, and stays unique', () => {
-    const names = columnNames(['x'.repeat(LONG), 'x'.repeat(LONG + 1), `${'x'.repeat(254)}\u{1f600}`])
+    const names = columnNames(
+      [{ row: 1, cells: ['x'.repeat(LONG), 'x'.repeat(LONG + 1), `${'x'.repeat(254)}\u{1f600}`] }],
+      1,
+    )
     expect(names).toEqual(['x'.repeat(255), `${'x'.repeat(255)} (2)`, `${'x'.repeat(254)}\ufffd`])
   })
 })
 
 describe('names of columns', () => {
   it('hold no control characters', () => {
-    expect(columnNames(['A\u0000\u0007B', '\u0001'])).toEqual(['A B', 'Column B'])
+    expect(columnNames([{ row: 1, cells: ['A\u0000\u0007B', '\u0001'] }], 1)).toEqual(['A B', 'Column B'])
   })
 
   it('are found for as many columns of one title as a sheet can have', () => {
-    const names = columnNames(Array.from({ length: 16_384 }, () => 'Name'))
+    const names = columnNames([{ row: 1, cells: Array.from({ length: 16_384 }, () => 'Name') }], 1)
     expect(names.slice(0, 3)).toEqual(['Name', 'Name (2)', 'Name (3)'])
     expect(new Set(names).size).toBe(16_384)
   })

@@ -1,8 +1,8 @@
-import { cellText } from '../domain/cells.ts'
-import { Problem } from '../domain/problems.ts'
+import { Problem } from '../../domain/problems.ts'
 import { findHeader } from './header.ts'
-import type { Inspection } from './inspect.ts'
-import type { SheetSummary } from './workbook.ts'
+import { titles as titlesOf } from './names.ts'
+import type { Inspection } from '../inspect.ts'
+import type { SheetSummary } from '../workbook.ts'
 
 /** A sheet continues the chosen one if it shares at least this many titles … */
 const SHARED_TITLES = 2
@@ -34,7 +34,11 @@ function holdsData(sheet: SheetSummary, inspection: Inspection): boolean {
   if (!header) return false
   const rows = sheet.rows - preview.findIndex(({ row }) => row === header.row) - 1
   if (rows < 1) return false
-  const titles = new Set(header.cells.map((cell) => cellText(cell).toLowerCase()).filter((title) => title !== ''))
+  const titles = new Set(
+    titlesOf(header.cells, header.above)
+      .map((title) => title.toLowerCase())
+      .filter((title) => title !== ''),
+  )
   const known = new Set(inspection.columns.map(({ name }) => name.toLowerCase()))
   const shared = [...titles].filter((title) => known.has(title)).length
   const continues = shared >= SHARED_TITLES && shared >= SHARED_SHARE * titles.size

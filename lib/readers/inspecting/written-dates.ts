@@ -1,0 +1,100 @@
+import type { DateOrder } from '../../domain/configuration.ts'
+
+/** A date that is text, as it is written. */
+export interface WrittenDate {
+  /** The three numbers in the order in which they are written; a month's name counts as its number. */
+  readonly parts: readonly [number, number, number]
+  /** What proves the order: the year in front, the name of a month, or nothing but the numbers. */
+  readonly form: 'year-first' | 'named-month' | 'numbers'
+  readonly withTime: boolean
+  /** The time ends with a time zone: `Z`, `+02:00`. */
+  readonly withZone: boolean
+}
+
+const NUMERIC = /^(\d{1,4})([./-]) ?(\d{1,2})\2 ?(\d{1,4})(?:[T ,]+(\d{1,2}:\d{2}.*))?$/
+const MONTH_NAMES =
+  'jan(?:uar|uary)?|jän(?:ner)?|feb(?:ruar|ruary|er)?|mär(?:z)?|mrz|mar(?:ch)?|apr(?:il)?|mai|may|jun[ei]?|jul[iy]?|aug(?:ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|de[zc](?:ember)?'
+/** `23. April 2026`, `23-Apr-26` and `April 23, 2026`. */
+const DAY_AND_NAME = new RegExp(
+  `^(\\d{1,2})(?:[.]? ?|[ -])(${MONTH_NAMES})[.]?[ -]?(\\d{4}|\\d{2})(?:[ ,]+(\\d{1,2}:\\d{2}.*))?$`,
+  'i',
+)
+const NAME_AND_DAY = new RegExp(
+  `^(${MONTH_NAMES})[.]?[ -](\\d{1,2})(?:st|nd|rd|th)?,? ?(\\d{4})(?:[ ,]+(\\d{1,2}:\\d{2}.*))?$`,
+  'i',
+)
+const ZONE = /(?:Z|[+-]\d{2}:?\d{2})$/
+const LONGEST = 64
+/** The month of a name by its first letters, German and English. */
+const MONTHS: Readonly<Record<string, number>> = {
+  jan: 1,
+  jän: 1,
+  feb: 2,
+  mär: 3,
+  mrz: 3,
+  mar: 3,
+  apr: 4,
+  mai: 5,
+  may: 5,
+  jun: 6,
+  jul: 7,
+  aug: 8,
+  sep: 9,
+  okt: 10,
+  oct: 10,
+  nov: 11,
+  dez: 12,
+  dec: 12,
+}
+
+/**
+ * Reads `23.04.2026`, `4/23/26`, `2026-04-23T08:30:00Z` as written, without judging which number is the day. Numbers
+ * that are a date in no order are none; the 31st of February still is one as written.
+ */
+export function writtenDate(text: string): WrittenDate | undefined {
+  const match = text.length <= LONGEST ? NUMERIC.exec(text) : null
+  if (!match) return undefined
+  const [, first = '', , second = '', third = '', time] = match
+  const yearFirst = first.length === 4
+  if (first.length === 3 || third.length === 3 || third.length === (yearFirst ? 4 : 1)) return undefined
+  const parts = [Number(first), Number(second), Number(third)] as const
+  const [one, two] = yearFirst ? [parts[1], parts[2]] : parts
+  if (one === 0 || two === 0 || one > 31 || two > 31 || (one > 12 && two > 12)) return undefined
+  return { parts, form: yearFirst ? 'year-first' : 'numbers', ...timeOf(time) }
+}
+
+/** Reads `23. April 2026`, `23-Apr-26`, `April 23, 2026`. */
+export function writtenDateWithName(text: string): WrittenDate | undefined {
+  if (text.length > LONGEST) return undefined
+  const dayFirst = DAY_AND_NAME.exec(text)
+  const [, one = '', two = '', year, time] = dayFirst ?? NAME_AND_DAY.exec(text) ?? []
+  const month = MONTHS[(dayFirst ? two : one).slice(0, 3).toLowerCase()]
+  const day = Number(dayFirst ? one : two)
+  if (year === undefined || month === undefined || day === 0 || day > 31) return undefined
+  const parts = dayFirst ? ([day, month, Number(year)] as const) : ([month, day, Number(year)] as const)
+  return { parts, form: 'named-month', ...timeOf(time) }
+}
+
+function timeOf(time: string | undefined): { withTime: boolean; withZone: boolean } {
+  return { withTime: time !== undefined, withZone: time !== undefined && ZONE.test(time) }
+}
+
+/** The order that a single written date proves: a number above 12 is a day. */
+export function provenOrder({ parts, form }: WrittenDate): DateOrder | 'named-month' | 'unclear' {
+  if (form === 'year-first') return 'ymd'
+  if (form === 'named-month') return 'named-month'
+  if (parts[0] > 12) return 'dmy'
+  return parts[1] > 12 ? 'mdy' : 'unclear'
+}
+
+/** Whether the calendar has the day, read in an order that its numbers allow. */
+export function isPossible({ parts, form }: WrittenDate): boolean {
+  const [first, second, third] = parts
+  if (form === 'year-first') return hasDay(first, second, third)
+  const [day, month] = first > 12 ? [first, second] : second > 12 ? [second, first] : [1, 1]
+  return hasDay(third < 100 ? 2000 + third : third, month, day)
+}
+
+function hasDay(year: number, month: number, day: number): boolean {
+  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+}
