@@ -1,11 +1,13 @@
 import { createWriteStream } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { open, readFile, stat, type FileHandle } from 'node:fs/promises'
 import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { importConfiguration } from '../lib/contracts/configuration.ts'
 import type { ImportConfiguration } from '../lib/domain/configuration.ts'
 import { Problem } from '../lib/domain/problems.ts'
+import { bytesInMemory, type ByteSource } from '../lib/readers/bytes.ts'
+import { damaged } from '../lib/readers/refusals.ts'
 
 /**
  * The bytes of a file on this machine.
@@ -13,6 +15,41 @@ import { Problem } from '../lib/domain/problems.ts'
  */
 export async function readBytes(path: string): Promise<Uint8Array> {
   return onThisMachine(path, () => readFile(path))
+}
+
+/**
+ * Opens a file on this machine, to be read piece by piece: `await using file = await openFile(path)` closes it. What
+ * comes through a pipe is kept in memory, because it can be read only once.
+ * @throws Problem `unreadable-file` if it is not there, is no file or may not be read, also later while it is read
+ */
+export async function openFile(path: string): Promise<ByteSource & AsyncDisposable> {
+  const handle = await onThisMachine(path, () => open(path))
+  try {
+    const found = await onThisMachine(path, () => handle.stat())
+    if (found.isDirectory()) throw new Problem('unreadable-file', `${REASONS.EISDIR}: ${path}`)
+    if (found.isFile()) return closing(handle, { size: found.size, read: readFrom(path, handle) })
+    if (!found.isFIFO()) throw new Problem('unreadable-file', `"${path}" is not a file.`)
+    return closing(handle, bytesInMemory(await onThisMachine(path, () => handle.readFile())))
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
+
+function closing(handle: FileHandle, source: ByteSource): ByteSource & AsyncDisposable {
+  return { ...source, [Symbol.asyncDispose]: () => handle.close() }
+}
+
+function readFrom(path: string, handle: FileHandle): ByteSource['read'] {
+  return async (start, end) => {
+    const bytes = new Uint8Array(end - start)
+    for (let at = 0; at < bytes.length;) {
+      const { bytesRead } = await onThisMachine(path, () => handle.read(bytes, at, bytes.length - at, start + at))
+      if (bytesRead === 0) throw damaged('it became shorter while it was read')
+      at += bytesRead
+    }
+    return bytes
+  }
 }
 
 /**

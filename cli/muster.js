@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // Plain JavaScript, so that a Node too old to run TypeScript files can still say what it lacks.
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+const [major = 0] = process.versions.node.split('.').map(Number)
 
-if (major > 22 || (major === 22 && minor >= 18)) {
+if (major >= 24) {
   await import('./main.ts')
 } else {
   process.stderr.write(

@@ -4,8 +4,9 @@ import type { AnswerOf } from '../../lib/contracts/client.ts'
 import { newUser } from '../../lib/contracts/schemas.ts'
 import { cellText, type SheetRow } from '../../lib/domain/cells.ts'
 import { Problem, type ProblemPlace } from '../../lib/domain/problems.ts'
+import type { ByteSource } from '../../lib/readers/bytes.ts'
 import { openWorkbook } from '../../lib/readers/open.ts'
-import { readBytes } from '../files.ts'
+import { openFile } from '../files.ts'
 import { print, printJson, say, table } from '../output.ts'
 import { sameEmail } from '../people.ts'
 import { openInvocation } from '../invocation.ts'
@@ -49,8 +50,8 @@ export function addUsersCommands(program: Command): void {
     )
     .action(async (file: string, _: unknown, command: Command) => {
       const { client, json } = openInvocation(command)
-      const bytes = await readBytes(file)
-      const users = await readUsers(bytes, (await client.listUsers()).users)
+      await using source = await openFile(file)
+      const users = await readUsers(source, (await client.listUsers()).users)
       const counts = { created: 0, updated: 0, unchanged: 0 }
       for (let from = 0; from < users.length; from += BATCH) {
         const done = await client.putUsers({ body: { users: users.slice(from, from + BATCH) } })
@@ -74,8 +75,8 @@ type ColumnName = (typeof COLUMNS)[number]
  * replaces a whole account
  * @throws Problem `unreadable-file`, `encrypted-file`, `no-rows`, or `invalid-request` with the row and column of everything wrong
  */
-export async function readUsers(bytes: Uint8Array, known: readonly KnownUser[] = []): Promise<NewUser[]> {
-  const workbook = await openWorkbook(bytes)
+export async function readUsers(file: ByteSource | Uint8Array, known: readonly KnownUser[] = []): Promise<NewUser[]> {
+  const workbook = await openWorkbook(file)
   const users: NewUser[] = []
   const places: ProblemPlace[] = []
   let columns: Map<ColumnName, number> | undefined

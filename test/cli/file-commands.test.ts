@@ -78,12 +78,18 @@ describe('muster inspect and muster rows', () => {
     expect(xls).toEqual(xlsx)
   })
 
-  it('say which field each column seems to be', async () => {
-    const { stdout } = await muster('inspect', 'samples/customers.xlsx', '--type', 'customers', '--json')
-    const columns: { name: string; suggestedField?: string }[] = JSON.parse(stdout).columns
-    const fields = new Map(columns.map(({ name, suggestedField }) => [name, suggestedField]))
-    expect(fields.get('Firma')).toBe('name')
-    expect(fields.get('PLZ')).toBe('zip')
+  it.each([
+    ['customers.xlsx', [], 'customers', { Firma: 'name', PLZ: 'zip' }],
+    ['tasks.ods', [], 'tasks', { Betreff: 'subject' }],
+    ['customers.xlsx', ['--type', 'tasks'], 'tasks', { Notiz: 'note' }],
+    ['users.csv', [], undefined, { groups: undefined }],
+  ])('say which field each column of %s %j seems to be', async (file, options, type, expected) => {
+    const { stdout } = await muster('inspect', `samples/${file}`, ...options, '--json')
+    const found: { recordType?: string; columns: { name: string; suggestedField?: string }[] } = JSON.parse(stdout)
+    expect(found.recordType).toBe(type)
+    expect(Object.fromEntries(found.columns.map(({ name, suggestedField }) => [name, suggestedField]))).toMatchObject(
+      expected,
+    )
   })
 
   it('print a chosen sheet', async () => {
@@ -97,7 +103,9 @@ describe('muster inspect and muster rows', () => {
     const { stdout } = await muster('inspect', 'samples/messy.xlsx')
     expect(stdout).toContain('header in row 4')
     expect(stdout).toMatch(/^Mitarbeiter +email/m)
-    expect(stdout).toContain('leading zeros')
+    expect(stdout).toContain('day first in "letzter Besuch", because row 52 says 23.4.26')
+    expect(stdout).toContain('Leading zeros may be lost. (lost-zeros)')
+    expect(stdout).toContain('Row 128 looks like a total: it says "Summe". (total-line)')
   })
 
   it('end quietly when the reader has seen enough', async () => {
@@ -134,6 +142,23 @@ describe('how commands end', () => {
     } finally {
       await rm(folder, { recursive: true })
     }
+  })
+
+  it.each(['', 'name;city\n'])('5 for a file without rows, with nothing on stdout: %j', async (content) => {
+    const folder = await mkdtemp(join(tmpdir(), 'muster-'))
+    try {
+      const file = join(folder, 'none.csv')
+      await writeFile(file, content)
+      const { code, stdout, stderr } = await muster('rows', file)
+      expect([code, stdout]).toEqual([5, ''])
+      expect(stderr).toMatch(/empty|no rows/)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  it('5 for a folder', async () => {
+    expect(await muster('rows', 'samples')).toEqual({ code: 5, stdout: '', stderr: expect.stringContaining('folder') })
   })
 
   it('5 for a file that cannot be read, with the problem on stdout for --json', async () => {
