@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { Problem } from '../../lib/domain/problems.ts'
-import { answerOf, type HostileCase } from './hostile/case.ts'
+import { answerOf } from './hostile/answer.ts'
+import type { HostileCase } from './hostile/case.ts'
 import { STRANGER_CASES } from './hostile/stranger-cases.ts'
 import { TEXT_CASES } from './hostile/text-cases.ts'
 import { XLSX_CASES } from './hostile/xlsx-cases.ts'
