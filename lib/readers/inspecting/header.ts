@@ -46,8 +46,7 @@ export function chosenHeader({ row, cells }: SheetRow, before: SheetRow | undefi
 }
 
 function headerAt(rows: readonly SheetRow[], at: number, { row, cells }: SheetRow): HeaderFinding {
-  const before = rows[at - 1]
-  const above = aboveOf(cells, before?.row === row - 1 ? before.cells : undefined)
+  const above = aboveOf(cells, rightAbove(rows, at))
   if (above.above) {
     const says = `rows ${row - 1} and ${row}`
     return {
@@ -93,7 +92,8 @@ function lines(count: number): string {
 }
 
 function isHeader(rows: readonly SheetRow[], at: number): boolean {
-  return looksLikeTitles(rows[at]?.cells ?? []) && isWideEnough(rows, at)
+  const row = rows[at]
+  return row !== undefined && looksLikeTitles(row.cells, rightAbove(rows, at)) && isWideEnough(rows, at)
 }
 
 function isWideEnough(rows: readonly SheetRow[], at: number): boolean {
@@ -120,11 +120,18 @@ function filled(cells: readonly Cell[]): number {
   return cells.reduce<number>((count, cell) => count + (isFilled(cell) ? 1 : 0), 0)
 }
 
-function looksLikeTitles(cells: readonly Cell[]): boolean {
-  const texts = cells.filter((cell) => valueKind(cell) === 'text' && isTitle(cell)).map(cellText)
-  if (texts.length === 0 || cells.some((cell) => valueKind(cell) === 'email')) return false
-  const years = new Set(cells.filter((cell) => isTitle(cell) && valueKind(cell) === 'integer').map(cellText))
-  return new Set(texts).size + years.size >= TITLE_SHARE * filled(cells)
+/** `above`: titles of groups, which tell titles apart that stand in each group. */
+function looksLikeTitles(cells: readonly Cell[], above: readonly Cell[] | undefined): boolean {
+  if (cells.some((cell) => valueKind(cell) === 'email')) return false
+  const names = titles(cells, above)
+  const given = cells.flatMap((cell, index) => (isTitle(cell) ? [{ cell, name: names[index] ?? '' }] : []))
+  if (!given.some(({ cell }) => valueKind(cell) === 'text')) return false
+  return new Set(given.map(({ name }) => name)).size >= TITLE_SHARE * filled(cells)
+}
+
+function rightAbove(rows: readonly SheetRow[], at: number): readonly Cell[] | undefined {
+  const before = rows[at - 1]
+  return before?.row === (rows[at]?.row ?? 0) - 1 ? before.cells : undefined
 }
 
 /**

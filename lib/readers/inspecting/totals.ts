@@ -125,6 +125,8 @@ function amount(cell: Cell | undefined): number | undefined {
   if (typeof cell !== 'string' || cell.length > LONGEST_AMOUNT) return undefined
   const first = cell.charCodeAt(0)
   if (!((first >= 0x30 && first <= 0x39) || first === 0x2d)) return undefined
+  // 2026-04-23: the most frequent text that begins with a digit and is no amount.
+  if (cell.charCodeAt(4) === 0x2d) return undefined
   const text = cell.replace(/ ?€$/, '')
   if (PLAIN.test(text)) return Number(text.replace(',', '.'))
   if (GROUPED.test(text)) return Number(text.replaceAll('.', '').replace(',', '.'))

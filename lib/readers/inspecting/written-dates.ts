@@ -52,6 +52,14 @@ const MONTHS: Readonly<Record<string, number>> = {
  * that are a date in no order are none; the 31st of February still is one as written.
  */
 export function writtenDate(text: string): WrittenDate | undefined {
+  if (text !== latest.text) latest = { text, date: parsed(text) }
+  return latest.date
+}
+
+/** A cell is asked for twice, for its kind and for its order: the second answer is at hand. */
+let latest: { text: string; date: WrittenDate | undefined } = { text: '', date: undefined }
+
+function parsed(text: string): WrittenDate | undefined {
   const match = text.length <= LONGEST ? NUMERIC.exec(text) : null
   if (!match) return undefined
   const [, first = '', , second = '', third = '', time] = match
@@ -96,5 +104,6 @@ export function isPossible({ parts, form }: WrittenDate): boolean {
 }
 
 function hasDay(year: number, month: number, day: number): boolean {
-  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+  if (month < 1 || month > 12 || day < 1) return false
+  return day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
