@@ -8,6 +8,7 @@ import type { HostileCase } from '../test/readers/hostile/case.ts'
 import { STRANGER_CASES } from '../test/readers/hostile/stranger-cases.ts'
 import { TEXT_CASES } from '../test/readers/hostile/text-cases.ts'
 import { XLSX_CASES } from '../test/readers/hostile/xlsx-cases.ts'
+import { XLSX_SIZE_CASES } from '../test/readers/hostile/xlsx-size-cases.ts'
 import { ZIP_CASES } from '../test/readers/hostile/zip-cases.ts'
 
 // Runs `muster inspect` on every hostile file, each in a process of its own and under the name of a workbook, and says
@@ -106,7 +107,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 const part = process.argv[2] ?? ''
-const chosen = [...ZIP_CASES, ...STRANGER_CASES, ...XLSX_CASES, ...TEXT_CASES].filter(({ name }) => name.includes(part))
+const chosen = [...ZIP_CASES, ...STRANGER_CASES, ...XLSX_CASES, ...XLSX_SIZE_CASES, ...TEXT_CASES].filter(({ name }) =>
+  name.includes(part),
+)
 const folder = await mkdtemp(join(tmpdir(), 'hostile-'))
 let failed = 0
 try {

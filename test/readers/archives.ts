@@ -96,7 +96,7 @@ function contentTypes(sheets: number, { styles, sharedStrings }: XlsxContent): s
 function workbookPart(names: readonly string[], { workbook = '', date1904, hidden = {} }: XlsxContent): string {
   if (isWhole(workbook)) return workbook
   const sheets = names.map((name, index) => {
-    const state = hidden[name] === undefined ? '' : ` state="${hidden[name]}"`
+    const state = !Object.hasOwn(hidden, name) ? '' : ` state="${hidden[name]}"`
     return `<sheet name="${escapeXml(name)}" sheetId="${index + 1}"${state} r:id="rId${index + 1}"/>`
   })
   const settings = date1904 === true ? '<workbookPr date1904="1"/>' : ''

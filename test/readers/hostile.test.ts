@@ -5,6 +5,7 @@ import type { HostileCase } from './hostile/case.ts'
 import { STRANGER_CASES } from './hostile/stranger-cases.ts'
 import { TEXT_CASES } from './hostile/text-cases.ts'
 import { XLSX_CASES } from './hostile/xlsx-cases.ts'
+import { XLSX_SIZE_CASES } from './hostile/xlsx-size-cases.ts'
 import { ZIP_CASES } from './hostile/zip-cases.ts'
 
 const answersAsItShould = async ({ bytes, answer }: HostileCase): Promise<void> => {
@@ -31,7 +32,7 @@ describe('strangers under the name of a workbook', () => {
   it.each(STRANGER_CASES)('$name', answersAsItShould)
 })
 describe('workbooks', () => {
-  it.each(XLSX_CASES)('$name', answersAsItShould)
+  it.each([...XLSX_CASES, ...XLSX_SIZE_CASES])('$name', answersAsItShould)
 })
 describe('texts', () => {
   it.each(TEXT_CASES)('$name', answersAsItShould)
