@@ -1,0 +1,96 @@
+import type { Cell } from '../../domain/cells.ts'
+import { paddedText, serialText } from '../number-formats.ts'
+import { damaged } from '../refusals.ts'
+import { decodeText } from '../xml.ts'
+import { readIndex, readNumber } from './numbers.ts'
+import type { SharedStrings } from './shared-strings.ts'
+import type { CellFormat } from './styles.ts'
+
+/** What the attribute `t` of a cell says of its value (ECMA-376 part 1, 18.18.11). */
+export type CellType = 'b' | 'd' | 'e' | 'inlineStr' | 'n' | 's' | 'str'
+
+export interface ValueContext {
+  /** The part's name, for messages. */
+  readonly part: string
+  /** Undefined if the workbook has none. */
+  readonly sharedStrings: SharedStrings | undefined
+  readonly date1904: boolean
+}
+
+const ONE = 0x31
+const ISO_MOMENT = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?Z?)?$/
+
+/**
+ * What a cell holds, from the bytes of its value and its type and format.
+ * @param flags as found by the tokens
+ * @throws Problem `unreadable-file` if it refers to a shared text that is not there
+ */
+export function readValue(
+  context: ValueContext,
+  bytes: Buffer,
+  from: number,
+  to: number,
+  flags: number,
+  type: CellType,
+  format: CellFormat,
+): Cell {
+  switch (type) {
+    case 'n':
+      return numberCell(context, bytes, from, to, format)
+    case 's':
+      return sharedText(context, bytes, from, to)
+    case 'b':
+      return to - from === 1 ? bytes[from] === ONE : bytes.toString('latin1', from, to).trim().toLowerCase() === 'true'
+    case 'e':
+      return { error: decodeText(bytes, from, to, flags) }
+    case 'd':
+      return isoCell(decodeText(bytes, from, to, flags).trim())
+    case 'str':
+    case 'inlineStr': {
+      const text = decodeText(bytes, from, to, flags)
+      return text === '' ? null : text
+    }
+  }
+}
+
+function sharedText({ part, sharedStrings }: ValueContext, bytes: Buffer, from: number, to: number): Cell {
+  const index = readIndex(bytes, from, to)
+  if (index < 0 || sharedStrings === undefined) {
+    const text = bytes.toString('latin1', from, Math.min(to, from + 20))
+    if (text.trim() === '') return null
+    throw damaged(`a cell of "${part}" refers to the shared text "${text}", which is not there`)
+  }
+  const text = sharedStrings.get(index)
+  return text === '' ? null : text
+}
+
+function numberCell({ date1904 }: ValueContext, bytes: Buffer, from: number, to: number, format: CellFormat): Cell {
+  const value = readNumber(bytes, from, to)
+  // What says that it is a number and is none stays what it is: a text that a person can look at.
+  if (Number.isNaN(value)) return bytes.toString('utf8', from, to).trim() || null
+  const { kind } = format
+  switch (kind) {
+    case 'general':
+    case 'number':
+    case 'percent':
+    case 'text':
+      return value
+    case 'padded':
+      return Number.isInteger(value) ? paddedText(format.code, value) : value
+    case 'boolean':
+      return value === 0 || value === 1 ? value === 1 : value
+    case 'date':
+    case 'date-time':
+    case 'time':
+    case 'duration':
+      return serialText(value, kind, date1904) ?? value
+  }
+}
+
+/** A moment that is written as text (`t="d"`), without fractions of a second and zone; a day if it is midnight. */
+function isoCell(text: string): Cell {
+  const [, day, time] = ISO_MOMENT.exec(text) ?? []
+  if (day === undefined) return text === '' ? null : text
+  if (time === undefined || /^00:00(:00)?$/.test(time)) return day
+  return `${day}T${time.length === 5 ? `${time}:00` : time}`
+}

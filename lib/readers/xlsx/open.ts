@@ -1,0 +1,163 @@
+import { readEntry, streamEntry, type ZipEntry } from '../archive.ts'
+import type { ByteSource } from '../bytes.ts'
+import { damaged, SAVE_AS_XLSX, unreadable } from '../refusals.ts'
+import { NO_NOTES, type ReadWarning, type SheetNotes, type Workbook } from '../workbook.ts'
+import { utf8Bytes, utf8Pieces } from '../xml-encoding.ts'
+import { Package, wholeXml, type Relationship } from './parts.ts'
+import { SharedStrings } from './shared-strings.ts'
+import { RowsOutOfOrder, SheetScanner } from './sheet.ts'
+import { readFormats, type CellFormat } from './styles.ts'
+import type { SheetRow } from '../../domain/cells.ts'
+import { Problem } from '../../domain/problems.ts'
+
+interface Sheet {
+  readonly name: string
+  readonly part: string
+  readonly entry: ZipEntry
+}
+
+interface Contents {
+  readonly source: ByteSource
+  readonly sheets: ReadonlyMap<string, Sheet>
+  readonly formats: readonly CellFormat[]
+  readonly date1904: boolean
+  /** Unpacked when the first row is read, and kept. */
+  sharedStrings(): Promise<SharedStrings | undefined>
+  otherwise(): Promise<Workbook>
+}
+
+/**
+ * Opens an Excel workbook (.xlsx, .xlsm, .xltx; ECMA-376, transitional and strict) and reads nothing but its table of contents and number
+ * formats. Rows stream with bounded memory, whatever the size of a sheet; shared texts stay in their bytes.
+ * @param otherwise opens the workbook as a whole, for sheets whose rows are not in order
+ * @throws Problem `unreadable-file`
+ */
+export async function openXlsx(
+  source: ByteSource,
+  entries: readonly ZipEntry[],
+  otherwise: () => Promise<Workbook> | Workbook,
+): Promise<Workbook> {
+  const parts = new Package(source, entries)
+  const workbookPart =
+    (await parts.relationships('')).find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.xml'
+  const bytes = await parts.read(workbookPart)
+  if (bytes === undefined) throw damaged('its table of sheets is missing')
+  const related = await parts.relationships(workbookPart)
+  const { listed, date1904 } = readWorkbookPart(workbookPart, bytes)
+  const sheets = worksheets(parts, listed, related)
+  const stylesPart = partOf(related, 'styles')
+  const styles = stylesPart === undefined ? undefined : await parts.read(stylesPart)
+  const contents: Contents = {
+    source,
+    sheets,
+    date1904,
+    formats: styles === undefined || stylesPart === undefined ? [] : readFormats(stylesPart, styles),
+    otherwise: once(async () => otherwise()),
+    sharedStrings: once(() => readSharedStrings(source, parts, partOf(related, 'sharedStrings'))),
+  }
+  const hidden = listed.filter((sheet) => sheet.hidden && sheets.has(sheet.name)).map(({ name }) => name)
+  const notes = new Map<string, () => SheetNotes>()
+  return {
+    format: 'xlsx',
+    evidence: [],
+    sheetNames: [...sheets.keys()],
+    hiddenSheets: hidden,
+    warnings: hidden.map((sheet): ReadWarning => ({
+      code: 'hidden-sheet',
+      sheet,
+      message: `The worksheet "${sheet}" is hidden.`,
+    })),
+    rows(name) {
+      const sheet = sheets.get(name)
+      if (!sheet) throw noSheet(name, [...sheets.keys()])
+      return rowsOf(contents, sheet, notes)
+    },
+    notes: (name) => notes.get(name)?.() ?? NO_NOTES,
+  }
+}
+
+async function* rowsOf(
+  { source, formats, date1904, sharedStrings, otherwise }: Contents,
+  { name, part, entry }: Sheet,
+  notes: Map<string, () => SheetNotes>,
+): AsyncGenerator<SheetRow, void, undefined> {
+  const scanner = new SheetScanner({ part, sheet: name, formats, date1904, sharedStrings: await sharedStrings() })
+  notes.set(name, () => scanner.notes())
+  let given = 0
+  try {
+    for await (const piece of utf8Pieces(streamEntry(source, entry))) {
+      const rows = scanner.feed(piece)
+      given += rows.length
+      yield* rows
+    }
+    scanner.end()
+  } catch (error) {
+    // Rows that were given already cannot be put in order any more.
+    if (!(error instanceof RowsOutOfOrder) || given > 0) throw error
+    const workbook = await otherwise()
+    yield* workbook.rows(name)
+    notes.set(name, () => workbook.notes(name))
+  }
+}
+
+interface Listed {
+  readonly name: string
+  readonly relationship: string
+  readonly hidden: boolean
+}
+
+/** The list of sheets in the order of their tabs, and the date system (ECMA-376 part 1, 18.2.19 and 18.2.28). */
+function readWorkbookPart(part: string, bytes: Buffer): { listed: Listed[]; date1904: boolean } {
+  const listed: Listed[] = []
+  let date1904 = false
+  wholeXml(part, bytes, (name, attribute) => {
+    if (name === 'workbookPr') date1904 = /^(1|true|on)$/.test(attribute('date1904') ?? '')
+    if (name !== 'sheet') return
+    const state = attribute('state')
+    listed.push({
+      name: attribute('name') ?? '',
+      relationship: attribute('id') ?? '',
+      hidden: state === 'hidden' || state === 'veryHidden',
+    })
+  })
+  return { listed, date1904 }
+}
+
+/** Worksheets only: charts and macros have sheets as well, but no cells. */
+function worksheets(parts: Package, listed: readonly Listed[], related: readonly Relationship[]): Map<string, Sheet> {
+  const sheets = new Map<string, Sheet>()
+  for (const { name, relationship } of listed) {
+    const found = related.find(({ id }) => id === relationship)
+    if (found !== undefined && found.type !== 'worksheet') continue
+    const entry = found && parts.find(found.target)
+    if (!found || !entry) throw damaged(`its worksheet "${name}" is missing`)
+    if (sheets.has(name)) throw damaged(`it has two worksheets named "${name}"`)
+    sheets.set(name, { name, part: entry.name, entry })
+  }
+  if (sheets.size === 0) throw unreadable('not-understood', 'The workbook has no worksheet.', SAVE_AS_XLSX)
+  return sheets
+}
+
+function partOf(related: readonly Relationship[], type: string): string | undefined {
+  return related.find((one) => one.type === type)?.target
+}
+
+async function readSharedStrings(
+  source: ByteSource,
+  parts: Package,
+  part: string | undefined,
+): Promise<SharedStrings | undefined> {
+  const entry = part === undefined ? undefined : parts.find(part)
+  if (!entry) return undefined
+  return new SharedStrings(utf8Bytes(await readEntry(source, entry)), entry.name)
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
+}
+
+function noSheet(name: string, names: readonly string[]): Problem {
+  const listed = names.map((one) => `"${one}"`).join(', ')
+  return new Problem('not-found', `The file has no sheet "${name}". Its sheets are ${listed}.`)
+}

@@ -1,0 +1,27 @@
+import { builtInFormat, formatKind, type FormatKind } from '../number-formats.ts'
+import { wholeXml } from './parts.ts'
+
+/** How the cells of one style show numbers. */
+export interface CellFormat {
+  readonly kind: FormatKind
+  readonly code: string
+}
+
+export const GENERAL: CellFormat = { kind: 'general', code: 'General' }
+
+/** The number formats of a workbook by the index that cells give as their style (ECMA-376 part 1, 18.8.10, 18.8.45). */
+export function readFormats(part: string, bytes: Buffer): CellFormat[] {
+  const codes = new Map<number, string>()
+  const formats: CellFormat[] = []
+  let within = ''
+  wholeXml(part, bytes, (name, attribute) => {
+    if (name === 'numFmt') codes.set(Number(attribute('numFmtId')), attribute('formatCode') ?? 'General')
+    else if (name === 'cellXfs' || name === 'cellStyleXfs') within = name
+    else if (name === 'xf' && within === 'cellXfs') {
+      const id = Number(attribute('numFmtId') ?? 0)
+      const code = codes.get(id) ?? builtInFormat(id) ?? 'General'
+      formats.push({ kind: formatKind(code), code })
+    } else if (name === 'dxfs' || name === 'cellStyles') within = ''
+  })
+  return formats
+}
