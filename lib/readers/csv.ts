@@ -1,22 +1,27 @@
-import { Readable } from 'node:stream'
-import { CsvError, parse } from 'csv-parse'
 import { isBlankRow, type Cell, type SheetRow } from '../domain/cells.ts'
 import { Problem } from '../domain/problems.ts'
-import { delimiterName, detectDelimiter } from './delimiter.ts'
-import { decodeChunks, detectEncoding, type EncodingFinding } from './encoding.ts'
+import type { ByteSource } from './bytes.ts'
+import { MAX_FIELDS, MAX_RECORD_SIZE, scanRecords, type Fault } from './csv/records.ts'
+import { decodePieces, detectEncoding, type EncodingFinding } from './encoding.ts'
+import { delimiterName, detectDelimiter, type DelimiterFinding } from './delimiter.ts'
 import { unreadable } from './refusals.ts'
-import { CSV_SHEET, NO_NOTES, type Workbook } from './workbook.ts'
+import { CSV_SHEET, NO_NOTES, type ReadWarning, type Workbook } from './workbook.ts'
 
-/** Characters one record may have. A quote that is never closed swallows the rest of the file; it is stopped here. */
-export const MAX_RECORD_SIZE = 4_000_000
-const HEAD_BYTES = 262_144
+/** Bytes in which the delimiter is looked for. */
+const HEAD = 262_144
+/** Bytes that are decoded and cut at once: large enough to be fast, small enough for a small heap. */
+const CHUNK = 262_144
 
-/** Opens a text with delimiters: encoding and delimiter are found, nothing is parsed yet. */
-export function openCsv(bytes: Uint8Array, options: { chunk?: number } = {}): Workbook {
-  const encoding = detectEncoding(bytes)
-  const complete = bytes.length <= HEAD_BYTES
-  const head = new TextDecoder(encoding.encoding).decode(bytes.subarray(encoding.bom, HEAD_BYTES))
-  const found = detectDelimiter(head, complete)
+/**
+ * Opens a text with delimiters: encoding and delimiter are found, nothing is kept. The source is read from its
+ * beginning each time rows are streamed. `chunk` in bytes, for tests.
+ * @throws Problem `unreadable-file` if the text breaks off within a character
+ */
+export async function openCsv(source: ByteSource, { chunk = CHUNK }: { chunk?: number } = {}): Promise<Workbook> {
+  const encoding = await detectEncoding(source, chunk)
+  const head = await source.read(encoding.bom, Math.min(HEAD, source.size))
+  const text = new TextDecoder(encoding.encoding, { ignoreBOM: true }).decode(head, { stream: true })
+  const found = detectDelimiter(text, source.size <= HEAD)
   return {
     format: 'csv',
     encoding: encoding.encoding,
@@ -27,75 +32,76 @@ export function openCsv(bytes: Uint8Array, options: { chunk?: number } = {}): Wo
     ],
     sheetNames: [CSV_SHEET],
     hiddenSheets: [],
-    warnings: [],
+    warnings: zeroWarnings(encoding),
     rows(sheet) {
       if (sheet !== CSV_SHEET)
         throw new Problem('not-found', `The file has no sheet "${sheet}"; a text file has one, "${CSV_SHEET}".`)
-      return csvRows(bytes, encoding, found.delimiter, found.hint, options.chunk)
+      return csvRows(source, encoding, found, chunk)
     },
     notes: () => NO_NOTES,
   }
 }
 
+/**
+ * Rows come from one piece of text at a time. A record that is longer than a piece is cut again only when the text has
+ * doubled, so that the time stays linear.
+ */
 async function* csvRows(
-  bytes: Uint8Array,
+  source: ByteSource,
   encoding: EncodingFinding,
-  delimiter: string,
-  skipFirst: boolean,
-  chunk: number | undefined,
-): AsyncGenerator<SheetRow> {
-  const parser = parse({
-    delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    relax_quotes: true,
-    max_record_size: MAX_RECORD_SIZE,
-  })
-  const source = Readable.from(decodeChunks(bytes, encoding, chunk))
-  source.once('error', (error) => parser.destroy(error))
-  source.pipe(parser)
+  dialect: DelimiterFinding,
+  chunk: number,
+): AsyncGenerator<SheetRow, void, undefined> {
+  let text = ''
+  let enough = 0
   let row = 0
-  try {
-    const records: AsyncIterable<readonly string[]> = parser
-    for await (const record of records) {
+  for await (const piece of decodePieces(source, encoding, chunk)) {
+    text += piece ?? ''
+    const isOver = piece === undefined
+    if (text.length < enough && !isOver) continue
+    const { records, used, fault } = scanRecords(text, isOver, dialect)
+    for (const record of records) {
       row++
-      const cells = toCells(record)
-      if (!(skipFirst && row === 1) && !isBlankRow(cells)) yield { row, cells }
+      if (row === 1 && dialect.hint) continue
+      const cells = withoutTail(record)
+      if (!isBlankRow(cells)) yield { row, cells }
     }
-  } catch (error) {
-    throw error instanceof CsvError ? explain(error) : error
-  } finally {
-    source.destroy()
-    parser.destroy()
+    if (fault) throw refusal(fault, row + 1, dialect.quote)
+    text = text.slice(used)
+    enough = 2 * text.length
   }
 }
 
-function toCells(record: readonly string[]): Cell[] {
-  return record.map((field) => (field === '' ? null : field))
+function withoutTail(cells: Cell[]): Cell[] {
+  while (cells.length > 0 && cells.at(-1) === null) cells.pop()
+  return cells
 }
 
-/** What a text parser's error means for the person who made the file; the row is the record that could not be finished. */
-function explain(error: CsvError): Problem {
-  // The parser runs ahead of its reader, so that only the parser knows how many records it has finished.
-  const row = Number(error['records']) + 1
-  const advice =
-    'Look at this row in a text editor: a quotation mark that opens a field must be closed, and one inside must be doubled.'
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
+function zeroWarnings({ zeros }: EncodingFinding): ReadWarning[] {
+  if (!zeros) return []
+  const what = zeros.count === 1 ? 'A zero byte stands' : `${zeros.count.toLocaleString('en')} zero bytes stand`
+  const where = zeros.count === 1 ? `in line ${zeros.line}` : `in the text, the first in line ${zeros.line}`
+  return [{ code: 'zero-bytes', sheet: CSV_SHEET, message: `${what} ${where}; they are kept as invisible characters.` }]
+}
+
+/** What a fault means for the person who made the file. */
+function refusal(fault: Fault, row: number, quote: string): Problem {
+  if (fault === 'too-many-columns') {
     return unreadable(
-      'unclosed-quote',
-      `In row ${row} a quotation mark (") is opened and never closed, so that the rest of the file runs into one cell.`,
-      advice,
+      fault,
+      `Row ${row} has more than ${MAX_FIELDS.toLocaleString('en')} fields, more than a spreadsheet has columns.`,
+      'Look at this row in a text editor: perhaps the line breaks between rows are missing.',
       { row },
     )
   }
-  if (error.code === 'CSV_MAX_RECORD_SIZE') {
-    const size = MAX_RECORD_SIZE.toLocaleString('en')
-    return unreadable(
-      'value-too-long',
-      `Row ${row} has more than ${size} characters; probably a quotation mark (") is opened and never closed.`,
-      advice,
-      { row },
-    )
-  }
-  return unreadable('not-understood', `Row ${row} cannot be read: ${error.message}.`, advice, { row })
+  const message =
+    fault === 'unclosed-quote'
+      ? `In row ${row} a quotation mark (${quote}) is opened and not closed, so that later rows run into one cell.`
+      : `Row ${row} has more than ${MAX_RECORD_SIZE.toLocaleString('en')} characters.`
+  return unreadable(
+    fault,
+    message,
+    'Look at this row in a text editor: a quotation mark that opens a field must be closed, and one inside must be doubled.',
+    { row },
+  )
 }

@@ -1,6 +1,7 @@
-/** What separates the fields of a text file, and what proves it. */
-export interface DelimiterFinding {
-  readonly delimiter: string
+import { scanRecords, type Dialect } from './csv/records.ts'
+
+/** What separates the fields of a text file and what encloses them, and what proves it. */
+export interface DelimiterFinding extends Dialect {
   readonly because: string
   /** The first line is Excel's hint `sep=;` and holds no data. */
   readonly hint: boolean
@@ -9,6 +10,8 @@ export interface DelimiterFinding {
 const DELIMITERS = [';', ',', '\t', '|'] as const
 const NAMES: Readonly<Record<string, string>> = { ';': 'semicolon', ',': 'comma', '\t': 'tab', '|': 'vertical bar' }
 const RECORDS = 100
+/** An apostrophe may start or end a name (`'s-Hertogenbosch`); as quotes they come in pairs. */
+const STRAY_APOSTROPHES = 0.05
 
 /** The delimiter as a word for people. */
 export function delimiterName(delimiter: string): string {
@@ -16,38 +19,52 @@ export function delimiterName(delimiter: string): string {
 }
 
 /**
- * Finds the delimiter by evidence: the candidate that cuts the most of the first 100 records into the same number of
- * fields (two or more), then the one that cuts into more. Delimiters in quotes do not count. A text that no candidate
- * cuts has one column.
+ * Finds the delimiter by evidence: the candidate that cuts the most of the first 100 records, and most of them into the
+ * same number of fields. One that does not cut the first line that any candidate cuts, is less likely: the header has
+ * no decimal numbers and no remarks. Then the one that cuts into more fields. Delimiters in quotes do not count. A text
+ * that no candidate cuts has one column.
  * @param head the beginning of the text; `complete` says that it is the whole text, so that its last record is whole too
  */
 export function detectDelimiter(head: string, complete: boolean): DelimiterFinding {
-  const hint = /^sep=(.)\r?\n/i.exec(head)
+  const quote = apostrophesQuote(head) ? "'" : '"'
+  const quotes = quote === "'" ? '; fields stand in single quotation marks' : ''
+  const hint = /^"?sep=([^\w\s"']|\t)"?[\r\n]/i.exec(head)
   if (hint?.[1] !== undefined)
-    return { delimiter: hint[1], because: `the first line says ${hint[0].trim()}`, hint: true }
-  const scores = DELIMITERS.map((delimiter) => score(head, delimiter, complete))
-  const best = scores.reduce((one, other) =>
-    other.share > one.share || (other.share === one.share && other.fields > one.fields) ? other : one,
-  )
-  if (best.agreeing === 0)
-    return { delimiter: ',', because: 'no delimiter occurs: the file has one column', hint: false }
+    return { delimiter: hint[1], quote, because: `the first line says ${hint[0].trim()}${quotes}`, hint: true }
+  const cuts = DELIMITERS.map((delimiter) => cut(head, complete, { delimiter, quote }))
+  const header = Math.min(...cuts.map(({ first }) => first))
+  const likelihood = ({ covered, agreeing, records, first }: Cut): number =>
+    ((covered + agreeing) / records) * (first === header ? 1 : 0.5)
+  const best = cuts.reduce((one, other) => {
+    const gain = likelihood(other) - likelihood(one)
+    return gain > 0 || (gain === 0 && other.fields > one.fields) ? other : one
+  })
+  if (best.covered === 0)
+    return { delimiter: ',', quote, because: `no delimiter occurs: the file has one column${quotes}`, hint: false }
   return {
     delimiter: best.delimiter,
-    because: `it cuts ${best.agreeing} of the first ${best.records} records into ${best.fields} fields each`,
+    quote,
+    because: `it cuts ${best.agreeing} of the first ${best.records} records into ${best.fields} fields each${quotes}`,
     hint: false,
   }
 }
 
-interface Score {
+/** How a delimiter cuts the first records. */
+interface Cut {
   readonly delimiter: string
-  readonly share: number
-  readonly agreeing: number
+  /** Records that are not blank: at least 1, so that shares can be taken. */
   readonly records: number
+  /** Those cut at all. */
+  readonly covered: number
+  /** Those cut into the same number of fields, and that number. */
+  readonly agreeing: number
   readonly fields: number
+  /** Which record is the first to be cut. */
+  readonly first: number
 }
 
-function score(head: string, delimiter: string, complete: boolean): Score {
-  const counts = fieldCounts(head, delimiter, complete)
+function cut(head: string, complete: boolean, dialect: Dialect): Cut {
+  const counts = fieldCounts(head, complete, dialect)
   const tally = new Map<number, number>()
   for (const count of counts) if (count > 1) tally.set(count, (tally.get(count) ?? 0) + 1)
   let fields = 0
@@ -55,49 +72,33 @@ function score(head: string, delimiter: string, complete: boolean): Score {
   for (const [count, times] of tally) {
     if (times > agreeing || (times === agreeing && count > fields)) [fields, agreeing] = [count, times]
   }
+  const first = counts.findIndex((count) => count > 1)
   return {
-    delimiter,
-    share: counts.length === 0 ? 0 : agreeing / counts.length,
+    delimiter: dialect.delimiter,
+    records: Math.max(1, counts.length),
+    covered: counts.filter((count) => count > 1).length,
     agreeing,
-    records: counts.length,
     fields,
+    first: first < 0 ? Infinity : first,
   }
 }
 
-/** Fields per non-blank record. A quote opens only at the start of a field, as in RFC 4180, and is doubled inside. */
-function fieldCounts(head: string, delimiter: string, complete: boolean): number[] {
-  const counts: number[] = []
-  let fields = 1
-  let quoted = false
-  let quotedField = false
-  let fieldStart = true
-  let blank = true
-  for (let at = 0; at < head.length && counts.length < RECORDS; at++) {
-    const char = head[at]
-    if (quoted) {
-      if (char === '"') quoted = false
-    } else if (char === '"' && (fieldStart || (quotedField && head[at - 1] === '"'))) {
-      quoted = true
-      quotedField = true
-      blank = false
-      fieldStart = false
-    } else if (char === delimiter) {
-      fields++
-      blank = false
-      fieldStart = true
-      quotedField = false
-    } else if (char === '\n' || char === '\r') {
-      if (!blank) counts.push(fields)
-      fields = 1
-      blank = true
-      fieldStart = true
-      quotedField = false
-    } else {
-      blank = false
-      fieldStart = false
-    }
-  }
-  // The last record of a piece may be torn; with nothing else to go by, it still is the best there is.
-  if (!blank && counts.length < RECORDS && (complete || counts.length === 0)) counts.push(fields)
-  return counts
+/** Fields of each of the first records that are not blank lines. */
+function fieldCounts(head: string, complete: boolean, dialect: Dialect): number[] {
+  const { records, used } = scanRecords(head, complete, dialect)
+  // The last record may be torn, or its quotes do not close; with nothing else to go by, it still is the best there is.
+  const whole =
+    records.length > 0 ? records : scanRecords(head.slice(used).split(/[\r\n]/, 1)[0] ?? '', true, dialect).records
+  return whole
+    .filter((cells) => cells.length > 1 || cells.some((cell) => typeof cell === 'string' && cell.trim() !== ''))
+    .slice(0, RECORDS)
+    .map((cells) => cells.length)
+}
+
+/** Whether fields stand in single quotes: no field in double ones, and as many that begin with one as end with one. */
+function apostrophesQuote(head: string): boolean {
+  if (/(^|[;,\t|])"/m.test(head)) return false
+  const opening = head.match(/(?<=^|[;,\t|])'/gm)?.length ?? 0
+  const closing = head.match(/'(?=$|[;,\t|])/gm)?.length ?? 0
+  return opening > 1 && Math.abs(opening - closing) <= Math.max(1, opening * STRAY_APOSTROPHES)
 }

@@ -1,76 +1,109 @@
 import { isUtf8 } from 'node:buffer'
+import { pieces, type ByteSource } from './bytes.ts'
+import { judgeSingleBytes, type SingleByteEncoding } from './csv/single-byte.ts'
+import { surveyBytes, wholeCharacters } from './csv/survey.ts'
+import { wordAt } from './csv/words.ts'
+import { damaged } from './refusals.ts'
 
 /** The encodings in which spreadsheets are saved as text; the names are those of the Encoding Standard. */
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | SingleByteEncoding
 
 /** How a text is encoded, how many bytes of byte-order mark to leave out, and what proves it. */
 export interface EncodingFinding {
   readonly encoding: TextEncoding
   readonly bom: number
   readonly because: string
+  /** Zero bytes in the text, which stay in it as U+0000: how many, and the line of the first. */
+  readonly zeros?: { readonly count: number; readonly line: number }
 }
 
 const HEAD = 65_536
-const CHUNK = 65_536
+/** More zero bytes than this at the end were never written: the space was reserved, then the writer died. */
+const ZERO_TAIL = 512
 /** More control characters than this share of the head, and it is no text. */
 const CONTROL_SHARE = 0.002
+/** Some programs pad fields with zero bytes; a text still has more letters than those. */
+const ZERO_SHARE = 0.25
 
 /**
- * Finds the encoding of a text: a byte-order mark, else the pattern of NULs that UTF-16 leaves in Western text, else
- * UTF-8 if every byte of the file is valid, else Windows-1252 (what Excel writes on Western systems as "CSV").
+ * Finds the encoding of a text: a byte-order mark, else the pattern of zero bytes that UTF-16 leaves in Western text,
+ * else UTF-8 if every byte of the file is valid, else the single-byte encoding that makes words of the other bytes.
+ * Reads the file once, or twice if it is neither UTF-8 nor UTF-16; `chunk` in bytes, for tests.
+ * @throws Problem `unreadable-file` (`damaged`) if the file breaks off within a character or ends in zero bytes
  */
-export function detectEncoding(bytes: Uint8Array): EncodingFinding {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
-    return { encoding: 'utf-8', bom: 3, because: 'the file starts with its byte-order mark' }
-  if (bytes[0] === 0xff && bytes[1] === 0xfe)
-    return { encoding: 'utf-16le', bom: 2, because: 'the file starts with its byte-order mark' }
-  if (bytes[0] === 0xfe && bytes[1] === 0xff)
-    return { encoding: 'utf-16be', bom: 2, because: 'the file starts with its byte-order mark' }
-  const wide = utf16ByNuls(bytes)
-  if (wide) return { encoding: wide, bom: 0, because: 'every other byte at the start of the file is zero' }
-  if (isUtf8(bytes)) return { encoding: 'utf-8', bom: 0, because: 'every byte of the file is valid UTF-8' }
-  return { encoding: 'windows-1252', bom: 0, because: `the file is not valid UTF-8${firstForeign(bytes)}` }
+export async function detectEncoding(source: ByteSource, chunk?: number): Promise<EncodingFinding> {
+  const start = startOf(await source.read(0, Math.min(HEAD, source.size)))
+  if (start && start.encoding !== 'utf-8') {
+    if ((source.size - start.bom) % 2 !== 0) throw damaged('it ends in the middle of a character of UTF-16')
+    return start
+  }
+  const survey = await surveyBytes(source, start?.bom ?? 0, chunk)
+  if (survey.isTorn) throw damaged(`it ends in the middle of a character of UTF-8, in line ${survey.lines}`)
+  const { zeros } = survey
+  if (zeros && (await endsInZeros(source))) throw damaged('it ends in zero bytes that were reserved and never written')
+  if (start) return { ...start, zeros }
+  if (!survey.isValid) return { ...(await judgeSingleBytes(source, chunk)), bom: 0, zeros }
+  const { special } = survey
+  const proof = special
+    ? `line ${special.line} says "${await wordAt(source, special.at, 'utf-8')}", and every byte of the file is valid UTF-8`
+    : 'all its characters are those of ASCII'
+  return { encoding: 'utf-8', bom: 0, because: proof, zeros }
 }
 
-function utf16ByNuls(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  const length = Math.min(bytes.length, HEAD) & ~1
+/** What the first bytes say: a byte-order mark, or the zero bytes of UTF-16. */
+function startOf(head: Uint8Array): EncodingFinding | undefined {
+  const because = 'the file starts with its byte-order mark'
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', bom: 3, because }
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', bom: 2, because }
+  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', bom: 2, because }
+  const wide = utf16ByZeros(head)
+  return wide && { encoding: wide, bom: 0, because: 'every other byte at the start of the file is zero' }
+}
+
+function utf16ByZeros(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const half = head.length >> 1
   let even = 0
   let odd = 0
-  for (let at = 0; at < length; at += 2) {
-    if (bytes[at] === 0) even++
-    if (bytes[at + 1] === 0) odd++
+  for (let at = 0; at + 1 < head.length; at += 2) {
+    if (head[at] === 0) even++
+    if (head[at + 1] === 0) odd++
   }
-  const half = length / 2
   if (odd > half * 0.4 && even < half * 0.05) return 'utf-16le'
   if (even > half * 0.4 && odd < half * 0.05) return 'utf-16be'
   return undefined
 }
 
-/** The first letter outside ASCII as Windows-1252 shows it, so that a person can judge whether it was read rightly. */
-function firstForeign(bytes: Uint8Array): string {
-  const at = bytes.findIndex((byte) => byte > 0x7f)
-  if (at < 0) return ''
-  const line = bytes.subarray(0, at).reduce((count, byte) => count + (byte === 0x0a ? 1 : 0), 1)
-  return `; its first special character is "${new TextDecoder('windows-1252').decode(bytes.subarray(at, at + 1))}" in line ${line}`
+async function endsInZeros(source: ByteSource): Promise<boolean> {
+  if (source.size < ZERO_TAIL) return false
+  const tail = await source.read(source.size - ZERO_TAIL, source.size)
+  return tail.every((byte) => byte === 0)
 }
 
-/** The head of the file as text, or undefined if its bytes are no text (NULs, or more than a few control characters). */
+/**
+ * The head of the file as text, or undefined if its bytes are no text: too many control characters, or zero bytes.
+ * Only the first 64 KiB are looked at, so that a piece of the file is enough.
+ */
 export function isText(bytes: Uint8Array): string | undefined {
-  const { encoding, bom } = detectEncoding(bytes)
-  const head = new TextDecoder(encoding).decode(bytes.subarray(bom, HEAD))
-  const controls = head.match(/[\0-\x08\x0e-\x19\x1b-\x1f]/g)?.length ?? 0
-  return head.includes('\0') || controls > head.length * CONTROL_SHARE ? undefined : head
+  const head = bytes.subarray(0, HEAD)
+  const { encoding, bom } = startOf(head) ?? { encoding: headEncoding(head), bom: 0 }
+  const text = new TextDecoder(encoding).decode(head.subarray(bom))
+  const zeros = text.match(/\0/g)?.length ?? 0
+  const controls = text.match(/[\x01-\x08\x0e-\x19\x1b-\x1f]/g)?.length ?? 0
+  return zeros > text.length * ZERO_SHARE || controls > text.length * CONTROL_SHARE ? undefined : text
 }
 
-/** The text of a file in pieces of about 64 KiB bytes; characters are never torn. `chunk` in bytes, for tests. */
-export function* decodeChunks(
-  bytes: Uint8Array,
-  finding: Pick<EncodingFinding, 'encoding' | 'bom'>,
-  chunk: number = CHUNK,
-): Generator<string> {
-  const decoder = new TextDecoder(finding.encoding, { ignoreBOM: true })
-  for (let at = finding.bom; at < bytes.length; at += chunk) {
-    yield decoder.decode(bytes.subarray(at, at + chunk), { stream: true })
-  }
+function headEncoding(head: Uint8Array): TextEncoding {
+  return isUtf8(head.subarray(0, wholeCharacters(head))) ? 'utf-8' : 'windows-1252'
+}
+
+/** The text of a file in pieces, then undefined once; characters are never torn. `chunk` in bytes, for tests. */
+export async function* decodePieces(
+  source: ByteSource,
+  { encoding, bom }: Pick<EncodingFinding, 'encoding' | 'bom'>,
+  chunk?: number,
+): AsyncGenerator<string | undefined, void, undefined> {
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true })
+  for await (const piece of pieces(source, bom, source.size, chunk)) yield decoder.decode(piece, { stream: true })
   yield decoder.decode()
+  yield undefined
 }

@@ -13,5 +13,5 @@ export async function openWorkbook(file: ByteSource | Uint8Array): Promise<Workb
   const source = file instanceof Uint8Array ? bytesInMemory(file) : file
   const bytes = await source.read(0, source.size)
   const format = sniff(bytes)
-  return format === 'csv' ? openCsv(bytes) : openWithSheetJs(bytes, format)
+  return format === 'csv' ? openCsv(source) : openWithSheetJs(bytes, format)
 }

@@ -25,6 +25,7 @@ export const WARNINGS = {
   'hash-signs': 'Make the column wider in the program that exports it, and export it anew.',
   'cut-texts': 'Compare one of these texts with its origin. If its end is missing, export the column in another way.',
   'mixed-encoding': 'Export the file anew as UTF-8, or correct these texts.',
+  'zero-bytes': 'Export the file anew without them; some programs fill up short texts with zero bytes.',
   'serial-dates': 'Format these cells as dates.',
   'implausible-dates': 'Check these dates: a wrong base year (1904) or a two-digit year may have moved them.',
   'impossible-dates': 'Correct these dates, or expect these cells to be rejected.',

@@ -1,0 +1,133 @@
+import type { Cell } from '../../domain/cells.ts'
+
+/** How a text is cut into records: what stands between two fields, and what encloses a field that holds it. */
+export interface Dialect {
+  readonly delimiter: string
+  readonly quote: string
+}
+
+/** Characters one record may have. A quote that is never closed swallows the rest of the file; it is stopped here. */
+export const MAX_RECORD_SIZE = 4_000_000
+/** Fields one record may have: as many as a spreadsheet has columns. */
+export const MAX_FIELDS = 16_384
+
+/** Why the record after the last whole one cannot be read. */
+export type Fault = 'unclosed-quote' | 'value-too-long' | 'too-many-columns'
+
+/** The whole records of a piece of text, one array of fields each; an empty field is null. */
+export interface Scan {
+  readonly records: readonly Cell[][]
+  /** Characters of the whole records; the rest has to be scanned again together with the text that follows. */
+  readonly used: number
+  readonly fault?: Fault
+}
+
+/**
+ * Cuts a piece of text that starts at the beginning of a record. Line ends are LF, CR LF and CR, also mixed. A quote
+ * opens only at the beginning of a field, is doubled inside, and closes before a delimiter or a line end. Where other
+ * text follows it, the field is taken as LibreOffice takes it: up to the next delimiter or line end, without the outer
+ * quotes if it ends with one, else as it stands. If there are line breaks before that text, some quote was left open in
+ * an earlier line: this is a fault, so that no row is ever swallowed.
+ * @param last nothing follows, so that the rest of the text is a record too
+ */
+export function scanRecords(text: string, last: boolean, { delimiter, quote }: Dialect): Scan {
+  const delimiters = new Occurrences(text, delimiter)
+  const feeds = new Occurrences(text, '\n')
+  const returns = new Occurrences(text, '\r')
+  const quoteCode = quote.charCodeAt(0)
+  const end = text.length
+  const records: Cell[][] = []
+  let start = 0
+  while (start < end) {
+    const cells: Cell[] = []
+    let at = start
+    for (;;) {
+      let close = -1
+      if (text.charCodeAt(at) === quoteCode) {
+        close = closingQuote(text, at, quote)
+        // At the end of a piece, the quote may be the first of two.
+        if (close < 0 || (close === end - 1 && !last)) return stopped(text, records, start, last, quote)
+      }
+      const stop = nearest(delimiters, feeds, returns, close < 0 ? at : close + 1)
+      if (close < 0) cells.push(stop === at ? null : text.slice(at, stop))
+      else if (stop === close + 1) cells.push(inner(text, at, close, quote))
+      else if (hasLineBreak(text, at, close)) return { records, used: start, fault: 'unclosed-quote' }
+      else cells.push(malformed(text, at, stop, quoteCode))
+      at = stop
+      if (at === end || text[at] !== delimiter) break
+      at++
+    }
+    if (cells.length > MAX_FIELDS) return { records, used: start, fault: 'too-many-columns' }
+    if (at - start > MAX_RECORD_SIZE) return { records, used: start, fault: tooLong(text, start, quote) }
+    const isReturn = text[at] === '\r'
+    // At the end of a piece, the field may go on, or a line feed may follow the carriage return.
+    if (!last && (at === end || (isReturn && at === end - 1))) return { records, used: start }
+    records.push(cells)
+    start = isReturn && text[at + 1] === '\n' ? at + 2 : at + 1
+  }
+  return { records, used: end }
+}
+
+/** The places of one character in a text, asked for in rising order: each part of the text is searched once. */
+class Occurrences {
+  readonly #text: string
+  readonly #what: string
+  #next = -1
+
+  constructor(text: string, what: string) {
+    this.#text = text
+    this.#what = what
+  }
+
+  /** The first one at or after `at`, or the length of the text. */
+  from(at: number): number {
+    if (this.#next < at) {
+      const found = this.#text.indexOf(this.#what, at)
+      this.#next = found < 0 ? this.#text.length : found
+    }
+    return this.#next
+  }
+}
+
+function nearest(delimiters: Occurrences, feeds: Occurrences, returns: Occurrences, at: number): number {
+  const delimiter = delimiters.from(at)
+  const feed = feeds.from(at)
+  const carriage = returns.from(at)
+  const lineEnd = feed < carriage ? feed : carriage
+  return delimiter < lineEnd ? delimiter : lineEnd
+}
+
+/** The first quote after the opening one that is not doubled, or -1. */
+function closingQuote(text: string, open: number, quote: string): number {
+  let at = text.indexOf(quote, open + 1)
+  while (at >= 0 && text[at + 1] === quote) at = text.indexOf(quote, at + 2)
+  return at
+}
+
+function inner(text: string, open: number, close: number, quote: string): Cell {
+  if (close === open + 1) return null
+  const field = text.slice(open + 1, close)
+  return field.includes(quote) ? field.replaceAll(quote + quote, quote) : field
+}
+
+function malformed(text: string, open: number, stop: number, quoteCode: number): Cell {
+  return text.charCodeAt(stop - 1) === quoteCode ? text.slice(open + 1, stop - 1) : text.slice(open, stop)
+}
+
+function hasLineBreak(text: string, from: number, to: number): boolean {
+  return /[\r\n]/.test(text.slice(from, to))
+}
+
+/** A quote is still open at the end of the text: the end is yet to come, or it never will. */
+function stopped(text: string, records: readonly Cell[][], start: number, last: boolean, quote: string): Scan {
+  if (text.length - start > MAX_RECORD_SIZE) return { records, used: start, fault: tooLong(text, start, quote) }
+  return last ? { records, used: start, fault: 'unclosed-quote' } : { records, used: start }
+}
+
+/** A record that is too long within quotes, over several lines, has a quote that was left open rather than a long value. */
+function tooLong(text: string, start: number, quote: string): Fault {
+  const end = start + MAX_RECORD_SIZE
+  let isOpen = false
+  for (let at = text.indexOf(quote, start); at >= 0 && at < end; at = text.indexOf(quote, at + 1)) isOpen = !isOpen
+  return isOpen && hasLineBreak(text, start, end) ? 'unclosed-quote' : 'value-too-long'
+}
