@@ -1,6 +1,14 @@
 /** Objects of the bucket. Keys are as in `lib/contracts/keys.ts`. */
 
-export type ReadBytes = (key: string, versionId?: string) => Promise<Uint8Array>
+/** An object that is read piece by piece: `read` gives the bytes from `start` up to, but not including, `end`. */
+export interface StoredFile {
+  /** Bytes of the whole object. */
+  readonly size: number
+  read(start: number, end: number): Promise<Uint8Array>
+}
+
+/** All pieces are of the version that was asked for, or of the one that was there when it was opened. */
+export type OpenFile = (key: string, versionId?: string) => Promise<StoredFile>
 export type ReadJson = (key: string) => Promise<unknown>
 /** `undefined` if there is no such object. */
 export type FindJson = (key: string) => Promise<unknown>

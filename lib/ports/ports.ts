@@ -3,7 +3,7 @@ import type { Now, NewId } from './clock.ts'
 import type { GetCompany, PutCompany, ListUsers, GetUser, FindUserByEmail, PutUser, RemoveUser } from './companies.ts'
 import type { StartExecution, ExecutionArn, DescribeExecution } from './executions.ts'
 import type {
-  ReadBytes,
+  OpenFile,
   ReadJson,
   FindJson,
   WriteJson,
@@ -48,7 +48,7 @@ export interface Ports {
   readonly findUserByEmail: FindUserByEmail
   readonly putUser: PutUser
   readonly removeUser: RemoveUser
-  readonly readBytes: ReadBytes
+  readonly openFile: OpenFile
   readonly readJson: ReadJson
   readonly findJson: FindJson
   readonly writeJson: WriteJson

@@ -2,13 +2,21 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { GetObjectCommand, NoSuchKey, paginateListObjectsV2, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  NoSuchKey,
+  NotFound,
+  paginateListObjectsV2,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
 import type {
   FindJson,
   HashObject,
   ListKeys,
-  ReadBytes,
+  OpenFile,
   ReadJson,
   ReadLines,
   WriteJson,
@@ -21,6 +29,12 @@ const PART = 8 * 1024 * 1024
 /** Measured on 14 MB of planned rows: level 1 takes 45 ms for 1.54 MB, level 3 58 ms for 1.38 MB, level 6 131 ms for 1.23 MB. */
 const GZIP_LEVEL = 1
 
+/** The part of an object that is meant, where it is not all of the newest version. */
+interface Part {
+  readonly VersionId?: string
+  readonly Range?: string
+}
+
 async function* bytesOf(body: AsyncIterable<unknown>): AsyncGenerator<Uint8Array, void, undefined> {
   for await (const chunk of body) {
     if (!(chunk instanceof Uint8Array)) throw new TypeError('A stream of bytes gave something else.')
@@ -30,9 +44,8 @@ async function* bytesOf(body: AsyncIterable<unknown>): AsyncGenerator<Uint8Array
 
 /** The objects of one bucket. A missing object is thrown as `NoSuchKey`, except where a port says otherwise. */
 export function createFiles(client: S3Client, bucket: string) {
-  const open = async (key: string, versionId?: string): Promise<{ body: Readable; size: number }> => {
-    const version = versionId === undefined ? {} : { VersionId: versionId }
-    const { Body, ContentLength } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...version }))
+  const open = async (key: string, part: Part = {}): Promise<{ body: Readable; size: number }> => {
+    const { Body, ContentLength } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...part }))
     if (!(Body instanceof Readable)) throw new TypeError(`The object ${key} came without a stream.`)
     return { body: Body, size: ContentLength ?? Infinity }
   }
@@ -47,9 +60,34 @@ export function createFiles(client: S3Client, bucket: string) {
     }
   }
 
-  const readBytes: ReadBytes = async (key, versionId) => {
-    const { body } = await open(key, versionId)
+  const readBytes = async (key: string, part?: Part): Promise<Buffer> => {
+    const { body } = await open(key, part)
     return Buffer.concat(await Array.fromAsync(bytesOf(body)))
+  }
+
+  const openFile: OpenFile = async (key, versionId) => {
+    const { size, version } = await head(key, versionId)
+    return {
+      size,
+      read: async (start, end) => {
+        if (start === end) return Buffer.alloc(0)
+        const bytes = await readBytes(key, { Range: `bytes=${start}-${end - 1}`, VersionId: version })
+        if (bytes.length === end - start) return bytes
+        throw new Error(`The object ${key} gave ${bytes.length} bytes instead of ${end - start}.`)
+      },
+    }
+  }
+
+  const head = async (key: string, versionId?: string) => {
+    try {
+      const of = { Bucket: bucket, Key: key, VersionId: versionId }
+      const { ContentLength, VersionId } = await client.send(new HeadObjectCommand(of))
+      if (ContentLength === undefined) throw new TypeError(`The object ${key} came without its size.`)
+      return { size: ContentLength, version: versionId ?? VersionId }
+    } catch (error) {
+      // An answer without a body cannot say which of the two it is.
+      throw error instanceof NotFound ? new NoSuchKey({ message: error.message, $metadata: error.$metadata }) : error
+    }
   }
 
   const readJson: ReadJson = async (key) => {
@@ -133,5 +171,5 @@ export function createFiles(client: S3Client, bucket: string) {
     return keys
   }
 
-  return { readBytes, readJson, findJson, writeJson, readLines, writeLines, hashObject, listKeys }
+  return { openFile, readJson, findJson, writeJson, readLines, writeLines, hashObject, listKeys }
 }

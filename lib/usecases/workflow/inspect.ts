@@ -19,7 +19,7 @@ type Deps = Pick<
   | 'getImport'
   | 'listImportUsers'
   | 'updateImport'
-  | 'readBytes'
+  | 'openFile'
   | 'readJson'
   | 'writeJson'
   | 'listUsers'
@@ -59,7 +59,7 @@ async function inspectOnce(deps: Deps, item: Import): Promise<{ file: Inspection
 
 async function inspectFile(deps: Deps, item: Import): Promise<InspectionFile> {
   if (item.object === undefined) throw new Error('The import has no object.')
-  const workbook = await openWorkbook(await deps.readBytes(item.object.key, item.object.versionId))
+  const workbook = await openWorkbook(await deps.openFile(item.object.key, item.object.versionId))
   const given = item.configuration
   const inspection = await inspectWorkbook(
     workbook,

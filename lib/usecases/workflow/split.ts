@@ -25,7 +25,7 @@ type Deps = Pick<
   | 'getUser'
   | 'findApproval'
   | 'getAnswer'
-  | 'readBytes'
+  | 'openFile'
   | 'readJson'
   | 'writeJson'
   | 'writeLines'
@@ -96,7 +96,7 @@ async function splitFile(
       advice: 'Begin the import again with an account that exists.',
     })
   }
-  const workbook = await openWorkbook(await deps.readBytes(item.object.key, item.object.versionId))
+  const workbook = await openWorkbook(await deps.openFile(item.object.key, item.object.versionId))
   const columns = columnsByPosition((await inspectionFor(deps, item, workbook, configuration)).columns)
   const index = columns.indexOf(configuration.assignment.column)
   const sorted = new Sorter(item.limits, users, actor, configuration, item.exclude, await settledRows(deps, item))

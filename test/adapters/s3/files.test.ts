@@ -4,7 +4,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import fc from 'fast-check'
 import { createFiles } from '../../../lib/adapters/s3/files.ts'
-import { startBucket, type TestBucket } from './support.ts'
+import { startBucket, type TestBucket, wholeOf } from './support.ts'
 
 jest.setTimeout(30_000)
 
@@ -42,17 +42,30 @@ describe('JSON', () => {
   })
 })
 
-describe('bytes', () => {
-  it('come back exactly, of the version asked for', async () => {
+describe('files', () => {
+  it('are read piece by piece, of the version asked for', async () => {
     const [one, two] = [randomBytes(70_000), randomBytes(10)]
     const first = await put('source', one)
     await put('source', two)
-    expect(Buffer.from(await files.readBytes('source')).equals(two)).toBe(true)
-    expect(Buffer.from(await files.readBytes('source', String(first.VersionId))).equals(one)).toBe(true)
+    const old = await files.openFile('source', String(first.VersionId))
+    expect(old.size).toBe(70_000)
+    expect(Buffer.from(await old.read(0, 70_000)).equals(one)).toBe(true)
+    expect(Buffer.from(await old.read(69_999, 70_000)).equals(one.subarray(69_999))).toBe(true)
+    expect(await old.read(12, 12)).toHaveLength(0)
   })
 
-  it('that are not there are a fault', async () => {
-    await expect(files.readBytes('nothing')).rejects.toMatchObject({ name: 'NoSuchKey' })
+  it('stay what they were when they were opened', async () => {
+    const [one, two] = [randomBytes(100), randomBytes(100)]
+    await put('replaced', one)
+    const opened = await files.openFile('replaced')
+    await put('replaced', two)
+    expect(Buffer.from(await opened.read(0, 100)).equals(one)).toBe(true)
+  })
+
+  it('that are not there are a fault, and so is a piece beyond their end', async () => {
+    await expect(files.openFile('nothing')).rejects.toMatchObject({ name: 'NoSuchKey' })
+    await put('short', randomBytes(10))
+    await expect((await files.openFile('short')).read(5, 20)).rejects.toThrow('instead of 15')
   })
 })
 
@@ -62,7 +75,7 @@ describe('lines', () => {
       fc.asyncProperty(fc.array(fc.jsonValue(), { maxLength: 50 }), async (lines) => {
         const key = newKey()
         const written = await files.writeLines(key, lines)
-        const stored = await files.readBytes(key)
+        const stored = await wholeOf(await files.openFile(key))
         expect(written).toEqual({ lines: lines.length, bytes: stored.byteLength, sha256: sha256(stored) })
         expect(await files.hashObject(key)).toBe(written.sha256)
         expect(await read(key)).toEqual(lines.map((line) => JSON.parse(JSON.stringify(line))))
@@ -89,7 +102,7 @@ describe('lines', () => {
     const written = await files.writeLines(key, lines())
     expect(written.bytes).toBeGreaterThan(8 * 1024 * 1024)
     expect(written.lines).toBe(260)
-    const stored = await files.readBytes(key)
+    const stored = await wholeOf(await files.openFile(key))
     expect(sha256(stored)).toBe(written.sha256)
     expect(stored.byteLength).toBe(written.bytes)
     expect(gunzipSync(stored).toString().split('\n')).toHaveLength(261)

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { S3Client } from '@aws-sdk/client-s3'
+import type { StoredFile } from '../../../lib/ports/files.ts'
 import { createS3Client } from '../../../lib/adapters/s3/client.ts'
 import { createStorage } from '../../../local/s3/server.ts'
 import { openStore } from '../../../local/s3/store.ts'
@@ -13,6 +14,11 @@ export interface TestBucket {
   readonly client: S3Client
   readonly bucket: string
   stop(): Promise<void>
+}
+
+/** An opened object from its first byte to its last. */
+export function wholeOf({ size, read }: StoredFile): Promise<Uint8Array> {
+  return read(0, size)
 }
 
 /** A bucket of its own for one test file, in a temporary folder. */

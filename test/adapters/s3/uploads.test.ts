@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { createFiles } from '../../../lib/adapters/s3/files.ts'
 import { createUploads } from '../../../lib/adapters/s3/uploads.ts'
-import { startBucket, type TestBucket } from './support.ts'
+import { startBucket, type TestBucket, wholeOf } from './support.ts'
 
 let s3: TestBucket
 beforeAll(async () => {
@@ -30,7 +30,7 @@ describe('an upload form', () => {
     const form = await presign()
     expect(form.fields['key']).toBe(key)
     expect(await post(form, '0123456789')).toBeLessThan(300)
-    const stored = await createFiles(s3.client, s3.bucket).readBytes(key)
+    const stored = await wholeOf(await createFiles(s3.client, s3.bucket).openFile(key))
     expect(Buffer.from(stored).toString()).toBe('0123456789')
   })
 
