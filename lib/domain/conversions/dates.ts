@@ -1,6 +1,7 @@
 import type { Cell } from '../cells.ts'
 import type { DateOrder, Notation } from '../configuration.ts'
 import { fullYear, isoDate, isoTime } from './calendar.ts'
+import { splitNamedDate } from './month-names.ts'
 
 /** A date that was found, `none` where the text is no date at all, `impossible` where the calendar has no such day. */
 export type Found = { readonly found: string } | 'none' | 'impossible'
@@ -17,7 +18,9 @@ const LONGEST_MOMENT = 64
 
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](.+))?$/u
 const PARTS = /^(\d{1,4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,4})(?:[,\s]+(.+))?$/u
-const CLOCK = /^(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(am|pm|a\.m\.|p\.m\.|uhr|h)?Z?$/iu
+/** A time zone behind the time is left out: what counts is the time that a person reads. */
+const CLOCK =
+  /^(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(am|pm|a\.m\.|p\.m\.|uhr|h)?(?:Z|[+-]\d{2}:?\d{2})?$/iu
 const WORDED_CLOCK = /^(\d{1,2})\s*(?:h|uhr)\s*(\d{2})?$/iu
 
 function ordered(
@@ -35,14 +38,21 @@ function dateFrom(year: string, month: string, day: string): Found {
   return iso === null ? 'impossible' : { found: iso }
 }
 
-/** Day and rest of a text that begins with a date in the file's order, or in ISO whatever the order. */
+/** Day and rest of a text that begins with a date in the file's order, or in ISO or with a month's name whatever the order. */
 function splitDate(text: string, order: DateOrder): { readonly date: Found; readonly clock?: string } {
   const iso = ISO.exec(text)
   const parts = iso ?? PARTS.exec(text)
-  if (parts === null) return { date: 'none' }
+  if (parts === null) return splitNamed(text)
   const [, first = '', second = '', third = '', clock] = parts
   const [year, month, day] = iso === null ? ordered(order, [first, second, third]) : [first, second, third]
   return { date: dateFrom(year, month, day), ...(clock === undefined ? {} : { clock }) }
+}
+
+function splitNamed(text: string): { readonly date: Found; readonly clock?: string } {
+  const named = splitNamedDate(text)
+  if (named === undefined) return { date: 'none' }
+  const { day, month, year, clock } = named
+  return { date: dateFrom(year, String(month), day), ...(clock === undefined ? {} : { clock }) }
 }
 
 /** Seconds since midnight of a clock time, rounded: up to 86,400, where 23:59:59.999 becomes the next midnight. */

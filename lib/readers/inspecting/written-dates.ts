@@ -1,4 +1,5 @@
 import type { DateOrder } from '../../domain/configuration.ts'
+import { splitNamedDate } from '../../domain/conversions/month-names.ts'
 
 /** A date that is text, as it is written. */
 export interface WrittenDate {
@@ -12,40 +13,8 @@ export interface WrittenDate {
 }
 
 const NUMERIC = /^(\d{1,4})([./-]) ?(\d{1,2})\2 ?(\d{1,4})(?:[T ,]+(\d{1,2}:\d{2}.*))?$/
-const MONTH_NAMES =
-  'jan(?:uar|uary)?|jän(?:ner)?|feb(?:ruar|ruary|er)?|mär(?:z)?|mrz|mar(?:ch)?|apr(?:il)?|mai|may|jun[ei]?|jul[iy]?|aug(?:ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|de[zc](?:ember)?'
-/** `23. April 2026`, `23-Apr-26` and `April 23, 2026`. */
-const DAY_AND_NAME = new RegExp(
-  `^(\\d{1,2})(?:[.]? ?|[ -])(${MONTH_NAMES})[.]?[ -]?(\\d{4}|\\d{2})(?:[ ,]+(\\d{1,2}:\\d{2}.*))?$`,
-  'i',
-)
-const NAME_AND_DAY = new RegExp(
-  `^(${MONTH_NAMES})[.]?[ -](\\d{1,2})(?:st|nd|rd|th)?,? ?(\\d{4})(?:[ ,]+(\\d{1,2}:\\d{2}.*))?$`,
-  'i',
-)
 const ZONE = /(?:Z|[+-]\d{2}:?\d{2})$/
 const LONGEST = 64
-/** The month of a name by its first letters, German and English. */
-const MONTHS: Readonly<Record<string, number>> = {
-  jan: 1,
-  jän: 1,
-  feb: 2,
-  mär: 3,
-  mrz: 3,
-  mar: 3,
-  apr: 4,
-  mai: 5,
-  may: 5,
-  jun: 6,
-  jul: 7,
-  aug: 8,
-  sep: 9,
-  okt: 10,
-  oct: 10,
-  nov: 11,
-  dez: 12,
-  dec: 12,
-}
 
 /**
  * Reads `23.04.2026`, `4/23/26`, `2026-04-23T08:30:00Z` as written, without judging which number is the day. Numbers
@@ -73,14 +42,12 @@ function parsed(text: string): WrittenDate | undefined {
 
 /** Reads `23. April 2026`, `23-Apr-26`, `April 23, 2026`. */
 export function writtenDateWithName(text: string): WrittenDate | undefined {
-  if (text.length > LONGEST) return undefined
-  const dayFirst = DAY_AND_NAME.exec(text)
-  const [, one = '', two = '', year, time] = dayFirst ?? NAME_AND_DAY.exec(text) ?? []
-  const month = MONTHS[(dayFirst ? two : one).slice(0, 3).toLowerCase()]
-  const day = Number(dayFirst ? one : two)
-  if (year === undefined || month === undefined || day === 0 || day > 31) return undefined
-  const parts = dayFirst ? ([day, month, Number(year)] as const) : ([month, day, Number(year)] as const)
-  return { parts, form: 'named-month', ...timeOf(time) }
+  const named = text.length <= LONGEST ? splitNamedDate(text) : undefined
+  const day = Number(named?.day)
+  if (!named || day === 0 || day > 31) return undefined
+  const { month, year, dayFirst, clock } = named
+  const [first, second] = dayFirst ? [day, month] : [month, day]
+  return { parts: [first, second, Number(year)], form: 'named-month', ...timeOf(clock) }
 }
 
 function timeOf(time: string | undefined): { withTime: boolean; withZone: boolean } {
@@ -99,8 +66,9 @@ export function provenOrder({ parts, form }: WrittenDate): DateOrder | 'named-mo
 export function isPossible({ parts, form }: WrittenDate): boolean {
   const [first, second, third] = parts
   if (form === 'year-first') return hasDay(first, second, third)
+  const year = third < 100 ? 2000 + third : third
   const [day, month] = first > 12 ? [first, second] : second > 12 ? [second, first] : [1, 1]
-  return hasDay(third < 100 ? 2000 + third : third, month, day)
+  return hasDay(year, month, day)
 }
 
 function hasDay(year: number, month: number, day: number): boolean {
