@@ -22,8 +22,8 @@ interface Contents {
   readonly formats: readonly CellFormat[]
   readonly date1904: boolean
   /** Unpacked when the first row is read, and kept. */
-  sharedStrings(): Promise<SharedStrings | undefined>
-  otherwise(): Promise<Workbook>
+  readonly sharedStrings: () => Promise<SharedStrings | undefined>
+  readonly otherwise: () => Promise<Workbook>
 }
 
 /**

@@ -17,8 +17,8 @@ export interface TestBucket {
 }
 
 /** An opened object from its first byte to its last. */
-export function wholeOf({ size, read }: StoredFile): Promise<Uint8Array> {
-  return read(0, size)
+export function wholeOf(file: StoredFile): Promise<Uint8Array> {
+  return file.read(0, file.size)
 }
 
 /** A bucket of its own for one test file, in a temporary folder. */
