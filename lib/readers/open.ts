@@ -1,8 +1,12 @@
+import { readArchive } from './archive.ts'
 import { bytesInMemory, type ByteSource } from './bytes.ts'
 import { openCsv } from './csv.ts'
+import { openOpenDocument } from './opendocument/open.ts'
 import { openWithSheetJs } from './sheetjs.ts'
 import { sniff } from './sniff.ts'
+import { openSpreadsheetMl } from './spreadsheetml/open.ts'
 import type { Workbook } from './workbook.ts'
+import { openXlsx } from './xlsx/open.ts'
 
 /**
  * Opens a file, whatever it is called: what it is, is told from its bytes. The source is read while rows are streamed,
@@ -11,7 +15,19 @@ import type { Workbook } from './workbook.ts'
  */
 export async function openWorkbook(file: ByteSource | Uint8Array): Promise<Workbook> {
   const source = file instanceof Uint8Array ? bytesInMemory(file) : file
-  const bytes = await source.read(0, source.size)
-  const format = sniff(bytes)
-  return format === 'csv' ? openCsv(source) : openWithSheetJs(bytes, format)
+  const format = await sniff(source)
+  switch (format) {
+    case 'xlsx':
+      return openXlsx(source, await readArchive(source), () => openWithSheetJs(source, format))
+    case 'xls':
+    case 'xlsb':
+      return openWithSheetJs(source, format)
+    case 'ods':
+    case 'fods':
+      return openOpenDocument(source, format)
+    case 'spreadsheetml':
+      return openSpreadsheetMl(source)
+    case 'csv':
+      return openCsv(source)
+  }
 }

@@ -1,44 +1,47 @@
 import * as codepages from 'xlsx/dist/cpexcel.full.mjs'
-import { read, set_cptable, SSF, type CellObject, type DenseWorkSheet, type Range, type WorkBook } from 'xlsx'
+import { read, set_cptable, type CellObject, type DenseWorkSheet, type Range, type WorkBook, utils } from 'xlsx'
 import { isBlankRow, type Cell, type SheetRow } from '../domain/cells.ts'
 import { Problem } from '../domain/problems.ts'
-import { dateKind, isBooleanFormat, isoText, padsWithZeros } from './number-formats.ts'
+import type { ByteSource } from './bytes.ts'
+import { formatKind, paddedText, serialText } from './number-formats.ts'
 import { damaged, encrypted, SAVE_AS_XLSX, unreadable } from './refusals.ts'
-import { NO_NOTES, type ReadWarning, type SpreadsheetFormat, type Workbook } from './workbook.ts'
-import { readZipDirectory, readZipEntry } from './zip.ts'
+import { guardPackage, guardXls, type GuardedWorkbook, type SheetSurvey } from './sheetjs-guard.ts'
+import { NO_NOTES, type SheetNotes, type Workbook } from './workbook.ts'
+import { hiddenSheetWarnings, worksheetNames } from './worksheet-names.ts'
+import { NoteTaker } from './xlsx/notes.ts'
 
 // Workbooks of Excel 5 and 95 hold text in the code page of their time.
 set_cptable(codepages)
 
 const OPTIONS = {
   dense: true,
-  cellDates: true,
-  UTC: true,
+  cellDates: false,
   nodim: true,
   cellNF: true,
   cellHTML: false,
   cellFormula: false,
+  cellText: false,
 } as const
-const DAY = 86_400_000
-const EPOCH_1900 = Date.UTC(1899, 11, 30)
-/** The format SheetJS gives an ODS date whose style it did not find. */
-const ODS_UNKNOWN_DATE = 'm/d/yy'
 
 /**
- * Opens a workbook through SheetJS. A ZIP's parts are proved by their checksums first, because SheetJS reads a
- * damaged part as one without rows.
+ * Opens a workbook through SheetJS, which holds it in memory as a whole. What SheetJS gets was proved before: its
+ * containers and parts are whole, and it holds as many cells as SheetJS then gives back.
  * @throws Problem `unreadable-file` or `encrypted-file`
  */
-export function openWithSheetJs(bytes: Uint8Array, format: SpreadsheetFormat): Workbook {
-  if (format !== 'xls') proveParts(bytes, format)
-  const book = parse(bytes)
+export async function openWithSheetJs(source: ByteSource, format: 'xls' | 'xlsb' | 'xlsx'): Promise<Workbook> {
+  const guarded = await (format === 'xls' ? guardXls(source) : guardPackage(source, format))
+  const book = parse(guarded, format)
   const sheets = worksheets(book)
+  const surveys = new Map(book.SheetNames.map((name, index) => [name, guarded.survey(name, index)]))
+  proveCells(sheets, surveys)
+  const hidden = hiddenSheets(book).filter((name) => sheets.has(name))
+  const notes = new Map<string, () => SheetNotes>()
   return {
     format,
     evidence: [],
     sheetNames: [...sheets.keys()],
-    hiddenSheets: hiddenSheets(book),
-    warnings: warningsOf(book, sheets),
+    hiddenSheets: hidden,
+    warnings: hiddenSheetWarnings(hidden),
     rows(name) {
       const sheet = sheets.get(name)
       if (!sheet)
@@ -46,38 +49,24 @@ export function openWithSheetJs(bytes: Uint8Array, format: SpreadsheetFormat): W
           'not-found',
           `The file has no sheet "${name}". Its sheets are ${[...sheets.keys()].map((one) => `"${one}"`).join(', ')}.`,
         )
-      return sheetRows(sheet, format, book.Workbook?.WBProps?.date1904 === true)
+      const reader = new SheetReader(sheet, surveys.get(name), book.Workbook?.WBProps?.date1904 === true)
+      notes.set(name, () => reader.notes())
+      return reader.rows()
     },
-    notes: () => NO_NOTES,
+    notes: (name) => notes.get(name)?.() ?? NO_NOTES,
   }
 }
 
-/** What an import configuration takes as the name of a sheet; Excel itself takes 31 characters. */
-const LONGEST_SHEET_NAME = 255
-
-/** The last characters of the parts that hold rows: a part that ends otherwise was written by a program that stopped halfway. */
-const ENDINGS: readonly { readonly part: RegExp; readonly ending: string }[] = [
-  { part: /^xl\/worksheets\/[^/]+\.xml$/, ending: 'worksheet>' },
-  { part: /^content\.xml$/, ending: 'document-content>' },
-]
-
-function proveParts(bytes: Uint8Array, format: SpreadsheetFormat): void {
-  for (const entry of readZipDirectory(bytes)) {
-    if (entry.name.endsWith('/')) continue
-    const content = readZipEntry(bytes, entry)
-    const rule = format === 'xlsb' ? undefined : ENDINGS.find(({ part }) => part.test(entry.name))
-    if (rule && !Buffer.from(content.subarray(-1024)).toString('utf8').trimEnd().endsWith(rule.ending)) {
-      throw damaged(`its part "${entry.name}" breaks off`)
-    }
-  }
-}
-
-function parse(bytes: Uint8Array): WorkBook {
+function parse({ bytes }: GuardedWorkbook, format: string): WorkBook {
   try {
     return read(bytes, OPTIONS)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     if (/password|encrypt/i.test(reason)) throw encrypted()
+    // Its containers are whole; a mistake of the program's own kind is a contradiction that SheetJS stumbled over.
+    if (error instanceof TypeError || error instanceof RangeError) {
+      throw damaged(`its contents contradict each other (${format})`)
+    }
     throw unreadable(
       'not-understood',
       `The file looks like a spreadsheet, but cannot be read (${reason}).`,
@@ -88,17 +77,11 @@ function parse(bytes: Uint8Array): WorkBook {
 
 function worksheets(book: WorkBook): Map<string, DenseWorkSheet> {
   const sheets = new Map<string, DenseWorkSheet>()
-  for (const name of book.SheetNames) {
+  for (const name of worksheetNames(book.SheetNames)) {
     const sheet = book.Sheets[name]
     // SheetJS leaves out a sheet that it failed to read, without a word.
     if (!sheet)
       throw unreadable('not-understood', `The worksheet "${name}" cannot be read.`, SAVE_AS_XLSX, { sheet: name })
-    if (name.length > LONGEST_SHEET_NAME)
-      throw unreadable(
-        'not-understood',
-        `The name of the worksheet "${name.slice(0, 40)}…" is longer than ${LONGEST_SHEET_NAME} characters.`,
-        'Give the worksheet a shorter name and upload the file again.',
-      )
     if (sheet['!type'] === undefined || sheet['!type'] === 'sheet') sheets.set(name, dense(sheet))
   }
   if (sheets.size === 0) throw unreadable('not-understood', 'The workbook has no worksheet.', SAVE_AS_XLSX)
@@ -113,72 +96,98 @@ function isDense(sheet: object): sheet is DenseWorkSheet {
   return '!data' in sheet && Array.isArray(sheet['!data'])
 }
 
+/** Rows that SheetJS did not give back would be rows lost without a word. */
+function proveCells(
+  sheets: ReadonlyMap<string, DenseWorkSheet>,
+  surveys: ReadonlyMap<string, SheetSurvey | undefined>,
+): void {
+  for (const [name, sheet] of sheets) {
+    const survey = surveys.get(name)
+    if (!survey) continue
+    const given = sheet['!data'].reduce((sum, row) => sum + row.reduce((count) => count + 1, 0), 0)
+    if (given < survey.cells) {
+      throw unreadable(
+        'not-understood',
+        `On the worksheet "${name}" only ${given} of ${survey.cells} cells can be read.`,
+        SAVE_AS_XLSX,
+        { sheet: name },
+      )
+    }
+  }
+}
+
 function hiddenSheets(book: WorkBook): string[] {
   return (book.Workbook?.Sheets ?? []).flatMap((sheet, index) =>
     sheet.Hidden ? [sheet.name ?? book.SheetNames[index] ?? ''] : [],
   )
 }
 
-function warningsOf(book: WorkBook, sheets: ReadonlyMap<string, DenseWorkSheet>): ReadWarning[] {
-  const hidden = hiddenSheets(book)
-    .filter((name) => sheets.has(name))
-    .map((sheet): ReadWarning => ({ code: 'hidden-sheet', sheet, message: `The worksheet "${sheet}" is hidden.` }))
-  const merged = [...sheets].flatMap(([sheet, content]): ReadWarning[] => {
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- SheetJS declares the merges of ordinary sheets only
-    const merges: Range[] = content['!merges'] ?? []
-    const tall = merges.filter(({ s, e }) => e.r > s.r)
-    const first = tall[0]
-    if (!first) return []
-    const message = `On the worksheet "${sheet}" cells are merged over several rows (${tall.length} times, first in row ${first.s.r + 1}): only the topmost row has the value.`
-    return [{ code: 'merged-cells', sheet, row: first.s.r + 1, message }]
-  })
-  return [...hidden, ...merged]
-}
+/** Turns the cells of one worksheet as SheetJS keeps them into rows. */
+class SheetReader {
+  private readonly sheet: DenseWorkSheet
+  private readonly survey: SheetSurvey | undefined
+  private readonly date1904: boolean
+  private readonly taker = new NoteTaker()
+  private width = 0
 
-async function* sheetRows(
-  sheet: DenseWorkSheet,
-  format: SpreadsheetFormat,
-  date1904: boolean,
-): AsyncGenerator<SheetRow> {
-  const rows = sheet['!data']
-  for (let index = 0; index < rows.length; index++) {
-    const source = rows[index]
-    if (!source) continue
-    const cells = Array.from(source, (cell) => toCell(cell, format, date1904))
-    while (cells.length > 0 && cells.at(-1) === null) cells.pop()
-    if (!isBlankRow(cells)) yield { row: index + 1, cells }
+  constructor(sheet: DenseWorkSheet, survey: SheetSurvey | undefined, date1904: boolean) {
+    this.sheet = sheet
+    this.survey = survey
+    this.date1904 = date1904
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- SheetJS declares the merges of ordinary sheets only
+    const merges: Range[] = sheet['!merges'] ?? []
+    for (const merge of merges) this.taker.merge(utils.encode_range(merge))
+    for (const { from, to } of survey?.hiddenColumns ?? []) this.taker.hideColumns(from, to)
+  }
+
+  async *rows(): AsyncGenerator<SheetRow, void, undefined> {
+    const rows = this.sheet['!data']
+    for (let index = 0; index < rows.length; index++) {
+      const source = rows[index]
+      if (!source) continue
+      const cells = Array.from(source, (cell, column) => this.toCell(cell, column))
+      while (cells.length > 0 && cells.at(-1) === null) cells.pop()
+      if (isBlankRow(cells)) continue
+      const row = index + 1
+      this.width = Math.max(this.width, cells.length)
+      if (this.survey?.hiddenRows.has(row)) this.taker.hideRow(row)
+      yield { row, cells }
+    }
+  }
+
+  notes(): SheetNotes {
+    return this.taker.notes(this.width)
+  }
+
+  private toCell(cell: CellObject | undefined, column: number): Cell {
+    if (!cell) return null
+    const { v } = cell
+    if (cell.t === 'e') return { error: ERRORS.get(Number(v)) ?? '#ERROR' }
+    if (typeof v === 'number') return this.numberCell(v, cell.z === undefined ? undefined : String(cell.z), column)
+    if (typeof v === 'boolean') return v
+    return v === undefined || v === '' || v instanceof Date ? null : v
+  }
+
+  private numberCell(value: number, code: string | undefined, column: number): Cell {
+    const kind = formatKind(code)
+    if (kind === 'percent') this.taker.showPercent(column)
+    if (kind === 'padded') return Number.isInteger(value) ? paddedText(code ?? '', value) : value
+    if (kind === 'boolean') return value === 0 || value === 1 ? value === 1 : value
+    if (kind === 'date' || kind === 'date-time' || kind === 'time' || kind === 'duration') {
+      return serialText(value, kind, this.date1904) ?? value
+    }
+    return value
   }
 }
 
-function toCell(cell: CellObject | undefined, format: SpreadsheetFormat, date1904: boolean): Cell {
-  if (!cell) return null
-  const { v } = cell
-  if (cell.t === 'e') return { error: cell.w ?? '#ERROR' }
-  if (v instanceof Date) return dateCell(cell, v, format, date1904)
-  if (typeof v === 'number') return numberCell(cell, v)
-  if (typeof v === 'boolean') return v
-  return v === undefined || v === '' ? null : v
-}
-
-function dateCell(cell: CellObject, moment: Date, format: SpreadsheetFormat, date1904: boolean): Cell {
-  if (Number.isNaN(moment.getTime())) return cell.w ?? null
-  const pattern = cell.z === undefined ? undefined : String(cell.z)
-  if (isBooleanFormat(pattern)) return serial(moment, date1904) !== 0
-  const byValue = moment.getTime() % DAY === 0 ? 'date' : 'date-time'
-  if (format === 'ods' && pattern === ODS_UNKNOWN_DATE) return isoText(moment, byValue)
-  return isoText(moment, dateKind(pattern) ?? byValue)
-}
-
-/** The number a spreadsheet keeps for a moment: days since the end of 1899, where 1900 is a leap year by mistake, or since 1904. */
-function serial(moment: Date, date1904: boolean): number {
-  const days = (moment.getTime() - EPOCH_1900) / DAY
-  if (date1904) return days - 1462
-  return days < 61 ? days - 1 : days
-}
-
-function numberCell(cell: CellObject, value: number): Cell {
-  const pattern = cell.z === undefined ? undefined : String(cell.z)
-  if ((value === 0 || value === 1) && isBooleanFormat(pattern)) return value === 1
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-member-access -- SheetJS declares SSF as any
-  return padsWithZeros(pattern) && Number.isInteger(value) ? String(SSF.format(pattern, value)) : value
-}
+/** The values of error cells ([MS-XLS] 2.5.10). */
+const ERRORS = new Map([
+  [0x00, '#NULL!'],
+  [0x07, '#DIV/0!'],
+  [0x0f, '#VALUE!'],
+  [0x17, '#REF!'],
+  [0x1d, '#NAME?'],
+  [0x24, '#NUM!'],
+  [0x2a, '#N/A'],
+  [0x2b, '#GETTING_DATA'],
+])

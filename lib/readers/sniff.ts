@@ -1,7 +1,9 @@
-import type { FileFormat } from './workbook.ts'
+import { readArchive, readEntry, type ZipEntry } from './archive.ts'
+import type { ByteSource } from './bytes.ts'
 import { isText } from './encoding.ts'
-import { encrypted, SAVE_AS_XLSX, unreadable } from './refusals.ts'
-import { readZipDirectory, readZipEntry, type ZipEntry } from './zip.ts'
+import { openOle2 } from './ole2.ts'
+import { damaged, encrypted, SAVE_AS_XLSX, unreadable } from './refusals.ts'
+import type { FileFormat } from './workbook.ts'
 
 /** Kinds of files that people upload by mistake, by their first bytes (hex). */
 const STRANGERS: readonly { readonly start: string; readonly what: string }[] = [
@@ -15,23 +17,29 @@ const STRANGERS: readonly { readonly start: string; readonly what: string }[] = 
   { start: '52617221', what: 'a compressed archive (RAR)' },
 ]
 
-const ZIP_START = '504b0304'
-const EMPTY_ZIP_START = '504b0506'
+const ZIP_STARTS = ['504b0304', '504b0506']
 const OLE2_START = 'd0cf11e0a1b11ae1'
+/** The first record of workbooks before Excel 5, and of those that some programs write without a container. */
+const BIFF_START = /^09(00|02|04|08)(04|06|08|10)00/
 const ODS_TYPE = 'application/vnd.oasis.opendocument.spreadsheet'
-const TEXT_HEAD = 4096
+const HEAD = 65_536
+/** Lists of parts and their types; a real one has some thousand bytes. */
+const LARGEST_LIST = 16_777_216
 
 /**
- * Tells what a file is from its bytes; names and endings are not looked at, because they lie.
+ * Tells what a file is from its bytes; names and endings are not looked at, because they lie. Reads the start of the
+ * file and, of containers, the table of contents.
  * @throws Problem `unreadable-file` for everything that is no spreadsheet and no text, saying what it is and what to do;
  *   `encrypted-file` for a workbook with a password
  */
-export function sniff(bytes: Uint8Array): FileFormat {
-  if (bytes.length === 0)
+export async function sniff(source: ByteSource): Promise<FileFormat> {
+  if (source.size === 0)
     throw unreadable('empty', 'The file is empty.', 'Check the file on your computer and upload it again.')
-  const start = Buffer.from(bytes.subarray(0, 8)).toString('hex')
-  if (start.startsWith(ZIP_START) || start.startsWith(EMPTY_ZIP_START)) return sniffZip(bytes)
-  if (start.startsWith(OLE2_START)) return sniffOle2(bytes)
+  const head = await source.read(0, Math.min(HEAD, source.size))
+  const start = Buffer.from(head.subarray(0, 8)).toString('hex')
+  if (ZIP_STARTS.some((zip) => start.startsWith(zip))) return sniffZip(source)
+  if (start.startsWith(OLE2_START)) return sniffOle2(source)
+  if (BIFF_START.test(start)) return 'xls'
   const stranger = STRANGERS.find((candidate) => start.startsWith(candidate.start))
   if (stranger)
     throw unreadable(
@@ -39,22 +47,36 @@ export function sniff(bytes: Uint8Array): FileFormat {
       `The file is ${stranger.what}, not a spreadsheet.`,
       'Upload the spreadsheet itself, as .xlsx, .ods, .xls or .csv.',
     )
-  return sniffText(bytes)
+  return sniffText(head, source.size)
 }
 
-function sniffZip(bytes: Uint8Array): FileFormat {
-  const entries = new Map(readZipDirectory(bytes).map((entry) => [entry.name.replaceAll('\\', '/'), entry]))
+async function sniffZip(source: ByteSource): Promise<FileFormat> {
+  const entries = new Map((await readArchive(source)).map((entry) => [entry.name.replaceAll('\\', '/'), entry]))
   if (entries.has('xl/workbook.xml')) return 'xlsx'
   if (entries.has('xl/workbook.bin')) return 'xlsb'
+  if (entries.has('encrypted-package')) throw encrypted()
   const mimetype = entries.get('mimetype')
-  if (mimetype && textOf(bytes, mimetype).startsWith(ODS_TYPE))
-    return sniffOds(bytes, entries.get('META-INF/manifest.xml'))
+  if (mimetype && (await textOf(source, mimetype)).startsWith(ODS_TYPE)) {
+    const manifest = entries.get('META-INF/manifest.xml')
+    if (manifest && (await textOf(source, manifest)).includes('encryption-data')) throw encrypted()
+    return 'ods'
+  }
   // Some writers name the workbook otherwise; the content types always say where it is.
   const types = entries.get('[Content_Types].xml')
-  if (types) return sniffPackage(textOf(bytes, types))
-  if (mimetype)
-    throw unreadable('not-a-spreadsheet', 'The file is an OpenDocument file, but not a spreadsheet.', SAVE_AS_XLSX)
-  throw unreadable(
+  if (types) return sniffPackage(await textOf(source, types))
+  throw strangeArchive(entries, mimetype !== undefined)
+}
+
+function strangeArchive(entries: ReadonlyMap<string, ZipEntry>, isOpenDocument: boolean): Error {
+  if (isOpenDocument)
+    return unreadable('not-a-spreadsheet', 'The file is an OpenDocument file, but not a spreadsheet.', SAVE_AS_XLSX)
+  if (entries.has('Index.zip') || entries.has('Index/Document.iwa'))
+    return unreadable(
+      'not-a-spreadsheet',
+      'The file is a document of Apple Numbers, Pages or Keynote.',
+      'Open it in Numbers, choose File, Export To, Excel, and upload the exported file.',
+    )
+  return unreadable(
     'not-a-spreadsheet',
     'The file is a ZIP archive, not a spreadsheet.',
     'Unpack it and upload the spreadsheet that is in it.',
@@ -63,6 +85,9 @@ function sniffZip(bytes: Uint8Array): FileFormat {
 
 function sniffPackage(contentTypes: string): FileFormat {
   if (contentTypes.includes('spreadsheetml') && contentTypes.includes('sheet.main+xml')) return 'xlsx'
+  // Workbooks with macros and templates have types of their own.
+  if (/ms-excel\.(sheet|template|addin)\.macroEnabled\.main\+xml|spreadsheetml\.template\.main\+xml/.test(contentTypes))
+    return 'xlsx'
   if (contentTypes.includes('ms-excel.sheet.binary')) return 'xlsb'
   if (contentTypes.includes('wordprocessingml'))
     throw unreadable('not-a-spreadsheet', 'The file is a Word document, not a spreadsheet.', copyTable('Word'))
@@ -80,28 +105,29 @@ function copyTable(program: string): string {
   return `Copy the table from ${program} into a new spreadsheet, save it as .xlsx and upload that.`
 }
 
-function sniffOds(bytes: Uint8Array, manifest: ZipEntry | undefined): FileFormat {
-  if (manifest && textOf(bytes, manifest).includes('encryption-data')) throw encrypted()
-  return 'ods'
+async function textOf(source: ByteSource, entry: ZipEntry): Promise<string> {
+  if (entry.size > LARGEST_LIST) throw damaged(`its part "${entry.name}" is far too large`)
+  return Buffer.from(await readEntry(source, entry)).toString('utf8')
 }
 
-function textOf(bytes: Uint8Array, entry: ZipEntry): string {
-  return Buffer.from(readZipEntry(bytes, entry)).toString('utf8')
-}
-
-/** An OLE2 file names its streams in UTF-16 in its directory ([MS-CFB] 2.6.1): the names tell what it is. */
-function sniffOle2(bytes: Uint8Array): FileFormat {
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const has = (stream: string): boolean => view.includes(Buffer.from(`${stream}\0`, 'utf16le'))
-  if (has('EncryptedPackage')) throw encrypted()
-  if (has('Workbook') || has('Book')) return 'xls'
-  if (has('WordDocument'))
+/** An OLE2 file names its streams in its directory ([MS-CFB] 2.6.1): the names tell what it is. */
+async function sniffOle2(source: ByteSource): Promise<FileFormat> {
+  const names = new Set((await openOle2(source)).streams.map(({ name }) => name.toLowerCase()))
+  if (names.has('encryptedpackage')) throw encrypted()
+  if (names.has('workbook') || names.has('book')) return 'xls'
+  if (names.has('worddocument'))
     throw unreadable('not-a-spreadsheet', 'The file is a Word document, not a spreadsheet.', copyTable('Word'))
+  if (names.has('powerpoint document'))
+    throw unreadable(
+      'not-a-spreadsheet',
+      'The file is a PowerPoint presentation, not a spreadsheet.',
+      copyTable('PowerPoint'),
+    )
   throw unreadable('not-a-spreadsheet', 'The file is an old Office file, but not a spreadsheet.', SAVE_AS_XLSX)
 }
 
-function sniffText(bytes: Uint8Array): FileFormat {
-  if (bytes.length === 1)
+function sniffText(bytes: Uint8Array, size: number): FileFormat {
+  if (size === 1)
     throw unreadable('empty', 'The file holds a single byte.', 'Check the file on your computer and upload it again.')
   const text = isText(bytes)
   if (text === undefined)
@@ -110,27 +136,75 @@ function sniffText(bytes: Uint8Array): FileFormat {
       'The file is neither a spreadsheet nor a text.',
       'Upload the spreadsheet itself, as .xlsx, .ods, .xls or .csv.',
     )
-  const head = text.slice(0, TEXT_HEAD).trimStart()
-  if (head === '' && bytes.length <= TEXT_HEAD)
+  const head = text.trimStart()
+  if (head === '' && size <= HEAD)
     throw unreadable(
       'empty',
       'The file holds nothing but white space.',
       'Check the file on your computer and upload it again.',
     )
-  if (/^<(!doctype html|html|head|body|table|meta)\b/i.test(head)) {
-    throw unreadable(
-      'web-page',
-      'The file is a web page (HTML) under the name of a spreadsheet, as some systems export it.',
-      SAVE_AS_XLSX,
-    )
-  }
-  if (/^<(\?xml|!--|[a-z][\w:.-]*[\s>/])/i.test(head))
+  if (head.startsWith('<')) return sniffMarkup(head)
+  const stranger = strangeText(head)
+  if (stranger) throw stranger
+  return 'csv'
+}
+
+function sniffMarkup(head: string): FileFormat {
+  if (/^<!doctype\s+html/i.test(head)) throw webPage()
+  const { root, attributes } = rootElement(head)
+  if (root === 'Workbook' && attributes.includes('urn:schemas-microsoft-com:office:spreadsheet')) return 'spreadsheetml'
+  if (root === 'document' && attributes.includes(ODS_TYPE)) return 'fods'
+  if (/^(html|head|body|table|meta|style|script|div)$/i.test(root)) throw webPage()
+  if (/^<(\?xml|!|[a-z][\w:.-]*[\s>/])/i.test(head))
     throw unreadable('not-a-spreadsheet', 'The file is XML, not a spreadsheet.', SAVE_AS_XLSX)
+  return 'csv'
+}
+
+/** What may stand before the root element, by how it starts and ends. */
+const BEFORE_ROOT: readonly (readonly [string, string])[] = [
+  ['<?', '?>'],
+  ['<!--', '-->'],
+  ['<!', '>'],
+]
+
+/** The local name and the attributes of a document's first element. */
+function rootElement(head: string): { root: string; attributes: string } {
+  let at = 0
+  for (;;) {
+    while (/\s/.test(head.charAt(at))) at++
+    const [, ending] = BEFORE_ROOT.find(([start]) => head.startsWith(start, at)) ?? []
+    if (ending === undefined) break
+    const end = head.indexOf(ending, at)
+    if (end < 0) break
+    at = end + ending.length
+  }
+  const [, root = '', attributes = ''] = /^<(?:[\w.-]{1,100}:)?([\w.-]{1,100})([^>]*)/.exec(head.slice(at)) ?? []
+  return { root, attributes }
+}
+
+function webPage(): Error {
+  return unreadable(
+    'web-page',
+    'The file is a web page (HTML) under the name of a spreadsheet, as some systems export it.',
+    SAVE_AS_XLSX,
+  )
+}
+
+/** Texts that spreadsheet programs write and read, but that are no lines of values; read as CSV they would be nonsense. */
+function strangeText(head: string): Error | undefined {
+  if (/^MIME-Version:/i.test(head)) return webPage()
   if (/^(\[\s*)?\{\s*("|\})/.test(head))
-    throw unreadable(
+    return unreadable(
       'not-a-spreadsheet',
       'The file is JSON, not a spreadsheet.',
       'Export the data as .xlsx or .csv and upload that.',
     )
-  return 'csv'
+  // A CSV may start with "ID;P" too: only SYLK goes on with lines of its own kind.
+  if (/^ID;P\S*\r?\n(?:(?:[BFPO]|NN|NU|NE);.*\r?\n)*C;[XYK]/.test(head)) return otherFormat('SYLK (.slk)')
+  if (/^TABLE\r?\n0,1\r?\n"/.test(head)) return otherFormat('DIF (.dif)')
+  return undefined
+}
+
+function otherFormat(name: string): Error {
+  return unreadable('not-a-spreadsheet', `The file is in the format ${name}, which is not read.`, SAVE_AS_XLSX)
 }

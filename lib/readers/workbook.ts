@@ -2,7 +2,7 @@ import type { SheetRow } from '../domain/cells.ts'
 import type { WarningCode } from './warnings.ts'
 
 /** What a file is, told from its bytes alone. `csv` stands for every text with delimiters. */
-export type FileFormat = 'xlsx' | 'xlsb' | 'ods' | 'xls' | 'csv'
+export type FileFormat = 'xlsx' | 'xlsb' | 'ods' | 'fods' | 'xls' | 'spreadsheetml' | 'csv'
 
 /** The formats that are workbooks of several sheets. */
 export type SpreadsheetFormat = Exclude<FileFormat, 'csv'>

@@ -1,0 +1,91 @@
+import type { SheetRow } from '../../domain/cells.ts'
+import { Problem } from '../../domain/problems.ts'
+import { readArchive, streamEntry, type ZipEntry } from '../archive.ts'
+import { pieces, type ByteSource } from '../bytes.ts'
+import { damaged, SAVE_AS_XLSX, unreadable } from '../refusals.ts'
+import { NO_NOTES, type SheetNotes, type Workbook } from '../workbook.ts'
+import { hiddenSheetWarnings, worksheetNames } from '../worksheet-names.ts'
+import { utf8Pieces } from '../xml-encoding.ts'
+import { ContentScanner } from './content.ts'
+import { Styles } from './styles.ts'
+
+interface Contents {
+  readonly part: string
+  readonly styles: Styles
+  /** The bytes of the part that holds the sheets, from its start. */
+  readonly stream: () => AsyncIterable<Uint8Array>
+}
+
+/**
+ * Opens an OpenDocument spreadsheet, packed (.ods) or as one XML document (.fods). Its content is read once as a whole:
+ * the sheets' names stand beside their rows, and a document that breaks off is known before its first row. Rows then
+ * stream with bounded memory.
+ * @throws Problem `unreadable-file`
+ */
+export async function openOpenDocument(source: ByteSource, format: 'ods' | 'fods'): Promise<Workbook> {
+  const contents = format === 'ods' ? await packed(source) : flat(source)
+  const survey = await scanAll(contents, false)
+  if (!survey.hasBody) throw damaged('its worksheets are missing')
+  const { tables } = survey
+  if (tables.length === 0) throw unreadable('not-understood', 'The workbook has no worksheet.', SAVE_AS_XLSX)
+  const sheetNames = worksheetNames(tables.map(({ name }) => name))
+  const hiddenSheets = tables.filter(({ style }) => contents.styles.isHiddenTable(style)).map(({ name }) => name)
+  const notes = new Map<string, () => SheetNotes>()
+  return {
+    format,
+    evidence: [],
+    sheetNames,
+    hiddenSheets,
+    warnings: hiddenSheetWarnings(hiddenSheets),
+    rows(name) {
+      const table = sheetNames.indexOf(name)
+      if (table < 0)
+        throw new Problem(
+          'not-found',
+          `The file has no sheet "${name}". Its sheets are ${sheetNames.map((one) => `"${one}"`).join(', ')}.`,
+        )
+      return rowsOf(contents, name, table, notes)
+    },
+    notes: (name) => notes.get(name)?.() ?? NO_NOTES,
+  }
+}
+
+function flat(source: ByteSource): Contents {
+  return { part: 'the document', styles: new Styles(), stream: () => utf8Pieces(pieces(source)) }
+}
+
+async function packed(source: ByteSource): Promise<Contents> {
+  const entries = new Map((await readArchive(source)).map((entry) => [entry.name.replaceAll('\\', '/'), entry]))
+  const content = entries.get('content.xml')
+  if (!content) throw damaged('its worksheets are missing')
+  const stream = (entry: ZipEntry): AsyncIterable<Uint8Array> => utf8Pieces(streamEntry(source, entry))
+  const styles = new Styles()
+  const common = entries.get('styles.xml')
+  if (common) await scanAll({ part: common.name, styles, stream: () => stream(common) }, false)
+  return { part: content.name, styles, stream: () => stream(content) }
+}
+
+async function scanAll({ part, styles, stream }: Contents, stylesAreKnown: boolean): Promise<ContentScanner> {
+  const scanner = new ContentScanner(part, { styles, stylesAreKnown })
+  for await (const piece of stream()) scanner.feed(piece)
+  scanner.end()
+  return scanner
+}
+
+async function* rowsOf(
+  { part, styles, stream }: Contents,
+  name: string,
+  table: number,
+  notes: Map<string, () => SheetNotes>,
+): AsyncGenerator<SheetRow, void, undefined> {
+  const scanner = new ContentScanner(part, { styles, stylesAreKnown: true, table })
+  notes.set(name, () => scanner.notes())
+  for await (const piece of stream()) {
+    for (const { row, times } of scanner.feed(piece)) {
+      for (let each = 0; each < times; each++) yield { row: row.row + each, cells: row.cells }
+    }
+    // The rest was read, and proved by its checksum, when the file was opened.
+    if (scanner.isDone) return
+  }
+  scanner.end()
+}
