@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { runTool } from './repository.ts'
 
-const FOLDERS = ['lib', 'functions', 'cdk', 'cli', 'local', 'scripts', 'test']
+const FOLDERS = ['lib', 'functions', 'cdk', 'cli', 'local', 'bench', 'scripts', 'test']
 
 interface Cruise {
   readonly summary: { readonly totalCruised: number; readonly violations: readonly Violation[] }
