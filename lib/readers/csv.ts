@@ -72,9 +72,10 @@ async function* csvRows(
   }
 }
 
-function withoutTail(cells: Cell[]): Cell[] {
-  while (cells.length > 0 && cells.at(-1) === null) cells.pop()
-  return cells
+function withoutTail(cells: readonly Cell[]): readonly Cell[] {
+  let length = cells.length
+  while (length > 0 && cells[length - 1] === null) length--
+  return length === cells.length ? cells : cells.slice(0, length)
 }
 
 function zeroWarnings({ zeros }: EncodingFinding): ReadWarning[] {

@@ -1,5 +1,5 @@
 /** The single-byte encodings that are told apart, the likeliest first. */
-export const ENCODINGS = ['windows-1252', 'iso-8859-15', 'windows-1250', 'macintosh'] as const
+export const ENCODINGS = ['windows-1252', 'iso-8859-15', 'macintosh', 'windows-1250'] as const
 
 export type SingleByteEncoding = (typeof ENCODINGS)[number]
 
@@ -60,7 +60,8 @@ export function plausibility(encoding: SingleByteEncoding): Plausibility {
 function letter(character: string, before: Neighbour, after: Neighbour, language: string): number {
   const small = character.toLowerCase()
   const isCapital = small !== character
-  if (isCapital && before === 1) return -2
+  // In the middle of a word.
+  if (isCapital && (before === 1 || (before === 2 && after === 1))) return -2
   // On its own or beside a number, it proves nothing.
   if (!isLetter(before) && !isLetter(after)) return 0
   if (before === 3 || after === 3) return 0

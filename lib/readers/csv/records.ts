@@ -1,4 +1,5 @@
-import type { Cell } from '../../domain/cells.ts'
+/** A field's text; null if it is empty. */
+export type Field = string | null
 
 /** How a text is cut into records: what stands between two fields, and what encloses a field that holds it. */
 export interface Dialect {
@@ -11,12 +12,21 @@ export const MAX_RECORD_SIZE = 4_000_000
 /** Fields one record may have: as many as a spreadsheet has columns. */
 export const MAX_FIELDS = 16_384
 
+const LF = 10
+const CR = 13
+/** A blank line. Shared, since a file may have millions of them; nothing is ever added to it. */
+const BLANK: Field[] = []
+/** A quote is not closed in this piece of text. */
+const OPEN = -1
+/** A quote was closed by one that opens a field in a later line. */
+const TORN = -2
+
 /** Why the record after the last whole one cannot be read. */
 export type Fault = 'unclosed-quote' | 'value-too-long' | 'too-many-columns'
 
 /** The whole records of a piece of text, one array of fields each; an empty field is null. */
 export interface Scan {
-  readonly records: readonly Cell[][]
+  readonly records: readonly (readonly Field[])[]
   /** Characters of the whole records; the rest has to be scanned again together with the text that follows. */
   readonly used: number
   readonly fault?: Fault
@@ -31,41 +41,71 @@ export interface Scan {
  * @param last nothing follows, so that the rest of the text is a record too
  */
 export function scanRecords(text: string, last: boolean, { delimiter, quote }: Dialect): Scan {
-  const delimiters = new Occurrences(text, delimiter)
-  const feeds = new Occurrences(text, '\n')
-  const returns = new Occurrences(text, '\r')
-  const quoteCode = quote.charCodeAt(0)
+  const piece: Piece = {
+    text,
+    last,
+    delimiter,
+    quote,
+    quoteCode: quote.charCodeAt(0),
+    delimiters: new Occurrences(text, delimiter),
+    feeds: new Occurrences(text, '\n'),
+    returns: new Occurrences(text, '\r'),
+  }
   const end = text.length
-  const records: Cell[][] = []
+  const records: (readonly Field[])[] = []
   let start = 0
   while (start < end) {
-    const cells: Cell[] = []
-    let at = start
-    for (;;) {
-      let close = -1
-      if (text.charCodeAt(at) === quoteCode) {
-        close = closingQuote(text, at, quote)
-        // At the end of a piece, the quote may be the first of two.
-        if (close < 0 || (close === end - 1 && !last)) return stopped(text, records, start, last, quote)
-      }
-      const stop = nearest(delimiters, feeds, returns, close < 0 ? at : close + 1)
-      if (close < 0) cells.push(stop === at ? null : text.slice(at, stop))
-      else if (stop === close + 1) cells.push(inner(text, at, close, quote))
-      else if (hasLineBreak(text, at, close)) return { records, used: start, fault: 'unclosed-quote' }
-      else cells.push(malformed(text, at, stop, quoteCode))
-      at = stop
-      if (at === end || text[at] !== delimiter) break
-      at++
-    }
+    const isBlank = isLineEnd(text.charCodeAt(start))
+    const cells: Field[] = isBlank ? BLANK : []
+    const at = isBlank ? start : cutRecord(piece, start, cells)
+    if (at === OPEN) return stopped(piece, records, start)
+    if (at === TORN) return { records, used: start, fault: 'unclosed-quote' }
     if (cells.length > MAX_FIELDS) return { records, used: start, fault: 'too-many-columns' }
-    if (at - start > MAX_RECORD_SIZE) return { records, used: start, fault: tooLong(text, start, quote) }
-    const isReturn = text[at] === '\r'
+    if (at - start > MAX_RECORD_SIZE) return { records, used: start, fault: tooLong(piece, start) }
+    const isReturn = text.charCodeAt(at) === CR
     // At the end of a piece, the field may go on, or a line feed may follow the carriage return.
     if (!last && (at === end || (isReturn && at === end - 1))) return { records, used: start }
     records.push(cells)
-    start = isReturn && text[at + 1] === '\n' ? at + 2 : at + 1
+    start = isReturn && text.charCodeAt(at + 1) === LF ? at + 2 : at + 1
   }
   return { records, used: end }
+}
+
+/** A piece of text with the places in it that end fields. */
+interface Piece extends Dialect {
+  readonly text: string
+  readonly last: boolean
+  readonly quoteCode: number
+  readonly delimiters: Occurrences
+  readonly feeds: Occurrences
+  readonly returns: Occurrences
+}
+
+/** Cuts the record at `start` into `cells` and returns where its line ends, or OPEN or TORN. */
+function cutRecord(piece: Piece, start: number, cells: Field[]): number {
+  const { text, last, delimiter, quote, quoteCode } = piece
+  const end = text.length
+  for (let at = start; ; at++) {
+    let stop = -1
+    if (text.charCodeAt(at) === quoteCode) {
+      const close = closingQuote(text, at, quote)
+      // At the end of a piece, the quote may be the first of two.
+      if (close < 0 || (close === end - 1 && !last)) return OPEN
+      stop = nearestEnd(piece, close + 1)
+      if (stop === close + 1) cells.push(inner(text, at, close, quote))
+      else if (hasLineBreak(text, at, close)) return TORN
+      else cells.push(malformed(text, at, stop, quoteCode))
+    } else {
+      stop = nearestEnd(piece, at)
+      cells.push(stop === at ? null : text.slice(at, stop))
+    }
+    at = stop
+    if (at === end || text[at] !== delimiter) return at
+  }
+}
+
+function isLineEnd(code: number): boolean {
+  return code === LF || code === CR
 }
 
 /** The places of one character in a text, asked for in rising order: each part of the text is searched once. */
@@ -89,7 +129,8 @@ class Occurrences {
   }
 }
 
-function nearest(delimiters: Occurrences, feeds: Occurrences, returns: Occurrences, at: number): number {
+/** Where the field that goes on at `at` ends: at a delimiter, a line end or the end of the text. */
+function nearestEnd({ delimiters, feeds, returns }: Piece, at: number): number {
   const delimiter = delimiters.from(at)
   const feed = feeds.from(at)
   const carriage = returns.from(at)
@@ -104,13 +145,13 @@ function closingQuote(text: string, open: number, quote: string): number {
   return at
 }
 
-function inner(text: string, open: number, close: number, quote: string): Cell {
+function inner(text: string, open: number, close: number, quote: string): Field {
   if (close === open + 1) return null
   const field = text.slice(open + 1, close)
   return field.includes(quote) ? field.replaceAll(quote + quote, quote) : field
 }
 
-function malformed(text: string, open: number, stop: number, quoteCode: number): Cell {
+function malformed(text: string, open: number, stop: number, quoteCode: number): Field {
   return text.charCodeAt(stop - 1) === quoteCode ? text.slice(open + 1, stop - 1) : text.slice(open, stop)
 }
 
@@ -118,14 +159,14 @@ function hasLineBreak(text: string, from: number, to: number): boolean {
   return /[\r\n]/.test(text.slice(from, to))
 }
 
-/** A quote is still open at the end of the text: the end is yet to come, or it never will. */
-function stopped(text: string, records: readonly Cell[][], start: number, last: boolean, quote: string): Scan {
-  if (text.length - start > MAX_RECORD_SIZE) return { records, used: start, fault: tooLong(text, start, quote) }
-  return last ? { records, used: start, fault: 'unclosed-quote' } : { records, used: start }
+/** A quote is still open at the end of the piece: its end is yet to come, or never will. */
+function stopped(piece: Piece, records: Scan['records'], start: number): Scan {
+  if (piece.text.length - start > MAX_RECORD_SIZE) return { records, used: start, fault: tooLong(piece, start) }
+  return piece.last ? { records, used: start, fault: 'unclosed-quote' } : { records, used: start }
 }
 
 /** A record that is too long within quotes, over several lines, has a quote that was left open rather than a long value. */
-function tooLong(text: string, start: number, quote: string): Fault {
+function tooLong({ text, quote }: Piece, start: number): Fault {
   const end = start + MAX_RECORD_SIZE
   let isOpen = false
   for (let at = text.indexOf(quote, start); at >= 0 && at < end; at = text.indexOf(quote, at + 1)) isOpen = !isOpen

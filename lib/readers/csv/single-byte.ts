@@ -1,5 +1,6 @@
 import { pieces, type ByteSource } from '../bytes.ts'
 import { ENCODINGS, plausibility, type Neighbour, type SingleByteEncoding } from './plausibility.ts'
+import { countByte } from './survey.ts'
 import { wordAt } from './words.ts'
 
 export type { SingleByteEncoding }
@@ -17,6 +18,7 @@ interface Occurrence {
 interface Tally {
   /** By byte and neighbours, so that it stays small whatever the size of the file. */
   readonly occurrences: Map<number, Occurrence>
+  /** Line feeds and carriage returns. */
   feeds: number
   returns: number
 }
@@ -27,6 +29,8 @@ interface Verdict {
   readonly total: number
 }
 
+const LF = 0x0a
+const CR = 0x0d
 const FALLBACK = 'windows-1252'
 const NAMES: Readonly<Record<SingleByteEncoding, string>> = {
   'windows-1252': 'Windows-1252',
@@ -84,34 +88,47 @@ function judge({ occurrences, feeds, returns }: Tally, encoding: SingleByteEncod
 
 async function tallyBytes(source: ByteSource, chunk?: number): Promise<Tally> {
   const tally: Tally = { occurrences: new Map(), feeds: 0, returns: 0 }
-  // Two bytes behind: the next one is needed to judge this one.
-  let before = 0x0a
-  let byte = 0x0a
+  // What the piece before has left: its last byte is judged when the next one is known, beside the one before it.
+  let context = Buffer.from([LF])
   let at = -1
   for await (const piece of pieces(source, 0, source.size, chunk)) {
-    for (const after of piece) {
-      if (byte > 0x7f) note(tally, byte, before, after, at)
-      else if (byte === 0x0a && at >= 0) tally.feeds++
-      else if (byte === 0x0d) tally.returns++
-      before = byte
-      byte = after
-      at++
-    }
+    const bytes = Buffer.concat([context, piece])
+    tallyPiece(tally, bytes, at)
+    at += bytes.length - 2
+    context = bytes.subarray(-2)
   }
-  if (byte > 0x7f) note(tally, byte, before, 0x0a, at)
+  tallyPiece(tally, Buffer.concat([context, Buffer.from([LF])]), at)
   return tally
 }
 
-function note(tally: Tally, byte: number, previous: number, next: number, at: number): void {
-  const before = neighbour(previous)
-  const after = neighbour(next)
-  const key = (byte << 6) | (before << 3) | after
-  const known = tally.occurrences.get(key)
-  if (known) known.count++
-  else {
-    const line = Math.max(tally.feeds, tally.feeds === 0 ? tally.returns : 0) + 1
-    tally.occurrences.set(key, { byte, before, after, count: 1, at, line })
+/** Judges all bytes but the first and the last, which are only neighbours; `at` is the place of the first in the file. */
+function tallyPiece(tally: Tally, bytes: Buffer, at: number): void {
+  const end = bytes.length - 1
+  let counted = 1
+  const count = (to: number): void => {
+    const lines = bytes.subarray(counted, to)
+    tally.feeds += countByte(lines, LF)
+    tally.returns += countByte(lines, CR)
+    counted = to
   }
+  let previous = bytes[0] ?? LF
+  for (let index = 1; index < end; index++) {
+    const byte = bytes[index] ?? LF
+    if (byte > 0x7f) {
+      const before = neighbour(previous)
+      const after = neighbour(bytes[index + 1] ?? LF)
+      const key = (byte << 6) | (before << 3) | after
+      const known = tally.occurrences.get(key)
+      if (known) known.count++
+      else {
+        count(index)
+        const line = (tally.feeds > 0 ? tally.feeds : tally.returns) + 1
+        tally.occurrences.set(key, { byte, before, after, count: 1, at: at + index, line })
+      }
+    }
+    previous = byte
+  }
+  count(end)
 }
 
 /** What stands beside a byte, as far as all encodings agree on it. */

@@ -46,18 +46,19 @@ function surveyPiece(walk: Walk, bytes: Buffer): void {
       bytes.findIndex((byte) => byte > 0x7f),
     )
   }
-  const zeros = count(bytes, 0)
+  const zeros = countByte(bytes, 0)
   if (walk.zeros) walk.zeros.count += zeros
   else if (zeros > 0) walk.zeros = { count: zeros, line: place(walk, bytes, bytes.indexOf(0)).line }
-  walk.lines += count(bytes, LF)
+  walk.lines += countByte(bytes, LF)
   walk.at += bytes.length
 }
 
 function place(walk: Walk, bytes: Buffer, index: number): { at: number; line: number } {
-  return { at: walk.at + index, line: walk.lines + count(bytes.subarray(0, index), LF) }
+  return { at: walk.at + index, line: walk.lines + countByte(bytes.subarray(0, index), LF) }
 }
 
-function count(bytes: Buffer, byte: number): number {
+/** How often a byte occurs. */
+export function countByte(bytes: Buffer, byte: number): number {
   let times = 0
   for (let at = bytes.indexOf(byte); at >= 0; at = bytes.indexOf(byte, at + 1)) times++
   return times
