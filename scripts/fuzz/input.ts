@@ -24,42 +24,55 @@ export interface Input {
 export function inputOf(number: number, seeds: readonly Seed[]): Input {
   const random = new Random(number)
   const origin = random.pick(seeds)
-  if (!origin.parts) {
-    const isText = /\.(csv|tsv|txt)$/.test(origin.name)
-    const bytes = isText && random.chance(0.7) ? mutateText(origin.bytes, random) : mutateBytes(origin.bytes, random)
-    return { how: isText ? 'text' : 'bytes', origin, bytes, expectation: 'any' }
-  }
-  const isXlsx = 'xl/workbook.xml' in origin.parts
-  const kind = random.below(isXlsx ? 4 : 3)
+  if (!origin.parts) return changedFile(origin, random)
+  const kind = random.below('xl/workbook.xml' in origin.parts ? 4 : 3)
   if (kind === 0) {
     return { how: 'bytes', origin, bytes: mutateBytes(origin.bytes, random), expectation: 'same-or-refused' }
   }
-  if (kind === 1) return packedOtherwise(origin, random, isXlsx)
-  if (kind === 2) return mutatedPart(origin, random, false)
-  return mutatedPart(origin, random, true)
+  if (kind === 1) return packedOtherwise(origin, random)
+  return mutatedPart(origin, random, kind === 3)
+}
+
+/** A file that is no archive: text, XML, or an old workbook. */
+function changedFile(origin: Seed, random: Random): Input {
+  const isText = /\.(csv|tsv|txt)$/.test(origin.name)
+  if (isText && random.chance(0.7)) {
+    return { how: 'text', origin, bytes: mutateText(origin.bytes, random), expectation: 'any' }
+  }
+  if (origin.bytes[0] === 0x3c && random.chance(0.7)) {
+    const xml = Buffer.from(origin.bytes).toString('utf8')
+    const varied = random.chance(0.5)
+    const changed = varied ? varyXml(xml, random) : mutateXml(xml, random, false)
+    return { how: changed.how, origin, bytes: Buffer.from(changed.xml), expectation: varied ? 'same' : 'any' }
+  }
+  return { how: 'bytes', origin, bytes: mutateBytes(origin.bytes, random), expectation: 'any' }
 }
 
 /** Other XML for the same content, in an archive of another make. */
-function packedOtherwise(origin: Seed, random: Random, isXlsx: boolean): Input {
+function packedOtherwise(origin: Seed, random: Random): Input {
   const parts = { ...origin.parts }
   const how: string[] = []
-  for (const path of isXlsx ? random.shuffled(xmlPaths(parts)).slice(0, 1 + random.below(2)) : []) {
+  for (const path of random.shuffled(xmlPaths(parts)).slice(0, 1 + random.below(2))) {
     const varied = varyXml(Buffer.from(parts[path] ?? []).toString('utf8'), random)
     parts[path] = Buffer.from(varied.xml)
     how.push(`${path}: ${varied.how}`)
   }
-  // ODS wants its type first; SheetJS reads no ZIP64 and nothing behind the end.
-  const entries = Object.entries(parts).map(([name, content]) => entry(name, content, random, isXlsx))
-  const archive: RawArchive = isXlsx
-    ? { zip64: random.chance(0.2), comment: random.chance(0.2) ? 'PK' : '', suffix: random.chance(0.2) ? '\r\n' : '' }
-    : {}
-  const order = isXlsx ? random.shuffled(entries) : entries
-  return { how: `vary ${how.join(', ')}`, origin, bytes: rawZip(order, archive), expectation: 'same' }
+  const entries = Object.entries(parts).map(([name, content]) => entry(name, content, random))
+  const archive: RawArchive = {
+    zip64: random.chance(0.2),
+    comment: random.chance(0.2) ? 'PK' : '',
+    suffix: random.chance(0.2) ? '\r\n' : '',
+  }
+  return {
+    how: `vary ${how.join(', ')}`,
+    origin,
+    bytes: rawZip(random.shuffled(entries), archive),
+    expectation: 'same',
+  }
 }
 
-function entry(name: string, content: Uint8Array, random: Random, isXlsx: boolean): RawEntry {
+function entry(name: string, content: Uint8Array, random: Random): RawEntry {
   const stored = random.chance(0.2) ? { claims: { method: 0 } } : {}
-  if (!isXlsx) return { name, content, ...stored }
   const descriptor = random.pick([undefined, undefined, 'signed', 'unsigned'] as const)
   return { name, content, ...stored, zip64: random.chance(0.2), ...(descriptor === undefined ? {} : { descriptor }) }
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { SheetRow } from '../../lib/domain/cells.ts'
 import { Problem } from '../../lib/domain/problems.ts'
-import type { ByteSource } from '../../lib/readers/bytes.ts'
+import { bytesInMemory, type ByteSource } from '../../lib/readers/bytes.ts'
 import { inspect } from '../../lib/readers/inspect.ts'
 import { openWorkbook } from '../../lib/readers/open.ts'
 import { openWithSheetJs } from '../../lib/readers/sheetjs.ts'
@@ -97,7 +97,7 @@ async function inspected(
 async function disagreement(bytes: Uint8Array, answer: Answer): Promise<string | undefined> {
   if ('problem' in answer) return undefined
   try {
-    const theirs = await rowsOf(openWithSheetJs(bytes, 'xlsx'))
+    const theirs = await rowsOf(await openWithSheetJs(bytesInMemory(bytes), 'xlsx'))
     return difference('SheetJS', theirs, answer.sheets)
   } catch (error) {
     if (error instanceof Problem) return undefined

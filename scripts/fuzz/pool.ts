@@ -73,6 +73,9 @@ function answer(child: ChildProcess, number: number): Promise<Verdict | string> 
     }, PATIENCE)
     child.on('message', onMessage).on('exit', onExit)
     child.stderr?.on('data', listen)
-    child.send(number)
+    child.send(number, (error) => {
+      // It died behind its last answer: what it was given then did it.
+      if (error) done(`died before it was asked (${error.message}): ${said.trim()}`)
+    })
   })
 }

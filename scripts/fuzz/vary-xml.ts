@@ -5,7 +5,7 @@ import { attributesOf, joined, nameOf, tag, tokens, type Token } from './xml.ts'
 
 /** Where readers tend to divide what they read. */
 const CHUNKS = [16_384, 65_536, 131_072, 262_144, 1_048_576]
-const CARRIES_TEXT = /(^|:)(t|v)$/
+const CARRIES_TEXT = /(^|:)(t|v|p|Data)$/
 
 type Variation = (list: Token[], random: Random) => Token[]
 
