@@ -12,6 +12,7 @@ import type { Ports } from '../ports/ports.ts'
 import { columnNames } from '../readers/inspecting/names.ts'
 import type { InspectionFile } from './inspection-file.ts'
 import { visibleImport } from './access.ts'
+import { columnsByPosition } from './assignment-file.ts'
 import { readStored } from './stored.ts'
 
 interface Args {
@@ -29,16 +30,19 @@ export const checkSettings =
   (deps: Pick<Ports, 'getImport' | 'readJson'>) =>
   async ({ path, body, actor, company }: Args): Promise<Check> => {
     const item = await visibleImport(deps, { actor, company }, path.importId)
-    const { columns, problems, rows } = await holdAgainstFile(deps, item, body)
-    return { columns, problems, samples: rows.slice(0, SAMPLE_ROWS).map((row) => sampleOf(row, columns, body)) }
+    const { columns, positions, problems, rows } = await holdAgainstFile(deps, item, body)
+    return { columns, problems, samples: rows.slice(0, SAMPLE_ROWS).map((row) => sampleOf(row, positions, body)) }
   }
 
-/** The columns of the sheet and header row a configuration names, what does not fit, and the rows known of it. */
+/**
+ * The columns of the sheet and header row a configuration names, what does not fit, and the rows known of it.
+ * `positions[i]` is the name of the column of `cells[i]`; columns without title and values are not among `columns`.
+ */
 export async function holdAgainstFile(
   deps: Pick<Ports, 'readJson'>,
   item: Import,
   configuration: ImportConfiguration,
-): Promise<{ columns: string[]; problems: ProblemPlace[]; rows: readonly SheetRow[] }> {
+): Promise<{ columns: string[]; positions: string[]; problems: ProblemPlace[]; rows: readonly SheetRow[] }> {
   if (item.inspectionKey === undefined) {
     throw new Problem('no-longer-waiting', `The file is not inspected yet; the import is ${item.status}.`, {
       advice: 'Wait until the import asks for its settings.',
@@ -67,19 +71,20 @@ export async function holdAgainstFile(
       inspection.sheets.map(({ name }) => name),
     ),
   ]
-  return { columns, problems, rows: known.filter(({ row }) => row > configuration.headerRow) }
+  const positions = isInspected ? columnsByPosition(inspection.columns) : columns
+  return { columns, positions, problems, rows: known.filter(({ row }) => row > configuration.headerRow) }
 }
 
 function sampleOf(
   row: SheetRow,
-  columns: readonly string[],
+  positions: readonly string[],
   configuration: ImportConfiguration,
 ): Check['samples'][number] {
   const values: Record<string, z.input<typeof settingsCheck>['samples'][number]['values'][string]> = {}
   const reasons: Check['samples'][number]['reasons'][number][] = []
   for (const { column, field: name } of configuration.mapping) {
     const field = fieldOf(recordType(configuration.recordType), name)
-    const cell: Cell = row.cells[columns.indexOf(column)] ?? null
+    const cell: Cell = row.cells[positions.indexOf(column)] ?? null
     if (field === undefined) continue
     const converted = convertCell(cell, field, configuration.notation)
     values[name] = converted.kind === 'value' ? converted.value : null

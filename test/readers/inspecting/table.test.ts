@@ -85,7 +85,7 @@ describe('whatever a sheet holds', () => {
           expect(row === undefined || row >= headerRow).toBe(true)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 })

@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals'
+import type { Cell } from '../../lib/domain/cells.ts'
+import { COMPANY_DEFAULTS } from '../../lib/domain/companies.ts'
+import { inspect } from '../../lib/readers/inspect.ts'
+import { checkSettings } from '../../lib/usecases/check-settings.ts'
+import { configuration, user } from '../domain/support.ts'
+import { workbookOf } from '../readers/inspecting/workbooks.ts'
+import { anImport } from './world.ts'
+
+const actor = user('boss', { level: 'administrator' })
+const company = { ...COMPANY_DEFAULTS, id: 'co', name: 'Nordwind' }
+const item = anImport('co', 'i1', actor, { inspectionKey: 'inspection' })
+
+/** What the settings check says of a file whose rows are these, after it was inspected with `headerRow`. */
+async function check(rows: Cell[][], fields: string, headerRow: number, inspectedRow?: number) {
+  const inspection = await inspect(workbookOf({ Kunden: rows }), { headerRow: inspectedRow })
+  const deps = {
+    getImport: async () => item,
+    // Stored as JSON in the meantime.
+    readJson: async () => JSON.parse(JSON.stringify({ inspection, suggestion: {} })) as unknown,
+  }
+  return checkSettings(deps)({ path: { importId: 'i1' }, body: configuration(fields, { headerRow }), actor, company })
+}
+
+describe('checking settings', () => {
+  it('takes values from their columns, also behind a column without title and values', async () => {
+    const rows = [
+      ['rep', null, 'name', 'zip'],
+      ['a@b.example', null, 'Huber', '1010'],
+    ]
+    const found = await check(rows, 'name zip', 1)
+    expect(found.columns).toEqual(['rep', 'name', 'zip'])
+    expect(found.samples[0]?.values).toEqual({ name: 'Huber', zip: '1010' })
+  })
+
+  it('names the columns under two rows of titles as inspection does', async () => {
+    const rows = [
+      ['Betreuer', 'Plan', null, 'Ist', null],
+      ['rep', 'Umsatz', 'Besuche', 'Umsatz', 'Besuche'],
+      ['a@b.example', 1, 2, 3, 4],
+    ]
+    const names = ['rep', 'Plan Umsatz', 'Plan Besuche', 'Ist Umsatz', 'Ist Besuche']
+    const inspected = await check(rows, '', 2)
+    const chosen = await check(rows, '', 2, 1)
+    expect([inspected.columns, chosen.columns]).toEqual([names, names])
+  })
+})
