@@ -62,6 +62,7 @@ describe('npm run bench', () => {
     [[], 'There is: read'],
     [['read', '--rows', 'many'], '--rows takes whole numbers'],
     [['read', '--case', 'xlsx-shared,pdf'], 'There is no case "pdf", only: xlsx-shared'],
+    [['read', '--reader', 'calamine'], 'There is no reader "calamine", only: sheetjs, exceljs'],
     [['read', '--nonsense'], '--nonsense'],
   ])('refuses %j', (args, text) => {
     const { status, stdout, stderr } = bench(...args)
