@@ -28,7 +28,8 @@ function decoderFor(head: Uint8Array): TextDecoder | undefined {
   if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return new TextDecoder('utf-16le')
   if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return new TextDecoder('utf-16be')
   const declared = DECLARATION.exec(Buffer.from(head.subarray(0, HEAD)).toString('latin1').replace(/^ï»¿/, ''))?.[1]
-  if (declared === undefined || /^(utf-?8|us-ascii)$/i.test(declared)) return undefined
+  // A declaration that can be read as single bytes is not in UTF-16, whatever programs that wrote it into a text say.
+  if (declared === undefined || /^(utf-?8|us-ascii|utf-?16([lb]e)?|ucs-2)$/i.test(declared)) return undefined
   try {
     return new TextDecoder(declared)
   } catch (error) {

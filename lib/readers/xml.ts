@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { damaged, unreadable } from './refusals.ts'
 
 /** What `XmlTokens.next` came upon. `MORE`: the bytes end within a token, or the file does. */
@@ -78,7 +79,8 @@ export class XmlTokens {
     this.bytes = bytes
     this.at = start
     this.end = end
-    if (!this.started && bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf) this.at += 3
+    // A mark that comes in pieces is a text before the root, which means nothing.
+    if (!this.started && end - start > 2 && standsAt(bytes, start, BYTE_ORDER_MARK)) this.at += 3
     this.started = true
   }
 
@@ -308,6 +310,7 @@ export class XmlTokens {
   }
 }
 
+const BYTE_ORDER_MARK = Buffer.from('\ufeff')
 const CDATA_START = Buffer.from('<![CDATA[')
 const CDATA_END = Buffer.from(']]>')
 const COMMENT_END = Buffer.from('-->')
@@ -342,13 +345,18 @@ const ESCAPE = /_x([0-9a-fA-F]{4})_/g
 /**
  * The text of a range of bytes. `flags` as found by the tokens: entities, line ends (XML 1.0, 2.11) and the escapes of
  * OOXML (`_x000D_`, ECMA-376 part 1, 22.9.2.19) are only looked for where they can be.
+ * @throws Problem `unreadable-file` if the bytes are no UTF-8
  */
 export function decodeText(bytes: Buffer, from: number, to: number, flags: number): string {
   let text = (flags & FOREIGN) === 0 ? bytes.toString('latin1', from, to) : bytes.toString('utf8', from, to)
+  // Otherwise a letter in another encoding would be read as a question mark, without a word.
+  if ((flags & FOREIGN) !== 0 && text.includes('\ufffd') && !isUtf8(bytes.subarray(from, to))) {
+    throw damaged('a text in it is not written in UTF-8')
+  }
   if ((flags & ~FOREIGN) === 0) return text
   if ((flags & (RETURN | CDATA)) !== 0 && text.includes('\r')) text = text.replaceAll(/\r\n?/g, '\n')
   if ((flags & ENTITY) !== 0) text = resolveReferences(text)
-  if ((flags & UNDERSCORE) !== 0 && text.includes('_x')) text = unescape(text)
+  if ((flags & UNDERSCORE) !== 0 && text.includes('_x')) text = unescapeText(text)
   return text
 }
 
@@ -377,6 +385,7 @@ function referred(name: string): string | undefined {
   return code <= 0x10ffff ? String.fromCodePoint(code) : undefined
 }
 
-function unescape(text: string): string {
+/** Resolves the escapes of OOXML, which names of sheets and number formats may hold as well (`ST_Xstring`, ECMA-376 part 1, 22.9.2.19). */
+export function unescapeText(text: string): string {
   return text.replaceAll(ESCAPE, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }

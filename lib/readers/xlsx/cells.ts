@@ -1,7 +1,7 @@
 import type { Cell } from '../../domain/cells.ts'
 import { paddedText, serialText } from '../number-formats.ts'
 import { damaged } from '../refusals.ts'
-import { decodeText } from '../xml.ts'
+import { decodeText, ENTITY, FOREIGN } from '../xml.ts'
 import { readIndex, readNumber } from './numbers.ts'
 import type { SharedStrings } from './shared-strings.ts'
 import type { CellFormat } from './styles.ts'
@@ -17,6 +17,7 @@ export interface ValueContext {
   readonly date1904: boolean
 }
 
+const ZERO = 0x30
 const ONE = 0x31
 const ISO_MOMENT = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?Z?)?$/
 
@@ -34,17 +35,21 @@ export function readValue(
   type: CellType,
   format: CellFormat,
 ): Cell {
+  if ((flags & ENTITY) !== 0 && (type === 'n' || type === 's' || type === 'b')) {
+    const text = Buffer.from(decodeText(bytes, from, to, flags))
+    return readValue(context, text, 0, text.length, FOREIGN, type, format)
+  }
   switch (type) {
     case 'n':
       return numberCell(context, bytes, from, to, format)
     case 's':
       return sharedText(context, bytes, from, to)
     case 'b':
-      return to - from === 1 ? bytes[from] === ONE : bytes.toString('latin1', from, to).trim().toLowerCase() === 'true'
+      return booleanCell(bytes, from, to)
     case 'e':
       return { error: decodeText(bytes, from, to, flags) }
     case 'd':
-      return isoCell(decodeText(bytes, from, to, flags).trim())
+      return isoCell(decodeText(bytes, from, to, flags).trim(), format)
     case 'str':
     case 'inlineStr': {
       const text = decodeText(bytes, from, to, flags)
@@ -64,10 +69,19 @@ function sharedText({ part, sharedStrings }: ValueContext, bytes: Buffer, from: 
   return text === '' ? null : text
 }
 
+function booleanCell(bytes: Buffer, from: number, to: number): Cell {
+  if (to - from === 1 && (bytes[from] === ONE || bytes[from] === ZERO)) return bytes[from] === ONE
+  const text = bytes.toString('utf8', from, to).trim()
+  if (/^(1|true)$/i.test(text)) return true
+  if (/^(0|false)$/i.test(text)) return false
+  // Neither true nor false: it stays what it is, as with numbers.
+  return text || null
+}
+
 function numberCell({ date1904 }: ValueContext, bytes: Buffer, from: number, to: number, format: CellFormat): Cell {
   const value = readNumber(bytes, from, to)
   // What says that it is a number and is none stays what it is: a text that a person can look at.
-  if (Number.isNaN(value)) return bytes.toString('utf8', from, to).trim() || null
+  if (!Number.isFinite(value)) return bytes.toString('utf8', from, to).trim() || null
   const { kind } = format
   switch (kind) {
     case 'general':
@@ -87,10 +101,15 @@ function numberCell({ date1904 }: ValueContext, bytes: Buffer, from: number, to:
   }
 }
 
-/** A moment that is written as text (`t="d"`), without fractions of a second and zone; a day if it is midnight. */
-function isoCell(text: string): Cell {
+/**
+ * A moment that is written as text (`t="d"`), without fractions of a second and zone, as the cell's format shows it;
+ * without such a format it is a day if it is midnight.
+ */
+function isoCell(text: string, { kind }: CellFormat): Cell {
   const [, day, time] = ISO_MOMENT.exec(text) ?? []
   if (day === undefined) return text === '' ? null : text
-  if (time === undefined || /^00:00(:00)?$/.test(time)) return day
-  return `${day}T${time.length === 5 ? `${time}:00` : time}`
+  const clock = time === undefined ? '00:00:00' : time.length === 5 ? `${time}:00` : time
+  if (kind === 'time') return clock
+  if (kind === 'date' || (kind !== 'date-time' && clock === '00:00:00')) return day
+  return `${day}T${clock}`
 }

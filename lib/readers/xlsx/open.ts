@@ -3,6 +3,7 @@ import type { ByteSource } from '../bytes.ts'
 import { damaged, SAVE_AS_XLSX, unreadable } from '../refusals.ts'
 import { NO_NOTES, type ReadWarning, type SheetNotes, type Workbook } from '../workbook.ts'
 import { utf8Bytes, utf8Pieces } from '../xml-encoding.ts'
+import { unescapeText } from '../xml.ts'
 import { Package, wholeXml, type Relationship } from './parts.ts'
 import { SharedStrings } from './shared-strings.ts'
 import { RowsOutOfOrder, SheetScanner } from './sheet.ts'
@@ -47,6 +48,8 @@ export async function openXlsx(
   const sheets = worksheets(parts, listed, related)
   const stylesPart = partOf(related, 'styles')
   const styles = stylesPart === undefined ? undefined : await parts.read(stylesPart)
+  // Without them, dates would be read as numbers.
+  if (stylesPart !== undefined && styles === undefined) throw damaged(`its part "${stylesPart}" is missing`)
   const contents: Contents = {
     source,
     sheets,
@@ -111,11 +114,12 @@ function readWorkbookPart(part: string, bytes: Buffer): { listed: Listed[]; date
   const listed: Listed[] = []
   let date1904 = false
   wholeXml(part, bytes, (name, attribute) => {
-    if (name === 'workbookPr') date1904 = /^(1|true|on)$/.test(attribute('date1904') ?? '')
+    // Excel writes a second element of this name, in a namespace of its own and without the date system, behind the sheets.
+    if (name === 'workbookPr') date1904 ||= /^(1|true|on)$/.test(attribute('date1904') ?? '')
     if (name !== 'sheet') return
     const state = attribute('state')
     listed.push({
-      name: attribute('name') ?? '',
+      name: unescapeText(attribute('name') ?? ''),
       relationship: attribute('id') ?? '',
       hidden: state === 'hidden' || state === 'veryHidden',
     })

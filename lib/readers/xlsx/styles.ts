@@ -1,4 +1,5 @@
 import { builtInFormat, formatKind, type FormatKind } from '../number-formats.ts'
+import { unescapeText } from '../xml.ts'
 import { wholeXml } from './parts.ts'
 
 /** How the cells of one style show numbers. */
@@ -6,6 +7,9 @@ export interface CellFormat {
   readonly kind: FormatKind
   readonly code: string
 }
+
+/** Programs write 255 characters at most. A longer code would make a long text of every number. */
+const LONGEST_CODE = 1000
 
 export const GENERAL: CellFormat = { kind: 'general', code: 'General' }
 
@@ -15,12 +19,12 @@ export function readFormats(part: string, bytes: Buffer): CellFormat[] {
   const formats: CellFormat[] = []
   let within = ''
   wholeXml(part, bytes, (name, attribute) => {
-    if (name === 'numFmt') codes.set(Number(attribute('numFmtId')), attribute('formatCode') ?? 'General')
+    if (name === 'numFmt') codes.set(Number(attribute('numFmtId')), unescapeText(attribute('formatCode') ?? 'General'))
     else if (name === 'cellXfs' || name === 'cellStyleXfs') within = name
     else if (name === 'xf' && within === 'cellXfs') {
       const id = Number(attribute('numFmtId') ?? 0)
       const code = codes.get(id) ?? builtInFormat(id) ?? 'General'
-      formats.push({ kind: formatKind(code), code })
+      formats.push(code.length > LONGEST_CODE ? GENERAL : { kind: formatKind(code), code })
     } else if (name === 'dxfs' || name === 'cellStyles') within = ''
   })
   return formats

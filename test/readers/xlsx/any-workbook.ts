@@ -17,6 +17,7 @@ export interface AnyWorkbook {
   /** What is in it, by the name of the sheet. */
   readonly sheets: readonly AnySheet[]
   readonly hidden: readonly string[]
+  readonly date1904: boolean
 }
 
 interface AnySheet {
@@ -60,7 +61,7 @@ export function anyWorkbook(ink: Ink): AnyWorkbook {
       `<${ink.prefix}workbook ${namespace} xmlns:r="${office}">${date1904 ? ink.element('workbookPr', { date1904: ink.one(['1', 'true']) }) : ''}<${ink.prefix}sheets>${sheets
         .map(({ name }, index) =>
           ink.element('sheet', {
-            name,
+            name: ink.escaped(name),
             sheetId: String(index + 1),
             'r:id': `r${index}`,
             state: hidden.includes(name) ? 'hidden' : undefined,
@@ -81,7 +82,7 @@ export function anyWorkbook(ink: Ink): AnyWorkbook {
     ),
     ...Object.fromEntries(sheets.map(({ part, xml }) => [part, encode(xml)])),
   }
-  return { bytes: zipOf(parts, { level: ink.one([0, 6]) }), parts, sheets, hidden }
+  return { bytes: zipOf(parts, { level: ink.one([0, 6]) }), parts, sheets, hidden, date1904 }
 }
 
 function relationship(ink: Ink, id: string, type: string, target: string): string {
@@ -91,7 +92,7 @@ function relationship(ink: Ink, id: string, type: string, target: string): strin
 /** Names as people give them; some characters Excel does not take, other programs do. */
 function anyName(ink: Ink): string {
   return anyText(ink)
-    .replaceAll(/[\s\u0001-\u001f]|_x/gi, ' ')
+    .replaceAll(/[\s\u0001-\u001f]/g, ' ')
     .trim()
     .slice(0, 20)
     .replace(/[\ud800-\udbff]$/, '')
@@ -159,7 +160,9 @@ function anyRow(room: CellRoom, row: number, follows: boolean): { xml: string; c
 
 function stylesXml(ink: Ink, namespace: string, formats: readonly (readonly [string | number, FormatKind])[]): string {
   const codes = formats.flatMap(([code], index) =>
-    typeof code === 'number' ? [] : [ink.element('numFmt', { numFmtId: String(164 + index), formatCode: code })],
+    typeof code === 'number'
+      ? []
+      : [ink.element('numFmt', { numFmtId: String(164 + index), formatCode: ink.escaped(code) })],
   )
   const ids = formats.map(([code], index) => String(typeof code === 'number' ? code : 164 + index))
   const named = `<${ink.prefix}cellStyleXfs>${ink.element('xf', { numFmtId: '14' })}</${ink.prefix}cellStyleXfs>`

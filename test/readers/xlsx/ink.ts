@@ -47,7 +47,7 @@ export class Ink {
       const quote = this.one(['"', "'"])
       const equals = this.plain ? '=' : this.one(['=', '=', ' = ', '=\n', '\t='])
       const space = this.one(this.plain ? [' ', '  '] : [' ', '\n', '\t ', '  '])
-      written += `${space}${name}${equals}${quote}${this.escaped(value, quote)}${quote}`
+      written += `${space}${name}${equals}${quote}${this.quoted(value, quote)}${quote}`
     }
     return written
   }
@@ -81,7 +81,7 @@ export class Ink {
   /** A text as it can stand in an element. `escapes`: where `_x0041_` is a way to write A. */
   text(text: string, escapes = true): string {
     // Whatever could begin an escape is one itself.
-    const safe = escapes ? text.replaceAll(/_(?=x)/gi, UNDERSCORE) : text
+    const safe = escapes ? this.escaped(text) : text
     let written = ''
     for (const [character] of safe.matchAll(/_x005F_|./gsu)) {
       const way = this.rarely(5) ? this.below(7) : 0
@@ -105,12 +105,17 @@ export class Ink {
     return character !== '_' && (!this.plain || character.length === 1)
   }
 
+  /** A text in which nothing is taken for an escape. */
+  escaped(text: string): string {
+    return text.replaceAll(/_(?=x)/gi, UNDERSCORE)
+  }
+
   private broken(character: string): string {
     const cdata = `<![CDATA[${character}]]>`
     return this.one([cdata, `<!-- - -->${character}`, `${character}<?p ?>`, `<![CDATA[]]>${character}`])
   }
 
-  private escaped(value: string, quote: string): string {
+  private quoted(value: string, quote: string): string {
     return value
       .replaceAll('&', '&amp;')
       .replaceAll('<', '&lt;')

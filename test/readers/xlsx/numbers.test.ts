@@ -62,6 +62,7 @@ describe('a number', () => {
     ['1.7976931348623157E308', Number.MAX_VALUE],
     ['5e-324', Number.MIN_VALUE],
     ['1e-999', 0],
+    ['-1e999', -Infinity],
   ])('%s is read exactly', (text, value) => {
     expect(number(text)).toBe(value)
   })
