@@ -37,6 +37,8 @@ export async function sniff(source: ByteSource): Promise<FileFormat> {
     throw unreadable('empty', 'The file is empty.', 'Check the file on your computer and upload it again.')
   const head = await source.read(0, Math.min(HEAD, source.size))
   const start = Buffer.from(head.subarray(0, 8)).toString('hex')
+  if (source.size > 1 && source.size < 8 && [...ZIP_STARTS, OLE2_START].some((whole) => whole.startsWith(start)))
+    throw damaged('it breaks off within its first bytes')
   if (ZIP_STARTS.some((zip) => start.startsWith(zip))) return sniffZip(source)
   if (start.startsWith(OLE2_START)) return sniffOle2(source)
   if (BIFF_START.test(start)) return 'xls'
@@ -161,10 +163,11 @@ function sniffMarkup(head: string): FileFormat {
 }
 
 /** What may stand before the root element, by how it starts and ends. */
-const BEFORE_ROOT: readonly (readonly [string, string])[] = [
-  ['<?', '?>'],
-  ['<!--', '-->'],
-  ['<!', '>'],
+const BEFORE_ROOT: readonly (readonly [RegExp, string])[] = [
+  [/<\?/y, '?>'],
+  [/<!--/y, '-->'],
+  [/<!doctype[^>[]{0,1000}\[/iy, ']>'],
+  [/<!/y, '>'],
 ]
 
 /** The local name and the attributes of a document's first element. */
@@ -172,7 +175,7 @@ function rootElement(head: string): { root: string; attributes: string } {
   let at = 0
   for (;;) {
     while (/\s/.test(head.charAt(at))) at++
-    const [, ending] = BEFORE_ROOT.find(([start]) => head.startsWith(start, at)) ?? []
+    const [, ending] = BEFORE_ROOT.find(([start]) => startsAt(head, at, start)) ?? []
     if (ending === undefined) break
     const end = head.indexOf(ending, at)
     if (end < 0) break
@@ -180,6 +183,11 @@ function rootElement(head: string): { root: string; attributes: string } {
   }
   const [, root = '', attributes = ''] = /^<(?:[\w.-]{1,100}:)?([\w.-]{1,100})([^>]*)/.exec(head.slice(at)) ?? []
   return { root, attributes }
+}
+
+function startsAt(text: string, at: number, sticky: RegExp): boolean {
+  sticky.lastIndex = at
+  return sticky.test(text)
 }
 
 function webPage(): Error {
