@@ -84,7 +84,8 @@ class Walk implements BiffSheet {
       const type = view.readUInt16LE(at)
       const length = view.readUInt16LE(at + 2)
       if (at + 4 + length > view.length) throw damaged('it breaks off within a worksheet')
-      if (!isRecord(type, length, version)) throw damaged('the contents of a worksheet make no sense')
+      if (!isRecord(type, length, version, view[at + 4 + length]))
+        throw damaged('the contents of a worksheet make no sense')
       if (BOFS.has(type)) depth++
       else if (type === EOF) depth--
       else this.note(type, at + 4, length, depth === 1 || this.isNested)
@@ -127,9 +128,18 @@ class Walk implements BiffSheet {
   }
 }
 
-/** Whether a type and length can stand at the start of a record: a stretch of zeros, as lost sectors leave it, cannot. */
-function isRecord(type: number, length: number, version: number): boolean {
+/**
+ * Whether a type and length can stand at the start of a record: a stretch of zeros, as lost sectors leave it, cannot.
+ * Programs that wrote the format of Excel 5 left single empty records in it, and the dimensions as Excel 2 had them.
+ * @param next the first byte behind the record
+ */
+function isRecord(type: number, length: number, version: number, next: number | undefined): boolean {
   if (length > LONGEST_RECORD) return false
-  if (type === 0) return version === 2 && length >= 8
+  if (type === 0) return isOfZeroType(length, version, next)
   return type < LAST_TYPE || (type > 0x1000 && type <= LAST_CHART_TYPE)
+}
+
+function isOfZeroType(length: number, version: number, next: number | undefined): boolean {
+  if (version !== 2 && version !== 5) return false
+  return length >= 8 || (version === 5 && length === 0 && next !== 0)
 }

@@ -12,6 +12,8 @@ import { cellValue, type CellAttributes } from './values.ts'
 
 const MAX_ROWS = 1_048_576
 const PER_ATTRIBUTE = 4
+/** LibreOffice keeps what formulas took from other files in tables of such names; they are no sheets. */
+const EXTERNAL_TABLE = /^'[^']+'#./
 /** Elements around rows, columns and cells that only group them. */
 const GROUPS = /^table-(rows|row-group|header-rows|columns|column-group|header-columns)$/
 
@@ -161,7 +163,9 @@ export class ContentScanner {
   private openInSpreadsheet(name: string): boolean {
     if (name === 'calculation-settings') return true
     if (name !== 'table') return false
-    this.tables.push({ name: this.attribute('name') ?? '', style: this.attribute('style-name') })
+    const sheet = this.attribute('name') ?? ''
+    if (EXTERNAL_TABLE.test(sheet)) return false
+    this.tables.push({ name: sheet, style: this.attribute('style-name') })
     return this.tables.length - 1 === this.options.table
   }
 

@@ -131,6 +131,8 @@ function readWorkbookPart(part: string, bytes: Buffer): { listed: Listed[]; date
 function worksheets(parts: Package, listed: readonly Listed[], related: readonly Relationship[]): Map<string, Sheet> {
   const sheets = new Map<string, Sheet>()
   for (const { name, relationship } of listed) {
+    // Excel lists modules of Visual Basic and Excel 4 as sheets that have no part.
+    if (relationship === '') continue
     const found = related.find(({ id }) => id === relationship)
     if (found !== undefined && found.type !== 'worksheet') continue
     const entry = found && parts.find(found.target)
