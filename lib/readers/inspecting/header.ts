@@ -136,15 +136,17 @@ function rightAbove(rows: readonly SheetRow[], at: number): readonly Cell[] | un
 
 /**
  * A wider row of titles further down that names what the rows below it hold, where the first candidate is a line of
- * remarks with many cells. Proof is that it has texts where the rows below it have numbers or dates.
+ * remarks with many cells. Proof is that it has texts where the rows below it have numbers or dates, in more columns.
  */
 function widerTitles(rows: readonly SheetRow[], start: number): number {
   const width = filled(rows[start]?.cells ?? [])
   for (let at = start + 1; at < Math.min(rows.length, start + ROWS_BELOW); at++) {
     if (filled(rows[at]?.cells ?? []) <= width) continue
     if (!isHeader(rows, at)) return start
-    const { contrast, values } = compare(rows, at)
-    if (contrast > 0 && contrast >= values * TITLE_SHARE) return at
+    const under = below(rows, at + 1)
+    const { contrast, values } = compare(rows[at], under)
+    if (contrast < values * TITLE_SHARE) continue
+    if (contrast > compare(rows[start], under).contrast) return at
   }
   return start
 }
@@ -158,7 +160,7 @@ function continues(rows: readonly SheetRow[], at: number): boolean {
   const upper = rows[at]
   const lower = rows[at + 1]
   if (!upper || lower?.row !== upper.row + 1 || !isTitleRow(upper.cells) || !isTitleRow(lower.cells)) return false
-  const { contrast, values, fill, rows: count, known } = compare(rows, at + 1)
+  const { contrast, values, fill, rows: count, known } = compare(lower, below(rows, at + 2))
   if (count === 0) return false
   let spread = 0
   let reachDown = 0
@@ -171,7 +173,7 @@ function continues(rows: readonly SheetRow[], at: number): boolean {
     if (above && !under && (fill[index] ?? 0) >= TITLE_SHARE * count) reachDown++
   }
   if (spread === 0 || width < FILLED_SHARE * usualWidth(rows, at + 2)) return false
-  if (contrast > 0 && contrast >= values * TITLE_SHARE) return spread > 1 || reachDown > 0 || contrast > 1
+  if (contrast > 0 && contrast >= values * TITLE_SHARE) return reachDown > 0 || contrast > 1
   // Nothing but texts below: only a header whose titles reach down, and which repeats none of the values.
   return values === 0 && reachDown > 0 && spread > 1 && !known
 }
@@ -182,11 +184,10 @@ function continues(rows: readonly SheetRow[], at: number): boolean {
  * stands in its own column further down.
  */
 function compare(
-  rows: readonly SheetRow[],
-  at: number,
+  row: SheetRow | undefined,
+  under: readonly SheetRow[],
 ): { contrast: number; values: number; fill: number[]; rows: number; known: boolean } {
-  const cells = rows[at]?.cells ?? []
-  const under = below(rows, at + 1)
+  const cells = row?.cells ?? []
   const fill: number[] = []
   let contrast = 0
   let values = 0

@@ -63,7 +63,7 @@ function fromNotes(scan: SheetScan, notes: SheetNotes, columns: readonly NamedTa
       code: 'merged-cells',
       sheet,
       row: first.top,
-      message: `Cells are merged (${timesText(data.length)}, first ${rangeText(first)}): only the top left cell has the value.`,
+      message: `Cells are merged (${timesText(data.length)}, first ${rangeText(first)}).`,
     })
   const reaching = notes.merges.find(({ top, bottom }) => top <= headerRow && bottom > headerRow)
   if (reaching)

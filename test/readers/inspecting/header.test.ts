@@ -38,7 +38,22 @@ describe('a header in one row', () => {
     ['whose first row of data is incomplete', [TITLES, ['Egger', 'Bad Ischl'], ...customers], 1],
     [
       'whose first row of data says n/a',
-      [[...TITLES.slice(0, 4), null], ['Egger', 'Ischl', 'n/a', 1, 'x'], ...customers],
+      [
+        ['Name', 'City', 'Visits', null],
+        ['Egger', 'Ischl', 'n/a', 'x'],
+        ['Huber', 'Wien', 12, 'y'],
+        ['Moser', 'Graz', 7, 'z'],
+      ],
+      1,
+    ],
+    [
+      'whose first row of data repeats what stands below',
+      [
+        ['Name', 'Remark', 'Class', null, null],
+        ['Egger', null, 'a', 'Wien', 'A'],
+        ['Huber', 'x', 'b', 'Graz', 'A'],
+        ['Moser', 'y', 'c', 'Linz', 'B'],
+      ],
       1,
     ],
     ['alone', [TITLES], 1],

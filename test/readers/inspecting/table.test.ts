@@ -19,15 +19,16 @@ describe('the table that is printed', () => {
     expect(workbook.read()).toBeLessThan(60)
   })
 
-  it.each<[string, Record<string, Cell[][]>, string[]]>([
-    ['a legend first', { Legend: many(3, 2), Data: many(200, 5) }, []],
-    ['a long list of codes first', { Codes: many(700, 2), Data: many(200, 5) }, []],
-    ['an empty sheet first', { Empty: [], Data: many(2, 2) }, []],
-    ['a header alone first', { Head: many(0, 9), Data: many(2, 2) }, []],
-    ['a hidden sheet that is larger', { Hidden: many(300, 6), Data: many(2, 2) }, ['Hidden']],
-    ['two alike', { One: many(60, 3), Two: many(60, 3) }, []],
-  ])('is the one that inspection chooses: %s', async (_, sheets, hiddenSheets) => {
+  it.each<[string, Record<string, Cell[][]>, string[], string]>([
+    ['a legend first', { Legend: many(3, 2), Data: many(200, 5) }, [], 'Data'],
+    ['a long list of codes first', { Codes: many(700, 2), Data: many(200, 5) }, [], 'Data'],
+    ['an empty sheet first', { Empty: [], Data: many(2, 2) }, [], 'Data'],
+    ['a header alone first', { Head: many(0, 9), Data: many(2, 2) }, [], 'Data'],
+    ['a hidden sheet that is larger', { Hidden: many(300, 6), Data: many(2, 2) }, ['Hidden'], 'Data'],
+    ['two alike', { One: many(60, 3), Two: many(60, 3) }, [], 'One'],
+  ])('is the one that inspection chooses: %s', async (_, sheets, hiddenSheets, expected) => {
     const { sheet, headerRow } = await inspect(workbookOf(sheets, { hiddenSheets }))
+    expect(sheet).toBe(expected)
     expect(await findTable(workbookOf(sheets, { hiddenSheets }))).toMatchObject({ sheet, header: { row: headerRow } })
   })
 })

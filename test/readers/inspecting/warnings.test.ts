@@ -48,6 +48,10 @@ describe('total lines', () => {
     expect(await codes(table(line))).toEqual([])
   })
 
+  it('are no other number of rows', async () => {
+    expect(await codes(table(['9 Kunden']))).toEqual(['note-line'])
+  })
+
   it('are seen between the rows, add to no sum, and stay rows', async () => {
     const workbook = table(['Zwischensumme', null, 23], ['Wolf', 'Enns', 4, 5], ['Gesamt', null, 27])
     const found = await inspect(workbook)
