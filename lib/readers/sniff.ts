@@ -131,6 +131,7 @@ async function sniffOle2(source: ByteSource): Promise<FileFormat> {
 function sniffText(bytes: Uint8Array, size: number): FileFormat {
   if (size === 1)
     throw unreadable('empty', 'The file holds a single byte.', 'Check the file on your computer and upload it again.')
+  if (isDbase(bytes)) throw otherFormat('dBase (.dbf)')
   const text = isText(bytes)
   if (text === undefined)
     throw unreadable(
@@ -208,11 +209,20 @@ function strangeText(head: string): Error | undefined {
       'Export the data as .xlsx or .csv and upload that.',
     )
   // A CSV may start with "ID;P" too: only SYLK goes on with lines of its own kind.
-  if (/^ID;P\S*\r?\n(?:(?:[BFPO]|NN|NU|NE);.*\r?\n)*C;[XYK]/.test(head)) return otherFormat('SYLK (.slk)')
-  if (/^TABLE\r?\n0,1\r?\n"/.test(head)) return otherFormat('DIF (.dif)')
+  if (/^ID;P\S*[\r\n]+(?:(?:[BFPO]|NN|NU|NE);.*[\r\n]+)*C;[XYK]/.test(head)) return otherFormat('SYLK (.slk)')
+  if (/^TABLE[\r\n]+0,1[\r\n]+"/.test(head)) return otherFormat('DIF (.dif)')
   return undefined
 }
 
 function otherFormat(name: string): Error {
   return unreadable('not-a-spreadsheet', `The file is in the format ${name}, which is not read.`, SAVE_AS_XLSX)
+}
+
+const DBASE_VERSIONS = new Set([0x02, 0x03, 0x83, 0x8b, 0x8e, 0xf5])
+
+/** A table of dBase starts with a version, the day of the last change, and a header that ends in 0x0d where it says. */
+function isDbase(bytes: Uint8Array): boolean {
+  const [version = 0, , month = 0, day = 0] = bytes
+  const end = (bytes[8] ?? 0) + (bytes[9] ?? 0) * 256
+  return DBASE_VERSIONS.has(version) && month <= 12 && day <= 31 && end % 32 === 1 && bytes[end - 1] === 0x0d
 }

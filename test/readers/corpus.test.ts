@@ -73,3 +73,22 @@ describe('OpenDocument spreadsheets', () => {
     expect(await allRows(opened, "It's")).toEqual([{ row: 1, cells: ['last'] }])
   })
 })
+
+describe('what is no spreadsheet', () => {
+  it.each([
+    [
+      'SYLK with the line ends of old Macs (LibreOffice ooo80484)',
+      'ID;PXL;N;E\rP;PGeneral\rF;P0;DG0G8\rC;Y1;X1;K"a"\rE\r',
+      /SYLK/,
+    ],
+    [
+      'a table of dBase that is mostly text (LibreOffice biblio.dbf)',
+      `\x03\x1a\x04\x17${'\x01\0\0\0'}A\0\x20\0${'\0'.repeat(20)}NAME${'\0'.repeat(7)}C${'\0'.repeat(20)}\r${' some text of the table'.repeat(90)}`,
+      /dBase/,
+    ],
+  ])('is not read as lines of values: %s', async (_, content, message) => {
+    const problem = await problemOf(() => openWorkbook(Buffer.from(content, 'latin1')))
+    expect(problem.details).toEqual({ reason: 'not-a-spreadsheet' })
+    expect(problem.message).toMatch(message)
+  })
+})
