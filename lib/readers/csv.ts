@@ -1,11 +1,12 @@
 import { isBlankRow, type Cell, type SheetRow } from '../domain/cells.ts'
 import { Problem } from '../domain/problems.ts'
 import type { ByteSource } from './bytes.ts'
-import { MAX_FIELDS, MAX_RECORD_SIZE, scanRecords, type Fault } from './csv/records.ts'
+import { MAX_RECORD_SIZE, scanRecords, type Fault } from './csv/records.ts'
 import { decodePieces, detectEncoding, type EncodingFinding } from './encoding.ts'
 import { delimiterName, detectDelimiter, type DelimiterFinding } from './delimiter.ts'
 import { unreadable } from './refusals.ts'
 import { CSV_SHEET, NO_NOTES, type ReadWarning, type Workbook } from './workbook.ts'
+import { MAX_COLUMNS } from './xlsx/sheet.ts'
 
 /** Bytes in which the delimiter is looked for. */
 const HEAD = 262_144
@@ -90,7 +91,7 @@ function refusal(fault: Fault, row: number, quote: string): Problem {
   if (fault === 'too-many-columns') {
     return unreadable(
       fault,
-      `Row ${row} has more than ${MAX_FIELDS.toLocaleString('en')} fields, more than a spreadsheet has columns.`,
+      `Row ${row} has values in more than ${MAX_COLUMNS.toLocaleString('en')} fields; tables may have ${MAX_COLUMNS.toLocaleString('en')} columns.`,
       'Look at this row in a text editor: perhaps the line breaks between rows are missing.',
       { row },
     )

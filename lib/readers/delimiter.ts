@@ -86,13 +86,14 @@ function cut(head: string, complete: boolean, dialect: Dialect): Cut {
 /** Fields of each of the first records that are not blank lines. */
 function fieldCounts(head: string, complete: boolean, dialect: Dialect): number[] {
   const { records, used } = scanRecords(head, complete, dialect)
-  // The last record may be torn, or its quotes do not close; with nothing else to go by, it still is the best there is.
-  const whole =
-    records.length > 0 ? records : scanRecords(head.slice(used).split(/[\r\n]/, 1)[0] ?? '', true, dialect).records
-  return whole
-    .filter((cells) => cells.length > 1 || cells.some((cell) => typeof cell === 'string' && cell.trim() !== ''))
+  const counts = records
+    .filter((fields) => fields.length > 1 || fields.some((field) => field !== null && field.trim() !== ''))
     .slice(0, RECORDS)
-    .map((cells) => cells.length)
+    .map((fields) => fields.length)
+  if (counts.length > 1 || used === head.length) return counts
+  // The next record is torn or cannot be read; with next to nothing else to go by, its first line is the best there is.
+  const line = head.slice(used).split(/[\r\n]/, 1)[0] ?? ''
+  return [...counts, line.split(dialect.delimiter).length]
 }
 
 /** Whether fields stand in single quotes: no field in double ones, and as many that begin with one as end with one. */

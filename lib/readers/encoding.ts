@@ -23,7 +23,7 @@ const ZERO_TAIL = 512
 /** More control characters than this share of the head, and it is no text. */
 const CONTROL_SHARE = 0.002
 /** Some programs pad fields with zero bytes; a text still has more letters than those. */
-const ZERO_SHARE = 0.25
+const ZERO_SHARE = 0.05
 
 /**
  * Finds the encoding of a text: a byte-order mark, else the pattern of zero bytes that UTF-16 leaves in Western text,

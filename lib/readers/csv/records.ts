@@ -1,3 +1,5 @@
+import { MAX_COLUMNS } from '../xlsx/sheet.ts'
+
 /** A field's text; null if it is empty. */
 export type Field = string | null
 
@@ -9,8 +11,6 @@ export interface Dialect {
 
 /** Characters one record may have. A quote that is never closed swallows the rest of the file; it is stopped here. */
 export const MAX_RECORD_SIZE = 4_000_000
-/** Fields one record may have: as many as a spreadsheet has columns. */
-export const MAX_FIELDS = 16_384
 
 const LF = 10
 const CR = 13
@@ -60,7 +60,7 @@ export function scanRecords(text: string, last: boolean, { delimiter, quote }: D
     const at = isBlank ? start : cutRecord(piece, start, cells)
     if (at === OPEN) return stopped(piece, records, start)
     if (at === TORN) return { records, used: start, fault: 'unclosed-quote' }
-    if (cells.length > MAX_FIELDS) return { records, used: start, fault: 'too-many-columns' }
+    if (isTooWide(cells)) return { records, used: start, fault: 'too-many-columns' }
     if (at - start > MAX_RECORD_SIZE) return { records, used: start, fault: tooLong(piece, start) }
     const isReturn = text.charCodeAt(at) === CR
     // At the end of a piece, the field may go on, or a line feed may follow the carriage return.
@@ -102,6 +102,11 @@ function cutRecord(piece: Piece, start: number, cells: Field[]): number {
     at = stop
     if (at === end || text[at] !== delimiter) return at
   }
+}
+
+/** Empty fields behind the last value do not count: spreadsheets write them for every column that was ever formatted. */
+function isTooWide(cells: readonly Field[]): boolean {
+  return cells.length > MAX_COLUMNS && cells.findLastIndex((field) => field !== null) >= MAX_COLUMNS
 }
 
 function isLineEnd(code: number): boolean {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import { MAX_FIELDS, MAX_RECORD_SIZE } from '../../../lib/readers/csv/records.ts'
+import { MAX_RECORD_SIZE } from '../../../lib/readers/csv/records.ts'
 import { openCsv } from '../../../lib/readers/csv.ts'
+import { MAX_COLUMNS } from '../../../lib/readers/xlsx/sheet.ts'
 import { isText } from '../../../lib/readers/encoding.ts'
 import { allRows, problemOf, sample } from '../files.ts'
 import { openText, rowsOf } from './texts.ts'
@@ -177,17 +178,27 @@ describe('text files that cannot be trusted', () => {
     ])
   })
 
-  it('are refused with a row of more fields than a sheet has columns', async () => {
-    expect(await rowsOf(`a,b\n1,2\n${',x'.repeat(MAX_FIELDS - 1)}\n`)).toHaveLength(3)
-    const content = `a,b\n1,2\n${',x'.repeat(MAX_FIELDS)}\n`
+  it('are refused with a row of more values than a table has columns', async () => {
+    expect(await rowsOf(`a,b\n1,2\n${',x'.repeat(MAX_COLUMNS - 1)}\n`)).toHaveLength(3)
+    const content = `a,b\n1,2\n${',x'.repeat(MAX_COLUMNS)}\n`
     expect(await refused(content)).toEqual({ code: 'unreadable-file', reason: 'too-many-columns', row: 3 })
+    const header = Array.from({ length: 100_000 }, (_, at) => `column ${at}`).join(';')
+    expect(await refused(`${header}\n1;2\n`)).toEqual({ code: 'unreadable-file', reason: 'too-many-columns', row: 1 })
+  })
+
+  it('are read with as many empty fields behind the last value as a spreadsheet has columns', async () => {
+    const empty = ';'.repeat(16_383)
+    expect(await rowsOf(`a;b${empty}\n1;2${empty}\n`)).toEqual([
+      [1, 'a', 'b'],
+      [2, '1', '2'],
+    ])
   })
 
   it('keep zero bytes, and warn of them', async () => {
-    const content = 'Name;Ort\nHuber;Wien\nMo\0ser;Graz\0\0\n'
-    expect((await rowsOf(content)).at(-1)).toEqual([3, 'Mo\0ser', 'Graz\0\0'])
+    const content = `Name;Ort\n${'Huber;Wien\n'.repeat(9)}Mo\0ser;Graz\0\0\n`
+    expect((await rowsOf(content)).at(-1)).toEqual([11, 'Mo\0ser', 'Graz\0\0'])
     expect((await openText(content)).warnings).toEqual([
-      expect.objectContaining({ code: 'zero-bytes', message: expect.stringMatching(/^3 zero bytes .* line 3/) }),
+      expect.objectContaining({ code: 'zero-bytes', message: expect.stringMatching(/^3 zero bytes .* line 11/) }),
     ])
     expect(isText(new TextEncoder().encode(content))).toBe(content)
   })

@@ -155,7 +155,7 @@ describe('a decoded text', () => {
 describe('a text', () => {
   it.each([
     ['a text', 'Name;Ort\nMüller;Köln\n', true],
-    ['a text padded with zero bytes', `Name;Ort\n${'Huber\0\0;Wien\n'.repeat(9)}`, true],
+    ['a text padded with zero bytes', `Name;Ort\n${'Huber & Bauer GmbH\0;Wien Favoriten\n'.repeat(9)}`, true],
     ['mostly zero bytes', `a${'\0\0\0'.repeat(20)}`, false],
     ['full of control characters', '\x01\x02a\x03b\x04', false],
   ])('%s', (_, content, expected) => {
