@@ -19,7 +19,7 @@ export interface ValueContext {
 
 const ZERO = 0x30
 const ONE = 0x31
-const ISO_MOMENT = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?Z?)?$/
+const ISO_MOMENT = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)Z?)?$/
 
 /**
  * What a cell holds, from the bytes of its value and its type and format.
@@ -59,10 +59,15 @@ export function readValue(
 }
 
 function sharedText({ part, sharedStrings }: ValueContext, bytes: Buffer, from: number, to: number): Cell {
-  const index = readIndex(bytes, from, to)
+  let index = readIndex(bytes, from, to)
+  if (index < 0) {
+    // White space around a number means nothing.
+    const text = bytes.toString('latin1', from, to).trim()
+    if (text === '') return null
+    index = /^\d{1,10}$/.test(text) ? Number(text) : -1
+  }
   if (index < 0 || sharedStrings === undefined) {
     const text = bytes.toString('latin1', from, Math.min(to, from + 20))
-    if (text.trim() === '') return null
     throw damaged(`a cell of "${part}" refers to the shared text "${text}", which is not there`)
   }
   const text = sharedStrings.get(index)
@@ -102,14 +107,16 @@ function numberCell({ date1904 }: ValueContext, bytes: Buffer, from: number, to:
 }
 
 /**
- * A moment that is written as text (`t="d"`), without fractions of a second and zone, as the cell's format shows it;
+ * A moment that is written as text (`t="d"`), rounded to the second, as the cell's format shows it;
  * without such a format it is a day if it is midnight.
  */
 function isoCell(text: string, { kind }: CellFormat): Cell {
-  const [, day, time] = ISO_MOMENT.exec(text) ?? []
-  if (day === undefined) return text === '' ? null : text
-  const clock = time === undefined ? '00:00:00' : time.length === 5 ? `${time}:00` : time
-  if (kind === 'time') return clock
-  if (kind === 'date' || (kind !== 'date-time' && clock === '00:00:00')) return day
-  return `${day}T${clock}`
+  const [, day, time = '00:00:00'] = ISO_MOMENT.exec(text) ?? []
+  const moment = day === undefined ? Number.NaN : Date.parse(`${day}T${time.replace(',', '.')}Z`)
+  if (Number.isNaN(moment)) return text === '' ? null : text
+  const whole = new Date(Math.round(moment / 1000) * 1000).toISOString()
+  if (kind === 'time') return whole.slice(11, 19)
+  return kind === 'date' || (kind !== 'date-time' && whole.startsWith('T00:00:00', 10))
+    ? whole.slice(0, 10)
+    : whole.slice(0, 19)
 }

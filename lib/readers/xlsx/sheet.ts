@@ -199,7 +199,8 @@ export class SheetScanner {
     const written = tokens.attribute('r')
     const row = written === undefined ? this.row + 1 : Number(written)
     if (!Number.isInteger(row) || row < 1 || row > MAX_ROWS) throw this.notUnderstood(`there is a row "${written}"`)
-    if (row <= this.row) {
+    if (row === this.row) throw this.notUnderstood(`there are two rows ${row}`)
+    if (row < this.row) {
       const problem = this.notUnderstood(`row ${row} comes after row ${this.row}`)
       throw new RowsOutOfOrder(problem.code, problem.message, problem)
     }
@@ -227,6 +228,7 @@ export class SheetScanner {
     this.hasFormula = false
     this.value = null
     let column = this.column + 1
+    let typeAt = -1
     for (let index = 0; index < attributeCount * PER_ATTRIBUTE; index += PER_ATTRIBUTE) {
       const nameFrom = attributes[index] as number
       if ((attributes[index + 1] as number) - nameFrom !== 1) continue
@@ -235,9 +237,10 @@ export class SheetScanner {
       const name = bytes[nameFrom]
       if (name === LETTER_R) column = this.columnOf(from, to)
       else if (name === LETTER_S) this.format = this.context.formats[readIndex(bytes, from, to)] ?? GENERAL
-      else if (name === LETTER_T) this.type = this.typeOf(from, to)
+      else if (name === LETTER_T) typeAt = index
     }
     this.column = column
+    if (typeAt >= 0) this.type = this.typeOf(attributes[typeAt + 2] as number, attributes[typeAt + 3] as number)
   }
 
   /** The column of a reference such as `AB12`, whose digits have to be those of the row. */
@@ -285,7 +288,10 @@ export class SheetScanner {
     const { bytes, from, to, flags } = tokens
     if (this.torn === undefined && this.value === null && this.type !== 'inlineStr' && tokens.isBeforeClose) {
       this.value = readValue(this.context, bytes, from, to, flags, this.type, this.format)
-    } else this.torn = (this.torn ?? '') + decodeText(bytes, from, to, flags)
+    } else {
+      this.torn = (this.torn ?? '') + decodeText(bytes, from, to, flags)
+      if (this.torn.length > LONGEST_TOKEN) throw this.tooLong()
+    }
   }
 
   /** At the end of `v` and `t`; a text in runs has several `t`. */
@@ -331,8 +337,8 @@ export class SheetScanner {
   private tooLong(): Error {
     return unreadable(
       'value-too-long',
-      `On the worksheet "${this.context.sheet}" the cell ${this.here()} holds more than any spreadsheet program can write.`,
-      'Look at this cell in your spreadsheet program, shorten it and save the file as .xlsx.',
+      `On the worksheet "${this.context.sheet}" ${this.inCell ? `the cell ${this.here()}` : `what comes behind row ${this.row}`} holds more characters than any spreadsheet program writes.`,
+      'Look at this place in your spreadsheet program, shorten what is there and save the file as .xlsx.',
       this.place(),
     )
   }
