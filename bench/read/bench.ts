@@ -8,7 +8,7 @@ import { makeFile, type Case, type MadeFile } from './cases.ts'
 import { libreOfficeVersion } from './files/libreoffice.ts'
 import { measureCase, measureOnce, type MeasuredCase } from './measuring.ts'
 import { OPTIONS, readOptions, USAGE, type ReadOptions } from './options.ts'
-import { memoryGrowth, readingOf, rounded, worstRatio } from './ratios.ts'
+import { largestUpTo, memoryGrowth, readingOf, rounded, worstRatio } from './ratios.ts'
 import { USERS } from './records.ts'
 import type { ReadResult, SmallHeap } from './result.ts'
 import { readTable } from './table.ts'
@@ -103,9 +103,9 @@ function resultOf({ options, office, cases, smallHeap, leftOut, bareNodeRssMb }:
     const failures = cases.map((one) => `${one.case}: ${failureOf(one)}`)
     throw new Error(`Muster itself read no file. ${failures.join('; ')}`)
   }
+  const speaking = largestUpTo(primary.rows, cases)
   const floor = (name: 'inflate' | 'read' | 'decode') => {
-    const measuredHere = cases.filter(({ rows }) => rows === primary.rows)
-    const all = [primary, ...measuredHere].flatMap(({ readings }) => readingOf(readings, name) ?? [])
+    const all = [primary, ...speaking].flatMap(({ readings }) => readingOf(readings, name) ?? [])
     return all[0] ? rounded(all[0].cpuSeconds) : null
   }
   return {
@@ -123,9 +123,9 @@ function resultOf({ options, office, cases, smallHeap, leftOut, bareNodeRssMb }:
       readCpuSeconds: floor('read'),
     },
     ratios: {
-      xlsxCpuToInflate: worstRatio(cases, 'xlsx', 'inflate'),
-      xlsxCpuToSheetJs: worstRatio(cases, 'xlsx', 'sheetjs'),
-      csvCpuToPapaparse: worstRatio(cases, 'csv', 'papaparse'),
+      xlsxCpuToInflate: worstRatio(speaking, 'xlsx', 'inflate'),
+      xlsxCpuToSheetJs: worstRatio(speaking, 'xlsx', 'sheetjs'),
+      csvCpuToPapaparse: worstRatio(speaking, 'csv', 'papaparse'),
     },
     bareNodeRssMb: rounded(bareNodeRssMb),
     memoryGrowth: memoryGrowth(cases, 'xlsx-inline'),

@@ -17,6 +17,15 @@ export function worstRatio(cases: readonly MeasuredCase[], prefix: string, to: R
   return ratios.length === 0 ? null : Math.max(...ratios)
 }
 
+/**
+ * Of every case, the one with the most rows that are not more than these: what the ratios of a run are taken from. With
+ * few rows, loading and warming up is most of the time, and says little about reading.
+ */
+export function largestUpTo(rows: number, cases: readonly MeasuredCase[]): MeasuredCase[] {
+  const fitting = cases.filter((one) => one.rows <= rows)
+  return fitting.filter((one) => !fitting.some((other) => other.case === one.case && other.rows > one.rows))
+}
+
 export interface MemoryGrowth {
   readonly case: string
   readonly fromRows: number

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { MeasuredCase, Reading } from '../../bench/read/measuring.ts'
-import { cpuRatio, memoryGrowth, worstRatio } from '../../bench/read/ratios.ts'
+import { cpuRatio, largestUpTo, memoryGrowth, worstRatio } from '../../bench/read/ratios.ts'
 
 const reading = (reader: Reading['reader'], cpuSeconds: number, peakRssMb = 100): Reading => ({
   reader,
@@ -50,6 +50,11 @@ describe('the growth of memory', () => {
       toRows: 1_000_000,
       ratio: 1.818,
     })
+  })
+
+  it('does not mix sizes into the ratios: of each case the largest that is asked for', () => {
+    const csv = measured('csv', 10_000, [])
+    expect(largestUpTo(100_000, [...sizes, csv])).toEqual([sizes[2], csv])
   })
 
   it('is unknown with one size', () => {

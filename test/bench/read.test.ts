@@ -13,7 +13,7 @@ describe('npm run bench -- read --json', () => {
     )
     if (status !== 0) throw new Error(stderr)
     result = JSON.parse(stdout)
-  })
+  }, 180_000)
 
   const readings = (name: string): readonly Reading[] =>
     result.cases.find((one) => one.case === name && one.rows === 200)!.readings
