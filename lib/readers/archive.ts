@@ -90,11 +90,16 @@ async function findDirectory(source: ByteSource): Promise<Directory> {
   return { start, end: tailStart + at, count }
 }
 
+/** The end whose comment reaches to the end of the file; if there is none, the last one, as bytes may follow a file. */
 function findEnd(tail: Buffer): number {
+  let last = -1
   for (let at = tail.length - END_LENGTH; at >= 0; at--) {
-    if (tail.readUInt32LE(at) === END_OF_DIRECTORY) return at
+    if (tail.readUInt32LE(at) !== END_OF_DIRECTORY) continue
+    if (at + END_LENGTH + tail.readUInt16LE(at + 20) === tail.length) return at
+    if (last < 0) last = at
   }
-  throw damaged('its end is missing')
+  if (last < 0) throw damaged('its end is missing')
+  return last
 }
 
 async function wideDirectory(source: ByteSource, offset: bigint): Promise<Directory> {
@@ -217,7 +222,7 @@ async function* inflated(packed: AsyncIterable<Uint8Array>, entry: ZipEntry): As
 }
 
 function isZlibError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^(Z_|ERR_ZLIB)/.test(String(error.code))
+  return typeof error === 'object' && error !== null && 'code' in error && /^(Z_|ERR_ZLIB)/.test(String(error.code))
 }
 
 function mismatch({ name }: ZipEntry): Error {

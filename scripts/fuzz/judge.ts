@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { SheetRow } from '../../lib/domain/cells.ts'
+import type { Cell, SheetRow } from '../../lib/domain/cells.ts'
 import { Problem } from '../../lib/domain/problems.ts'
 import { bytesInMemory, type ByteSource } from '../../lib/readers/bytes.ts'
 import { inspect } from '../../lib/readers/inspect.ts'
@@ -115,11 +115,31 @@ function difference(
   for (const [name, rows] of Object.entries(theirs)) {
     const read = ours[name] ?? []
     for (let index = 0; index < Math.max(rows.length, read.length); index++) {
-      if (isDeepStrictEqual(rows[index], read[index])) continue
+      if (isSame(rows[index], read[index])) continue
       return `different in${name}: ${whose} ${short(rows[index])}, now ${short(read[index])}`
     }
   }
   return undefined
+}
+
+/** Equal but for differences that are known, each for a reason. */
+function isSame(theirs: SheetRow | undefined, ours: SheetRow | undefined): boolean {
+  if (isDeepStrictEqual(theirs, ours)) return true
+  if (!theirs || !ours || theirs.row !== ours.row) return false
+  const width = Math.max(theirs.cells.length, ours.cells.length)
+  return Array.from({ length: width }, (_, at) => isKnown(theirs.cells[at] ?? null, ours.cells[at] ?? null)).every(
+    Boolean,
+  )
+}
+
+function isKnown(theirs: Cell, ours: Cell): boolean {
+  if (isDeepStrictEqual(theirs, ours)) return true
+  // What says that it is a number or a truth value and is none, is kept as text; SheetJS leaves it out or makes a guess.
+  if (typeof ours === 'string' && (theirs === null || typeof theirs === 'boolean')) return true
+  // An error of another name than those of Excel.
+  if (typeof ours === 'object' && typeof theirs === 'object' && ours && theirs) return true
+  // SheetJS reads moments that are written as text (t="d") as numbers where the format is none of a date.
+  return typeof theirs === 'number' && typeof ours === 'string' && /^\d{4}-\d\d-\d\d/.test(ours)
 }
 
 function short(row: SheetRow | undefined): string {

@@ -221,6 +221,9 @@ const FORM: Readonly<Record<string, Mutation>> = {
   },
 }
 
+/** Elements that may be there twice or not at all; in others it is not defined what that means. */
+const WHOLE = /^(row|c|si|xf|numFmt|mergeCell|col|sheet)$/
+
 /** Changes one to three things; `how` names them. Only `content` leaves the document well formed. */
 export function mutateXml(
   xml: string,
@@ -232,11 +235,17 @@ export function mutateXml(
   let list = tokens(xml)
   for (let times = 1 + random.below(3); times > 0 && list.length > 1; times--) {
     const name = random.pick(Object.keys(mutations))
-    const at = 1 + random.below(list.length - 1)
+    const at = content ? elementAt(list, random) : 1 + random.below(list.length - 1)
     how.push(`${name}@${at}`)
     list = mutations[name]?.(list, at, random) ?? list
   }
   return { xml: joined(list), how: how.join('+') }
+}
+
+function elementAt(list: readonly Token[], random: Random): number {
+  const start = random.below(list.length)
+  const at = list.findIndex((token, index) => index >= start && token.kind !== 'close' && WHOLE.test(nameOf(token)))
+  return at < 0 ? 0 : at
 }
 
 function changeAttribute(list: Token[], at: number, random: Random): Token[] {

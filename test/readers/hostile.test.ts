@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals'
-import { Problem } from '../../lib/domain/problems.ts'
 import { answerOf } from './hostile/answer.ts'
 import type { HostileCase } from './hostile/case.ts'
 import { STRANGER_CASES } from './hostile/stranger-cases.ts'
@@ -8,11 +7,19 @@ import { XLSX_CASES } from './hostile/xlsx-cases.ts'
 import { XLSX_SIZE_CASES } from './hostile/xlsx-size-cases.ts'
 import { ZIP_CASES } from './hostile/zip-cases.ts'
 
+const short = (row: unknown): string => JSON.stringify(row).slice(0, 500)
+
 const answersAsItShould = async ({ bytes, answer }: HostileCase): Promise<void> => {
   const given = await answerOf(bytes())
-  if (!('code' in answer)) return expect(given).toMatchObject(answer)
-  expect(given).toMatchObject({ problem: expect.any(Problem) })
-  if (!('problem' in given)) return
+  if (!('problem' in given)) {
+    // Told in short: such an answer may have megabytes.
+    const told = { rows: given.rows, ...('code' in answer || !answer.last ? {} : { last: short(given.last) }) }
+    return expect(told).toEqual(
+      'code' in answer ? answer : { ...answer, ...(answer.last && { last: short(answer.last) }) },
+    )
+  }
+  expect('code' in answer ? '' : given.problem.message).toBe('')
+  if (!('code' in answer)) return
   const { code, message, advice, details } = given.problem
   expect({ code, message, reason: details?.['reason'] }).toEqual({
     code: answer.code,

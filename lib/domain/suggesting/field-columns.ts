@@ -40,15 +40,26 @@ function fits(column: SuggestColumn, field: Field, notation: Notation): boolean 
   return column.samples.some((sample) => convertCell(cellOf(sample, column.type), field, notation).kind === 'value')
 }
 
-function candidate(column: SuggestColumn, field: Field, notation: Notation): Candidate | null {
-  const names = namesOf(field)
-  const exact = names.indexOf(normaliseHeader(column.name))
-  const bare = names.indexOf(headerWithoutBrackets(column.name))
-  const rank = exact >= 0 ? exact : bare >= 0 ? BRACKETS_LEFT_OUT + bare : -1
-  if (rank < 0 || !fits(column, field, notation)) return null
-  const why =
-    rank < 2 ? `"${column.name}" is the name of this field.` : `"${column.name}" is a usual name for ${field.label.en}.`
-  return { column: column.name, field, why, rank }
+interface NamedField {
+  readonly field: Field
+  readonly names: readonly string[]
+}
+
+/** The fields that a column's name names, each with how usual the name is for it. */
+function candidates(column: SuggestColumn, fields: readonly NamedField[], notation: Notation): Candidate[] {
+  const header = normaliseHeader(column.name)
+  const bareHeader = headerWithoutBrackets(column.name)
+  return fields.flatMap(({ field, names }) => {
+    const exact = names.indexOf(header)
+    const bare = names.indexOf(bareHeader)
+    const rank = exact >= 0 ? exact : bare >= 0 ? BRACKETS_LEFT_OUT + bare : -1
+    if (rank < 0 || !fits(column, field, notation)) return []
+    const why =
+      rank < 2
+        ? `"${column.name}" is the name of this field.`
+        : `"${column.name}" is a usual name for ${field.label.en}.`
+    return [{ column: column.name, field, why, rank }]
+  })
 }
 
 /**
@@ -60,12 +71,12 @@ export function suggestFields(
   columns: readonly SuggestColumn[],
   notation: Notation,
 ): FieldSuggestion[] {
-  const candidates = columns.flatMap((column) =>
-    type.fields.flatMap((field) => candidate(column, field, notation) ?? []),
-  )
+  // A file may have thousands of columns.
+  const named = type.fields.map((field) => ({ field, names: namesOf(field) }))
+  const found = columns.flatMap((column) => candidates(column, named, notation))
   const taken = new Map<string, FieldSuggestion>()
   const fields = new Set<string>()
-  for (const { column, field, why } of candidates.sort((a, b) => a.rank - b.rank)) {
+  for (const { column, field, why } of found.sort((a, b) => a.rank - b.rank)) {
     if (taken.has(column) || fields.has(field.name)) continue
     taken.set(column, { column, field, why })
     fields.add(field.name)

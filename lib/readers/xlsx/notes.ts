@@ -1,12 +1,14 @@
 import type { CellRange, SheetNotes } from '../workbook.ts'
 
 const KEPT_MERGES = 10_000
+const MOST_COLUMNS = 16_384
 const REFERENCE = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/
 
 /** Gathers what a worksheet says beside its cells, while it streams by. Rows count from 1, columns from 0. */
 export class NoteTaker {
   private readonly merges: CellRange[] = []
-  private readonly hiddenRanges: { from: number; to: number }[] = []
+  /** A one for every hidden column. */
+  private readonly hiddenColumns = new Uint8Array(MOST_COLUMNS)
   private readonly percent = new Set<number>()
   private hidden: { count: number; first: number } | undefined
   private missing: { count: number; row: number; column: number } | undefined
@@ -20,7 +22,7 @@ export class NoteTaker {
   }
 
   hideColumns(from: number, to: number): void {
-    this.hiddenRanges.push({ from, to })
+    if (to >= 0) this.hiddenColumns.fill(1, Math.max(0, from), to + 1)
   }
 
   hideRow(row: number): void {
@@ -37,14 +39,12 @@ export class NoteTaker {
 
   /** @param width columns that hold values: a sheet often hides all that come after its table */
   notes(width: number): SheetNotes {
-    const hidden = new Set<number>()
-    for (const { from, to } of this.hiddenRanges) {
-      for (let column = from; column <= to && column < width; column++) hidden.add(column)
-    }
     return {
       merges: this.merges,
       hiddenRows: this.hidden,
-      hiddenColumns: ascending(hidden),
+      hiddenColumns: Array.from(this.hiddenColumns.subarray(0, width).keys()).filter(
+        (at) => this.hiddenColumns[at] === 1,
+      ),
       percentColumns: ascending(this.percent),
       uncalculated: this.missing,
     }

@@ -2,6 +2,7 @@ import { readEntry, streamEntry, type ZipEntry } from '../archive.ts'
 import type { ByteSource } from '../bytes.ts'
 import { damaged, SAVE_AS_XLSX, unreadable } from '../refusals.ts'
 import { NO_NOTES, type ReadWarning, type SheetNotes, type Workbook } from '../workbook.ts'
+import { worksheetNames } from '../worksheet-names.ts'
 import { utf8Bytes, utf8Pieces } from '../xml-encoding.ts'
 import { unescapeText } from '../xml.ts'
 import { Package, wholeXml, type Relationship } from './parts.ts'
@@ -130,6 +131,7 @@ function readWorkbookPart(part: string, bytes: Buffer): { listed: Listed[]; date
 /** Worksheets only: charts and macros have sheets as well, but no cells. */
 function worksheets(parts: Package, listed: readonly Listed[], related: readonly Relationship[]): Map<string, Sheet> {
   const sheets = new Map<string, Sheet>()
+  const names: string[] = []
   for (const { name, relationship } of listed) {
     // Excel lists modules of Visual Basic and Excel 4 as sheets that have no part.
     if (relationship === '') continue
@@ -137,9 +139,10 @@ function worksheets(parts: Package, listed: readonly Listed[], related: readonly
     if (found !== undefined && found.type !== 'worksheet') continue
     const entry = found && parts.find(found.target)
     if (!found || !entry) throw damaged(`its worksheet "${name}" is missing`)
-    if (sheets.has(name)) throw damaged(`it has two worksheets named "${name}"`)
+    names.push(name)
     sheets.set(name, { name, part: entry.name, entry })
   }
+  worksheetNames(names)
   if (sheets.size === 0) throw unreadable('not-understood', 'The workbook has no worksheet.', SAVE_AS_XLSX)
   return sheets
 }

@@ -1,4 +1,4 @@
-import { damaged } from '../refusals.ts'
+import { damaged, unreadable } from '../refusals.ts'
 import { CLOSE, decodeText, EMPTY, MORE, nameCode, OPEN, TEXT, XmlTokens } from '../xml.ts'
 
 const SI = nameCode('si')
@@ -7,6 +7,8 @@ const RPH = nameCode('rPh')
 
 /** Texts are decoded when a cell asks for them; this many are kept, for those that many cells share. */
 const KEPT = 1024
+/** Bytes of one text. A cell holds 32,767 characters; all of them as references are still shorter. */
+const LONGEST = 1_048_576
 /** In `lengths`: a text in several runs, to be put together when it is asked for. */
 const RICH = -1
 
@@ -59,6 +61,7 @@ export class SharedStrings {
     let item = 0
     let inText = false
     let texts = 0
+    let length = 0
     let phonetic = 0
     let from = 0
     let to = 0
@@ -71,6 +74,8 @@ export class SharedStrings {
       if (kind === TEXT) {
         if (!inText || phonetic > 0) continue
         texts++
+        length += tokens.to - tokens.from
+        if (length > LONGEST) throw this.tooLong()
         from = tokens.from
         to = tokens.to
         flags |= tokens.flags
@@ -78,6 +83,7 @@ export class SharedStrings {
         if (name === SI) {
           item = start
           texts = 0
+          length = 0
           flags = 0
         } else if (name === T) inText = true
         else if (name === RPH) phonetic++
@@ -99,6 +105,14 @@ export class SharedStrings {
     this.lengths[this.size] = length
     this.flags[this.size] = flags
     this.size++
+  }
+
+  private tooLong(): Error {
+    return unreadable(
+      'value-too-long',
+      `A text of the workbook (number ${this.size + 1} in "${this.part}") has more characters than any spreadsheet program writes.`,
+      'Look for very long texts in your spreadsheet program, shorten them and save the file as .xlsx.',
+    )
   }
 
   private grow(): void {

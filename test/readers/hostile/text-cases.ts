@@ -2,7 +2,7 @@ import { text } from '../files.ts'
 import { noRows, refused, type HostileCase, type Reading, type Refusal } from './case.ts'
 
 const tooLong = refused('value-too-long', /characters/)
-const unclosed = refused('unclosed-quote', /never closed/)
+const unclosed = refused('unclosed-quote', /not closed/)
 const tooWide = refused('too-many-columns', /column|field/)
 
 type Case = readonly [name: string, content: () => string | Uint8Array, answer: Reading | Refusal]
