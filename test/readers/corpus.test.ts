@@ -56,21 +56,32 @@ describe('workbooks of Excel 5', () => {
 })
 
 describe('OpenDocument spreadsheets', () => {
-  it('keep what formulas took from other files in tables that are no sheets (LibreOffice tdf124829)', async () => {
-    const table = (name: string, text: string): string =>
-      `<table:table table:name="${name}"><table:table-row><table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell></table:table-row></table:table>`
+  const table = (name: string, cells: string): string =>
+    `<table:table table:name="${name}"><table:table-row>${cells}</table:table-row></table:table>`
+  const text = (shown: string): string =>
+    `<table:table-cell office:value-type="string"><text:p>${shown}</text:p></table:table-cell>`
+  const openTables = (tables: string) => {
     const namespaces = ['office', 'table', 'text']
       .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
       .join(' ')
-    const tables =
-      table('Data', 'first') + table('&apos;file:///home/prices.ods&apos;#Prices', 'kept') + table('It&apos;s', 'last')
-    const opened = await openWorkbook(
-      strToU8(
-        `<?xml version="1.0"?><office:document ${namespaces} office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet>${tables}</office:spreadsheet></office:body></office:document>`,
-      ),
-    )
+    const start = `<office:document ${namespaces} office:mimetype="application/vnd.oasis.opendocument.spreadsheet">`
+    const body = `<office:body><office:spreadsheet>${tables}</office:spreadsheet></office:body>`
+    return openWorkbook(strToU8(`<?xml version="1.0"?>${start}${body}</office:document>`))
+  }
+
+  it('keep what formulas took from other files in tables that are no sheets (LibreOffice tdf124829)', async () => {
+    const kept = table('&apos;file:///home/prices.ods&apos;#Prices', text('kept'))
+    const opened = await openTables(table('Data', text('first')) + kept + table('It&apos;s', text('last')))
     expect(opened.sheetNames).toEqual(['Data', "It's"])
     expect(await allRows(opened, "It's")).toEqual([{ row: 1, cells: ['last'] }])
+  })
+
+  it('hold numbers that are shown as truth values (LibreOffice cachedValue)', async () => {
+    const cells = ['true', 'false', '1', '0', '8'].map(
+      (value) => `<table:table-cell office:value-type="boolean" office:boolean-value="${value}"/>`,
+    )
+    const opened = await openTables(table('Data', cells.join('')))
+    expect(await allRows(opened)).toEqual([{ row: 1, cells: [true, false, true, false, 8] }])
   })
 })
 

@@ -30,12 +30,19 @@ export function cellValue(attributes: CellAttributes, text: string, format: Cell
     const shown = stringValue ?? text
     return shown === '' ? null : shown
   }
-  if (type === 'boolean') return value === 'true'
+  if (type === 'boolean') return booleanCell(value)
   if (type === 'date') return dateCell(value, format)
   if (type === 'time') return timeCell(value, format, date1904)
   const number = Number(value)
   if (value.trim() === '' || Number.isNaN(number)) return text === '' ? null : text
   return numberCell(number, format, date1904)
+}
+
+/** LibreOffice writes any number that is shown as a truth value so: `office:boolean-value="8"`. */
+function booleanCell(value: string): Cell {
+  if (value === 'true' || value === '1') return true
+  const number = Number(value)
+  return value === 'false' || value.trim() === '' || Number.isNaN(number) || number === 0 ? false : number
 }
 
 function numberCell(value: number, { kind, code }: CellFormat, date1904: boolean): Cell {
