@@ -276,33 +276,3 @@ export function paddedText(code: string, value: number): string {
   // eslint-disable-next-line @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-member-access -- SheetJS declares SSF as any
   return String(SSF.format(code.slice(0, LONGEST_FORMAT), value))
 }
-
-/** @see formatKind */
-export type DateKind = 'date' | 'date-time' | 'time'
-
-/** What kind of date a number format shows, where durations count as times. */
-export function dateKind(format: string | undefined): DateKind | undefined {
-  const kind = formatKind(format)
-  if (kind === 'duration') return 'time'
-  return kind === 'date' || kind === 'date-time' || kind === 'time' ? kind : undefined
-}
-
-/** Whether a format fills a whole number with zeros in front. */
-export function padsWithZeros(format: string | undefined): boolean {
-  return formatKind(format) === 'padded'
-}
-
-/** Whether a format shows the numbers 1 and 0 as a truth value. */
-export function isBooleanFormat(format: string | undefined): boolean {
-  return formatKind(format) === 'boolean'
-}
-
-/**
- * The ISO text of a date cell: `2026-04-23`, `2026-04-23T08:30:00` or `08:30:00`, rounded to the second because a
- * serial number cannot hold 15:30 exactly. The moment's UTC digits are what the cell shows.
- */
-export function isoText(moment: Date, kind: DateKind): string {
-  const text = new Date(Math.round(moment.getTime() / 1000) * 1000).toISOString()
-  if (kind === 'date') return text.slice(0, text.indexOf('T'))
-  return kind === 'time' ? text.slice(-13, -5) : text.slice(0, -5)
-}

@@ -22,10 +22,10 @@ export interface GuardedWorkbook {
   survey(name: string, index: number): SheetSurvey | undefined
 }
 
-/** Bytes of a workbook, unpacked, that SheetJS may hold: see docs/performance.md for what it takes. */
+/** Bytes of a workbook, unpacked, that SheetJS may hold. */
 const LARGEST_WORKBOOK = 134_217_728
-/** Cells that SheetJS may hold: about 700 bytes each. */
-const MOST_CELLS = 1_500_000
+/** Cells that SheetJS may hold: 1.2 million of an XLS took 1.1 GB, and a function of 1.7 GB has to do. */
+const MOST_CELLS = 1_000_000
 const BIFF_BOF = 0x09
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { columnNames } from '../../lib/readers/inspecting/names.ts'
-import { dateKind, isBooleanFormat, padsWithZeros } from '../../lib/readers/number-formats.ts'
+import { formatKind } from '../../lib/readers/number-formats.ts'
 import { valueKind } from '../../lib/readers/inspecting/values.ts'
 
 const LONG = 100_000
@@ -16,9 +16,9 @@ describe('a text of 100,000 characters', () => {
 
   it('is a number format by its beginning', () => {
     const open = '['.repeat(LONG)
-    expect(dateKind(`yyyy${open}`)).toBe('date')
-    expect(padsWithZeros(`0000${open}`)).toBe(false)
-    expect(isBooleanFormat(`boolean${open}`)).toBe(false)
+    expect(formatKind(`yyyy${open}`)).toBe('date')
+    expect(formatKind(`0000${open}`)).toBe('padded')
+    expect(formatKind(`boolean${open}`)).toBe('number')
   })
 
   it('is cut as the name of a column, and stays unique', () => {

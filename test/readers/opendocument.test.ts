@@ -235,6 +235,13 @@ describe('rows and columns', () => {
     expect(await cellsOf(flat(row(string('<text:p>a</text:p>')), { before }))).toEqual([['a']])
   })
 
+  it('that formulas took from other files are no sheet', async () => {
+    const before = `<table:table table:name="'file:///b.ods'#$Blatt1">${row(string('<text:p>b</text:p>'))}</table:table>`
+    const workbook = await openWorkbook(flat(row(string('<text:p>a</text:p>')), { before }))
+    expect(workbook.sheetNames).toEqual(['T'])
+    expect(await allRows(workbook)).toEqual([{ row: 1, cells: ['a'] }])
+  })
+
   it('are the same wherever the pieces of the file end', async () => {
     const bytes = flat(
       row(
