@@ -70,7 +70,8 @@ function sentenceOf({ code, message, advice, details }: Problem): string | undef
   if (!EXPECTED_CODES.has(code)) return `answered with the code "${code}": ${message}`
   if (code === 'unreadable-file' && details?.['reason'] === undefined) return `refused without a reason: ${message}`
   if (message.length > LONGEST_SENTENCE || !message.endsWith('.')) return `no sentence: ${message.slice(0, 2000)}`
-  if (/[\u0000-\u0008\u000b-\u001f]|undefined|NaN|\[object/.test(message)) return `no words for people: ${message}`
+  if (/[\u0000-\u0008\u000b-\u001f]|undefined|NaN|\[object/.test(message.replaceAll(/"[^"]*"/g, '')))
+    return `no words for people: ${message}`
   return advice === undefined ? `refused without advice: ${message}` : undefined
 }
 
@@ -135,7 +136,11 @@ function isSame(theirs: SheetRow | undefined, ours: SheetRow | undefined): boole
 function isKnown(theirs: Cell, ours: Cell): boolean {
   if (isDeepStrictEqual(theirs, ours)) return true
   // What says that it is a number or a truth value and is none, is kept as text; SheetJS leaves it out or makes a guess.
-  if (typeof ours === 'string' && (theirs === null || typeof theirs === 'boolean')) return true
+  const nothing =
+    theirs === null || typeof theirs === 'boolean' || (typeof theirs === 'number' && !Number.isFinite(theirs))
+  if (typeof ours === 'string' && nothing) return true
+  // SheetJS takes the year of such a moment for a number of days.
+  if (typeof ours === 'string' && /^\d{4}-\d\d-\d\d(T.*Z)?$/.test(ours) && typeof theirs === 'string') return true
   // An error of another name than those of Excel.
   if (typeof ours === 'object' && typeof theirs === 'object' && ours && theirs) return true
   // SheetJS reads moments that are written as text (t="d") as numbers where the format is none of a date.

@@ -109,9 +109,9 @@ export const XLSX_SIZE_CASES: readonly HostileCase[] = cases([
     { rows: 2 },
   ],
   [
-    'a value far to the right in each of 100,000 rows',
-    () => Array.from({ length: 100_000 }, (_, index) => `<row><c r="FAA${index + 2}"><v>1</v></c></row>`).join(''),
-    { rows: 100_001 },
+    'a value far to the right in each of 2,000 rows',
+    () => Array.from({ length: 2000 }, (_, index) => `<row><c r="FAA${index + 2}"><v>1</v></c></row>`).join(''),
+    { rows: 2001 },
   ],
   [
     'a million number formats',
