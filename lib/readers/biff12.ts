@@ -18,9 +18,12 @@ const SHEET_START = 129
 const SHEET_END = 130
 const BUNDLED_SHEET = 156
 
+const MOST_ROWS = 1_048_576
+const MOST_COLUMNS = 16_384
+
 /**
  * Walks through the records of a worksheet ([MS-XLSB] 2.1.4) to its end.
- * @throws Problem `unreadable-file` if they break off
+ * @throws Problem `unreadable-file` if they break off, or lie outside of any sheet: SheetJS would make room for them
  */
 export function surveyBiff12(part: string, bytes: Uint8Array): Biff12Sheet {
   const view = bufferOf(bytes)
@@ -36,18 +39,26 @@ export function surveyBiff12(part: string, bytes: Uint8Array): Biff12Sheet {
     else if (type === SHEET_END) ended = true
     else if (type === ROW && length >= 12) {
       row = view.readUInt32LE(at) + 1
+      if (row > MOST_ROWS) throw outside(part)
       lastColumn = -1
       if (((view[at + 11] ?? 0) & 0x10) !== 0) hiddenRows.add(row)
     } else if (((type >= FIRST_CELL && type <= LAST_CELL) || type === RICH_CELL) && length >= 8) {
       const column = view.readUInt32LE(at)
+      if (column >= MOST_COLUMNS) throw outside(part)
       if (column !== lastColumn) cells++
       lastColumn = column
-    } else if (type === COLUMN && length >= 18 && ((view[at + 16] ?? 0) & 1) !== 0) {
-      hiddenColumns.push({ from: view.readUInt32LE(at), to: view.readUInt32LE(at + 4) })
+    } else if (type === COLUMN && length >= 18) {
+      const columns = { from: view.readUInt32LE(at), to: view.readUInt32LE(at + 4) }
+      if (columns.to >= MOST_COLUMNS) throw outside(part)
+      if (((view[at + 16] ?? 0) & 1) !== 0) hiddenColumns.push(columns)
     }
   }
   if (!started || !ended) throw damaged(`its part "${part}" breaks off`)
   return { cells, hiddenRows, hiddenColumns }
+}
+
+function outside(part: string): Error {
+  return damaged(`its part "${part}" has cells outside of any sheet`)
 }
 
 /** The sheets that a workbook lists, in the order of their tabs: their names, and by what relationship they are found. */

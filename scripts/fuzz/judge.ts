@@ -138,7 +138,7 @@ function isKnown(theirs: Cell, ours: Cell): boolean {
   // What says that it is a number or a truth value and is none, is kept as text; SheetJS leaves it out or makes a guess.
   const nothing =
     theirs === null || typeof theirs === 'boolean' || (typeof theirs === 'number' && !Number.isFinite(theirs))
-  if (typeof ours === 'string' && nothing) return true
+  if ((typeof ours === 'string' || ours === null) && nothing) return true
   // SheetJS takes the year of such a moment for a number of days.
   if (typeof ours === 'string' && /^\d{4}-\d\d-\d\d(T.*Z)?$/.test(ours) && typeof theirs === 'string') return true
   // An error of another name than those of Excel.

@@ -70,6 +70,8 @@ const cdata: Variation = (list, random) =>
 const splitTexts: Variation = (list, random) =>
   texts(list, random, (text) => {
     const at = random.below(text.length)
+    // An escape of OOXML is one in one piece only.
+    if (text.includes('_x')) return text
     const split = /&[^;]*$/.test(text.slice(0, at)) || /[\ud800-\udbff]$/.test(text.slice(0, at))
     return split ? text : `${text.slice(0, at)}<!-- -->${text.slice(at)}`
   })

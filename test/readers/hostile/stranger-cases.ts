@@ -1,6 +1,7 @@
-import { CFB } from 'xlsx'
+import { unzipSync } from 'fflate'
+import { CFB, utils } from 'xlsx'
 import { xlsxOf, zipOf, XML } from '../archives.ts'
-import { text } from '../files.ts'
+import { text, workbookBytes } from '../files.ts'
 import { damaged, encrypted, noRows, refused, type HostileCase, type Refusal } from './case.ts'
 
 const stranger = (says: RegExp): Refusal => refused('not-a-spreadsheet', says)
@@ -33,6 +34,18 @@ const odsParts = (manifest: string, content: string): Record<string, string> => 
 const CONTENT_START =
   '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" ' +
   'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+
+/** A binary workbook whose sheet has these records below the start of its rows ([MS-XLSB] 2.1.4). */
+function xlsb(...records: readonly (readonly [type: number, ...numbers: number[]])[]): Uint8Array {
+  const sheet = utils.aoa_to_sheet([['name'], ['Ada']])
+  const record = ([type, ...numbers]: readonly number[]): Buffer => {
+    const body = Buffer.alloc(24)
+    numbers.forEach((number, index) => body.writeUInt32LE(number, index * 4))
+    return Buffer.concat([Buffer.from(type! < 128 ? [type!, 24] : [type! & 255, 1, 24]), body])
+  }
+  const all = [[129], [145], ...records, [146], [130]].map((one) => record(one))
+  return zipOf({ ...unzipSync(workbookBytes({ Data: sheet }, 'xlsb')), 'xl/worksheets/sheet1.bin': Buffer.concat(all) })
+}
 
 /** Everything that is no workbook but comes under the name of one. */
 export const STRANGER_CASES: readonly HostileCase[] = [
@@ -98,6 +111,21 @@ export const STRANGER_CASES: readonly HostileCase[] = [
     name: 'the first 8 bytes of an old workbook',
     bytes: () => hex('d0cf11e0a1b11ae1', 0),
     answer: { code: 'unreadable-file', says: /./ },
+  },
+  {
+    name: 'an XLSB with a row beyond the last',
+    bytes: () => xlsb([0, 0xbc9d49d8], [2, 0, 0, 1]),
+    answer: damaged(/outside/),
+  },
+  {
+    name: 'an XLSB with a cell beyond the last column',
+    bytes: () => xlsb([0, 0], [2, 0x04034b50, 0, 1]),
+    answer: damaged(/outside/),
+  },
+  {
+    name: 'an XLSB with columns beyond the last',
+    bytes: () => xlsb([60, 0, 0xffffffff], [0, 0], [2, 0, 0, 1]),
+    answer: damaged(/outside/),
   },
   {
     name: 'an ODS with a password',
