@@ -76,6 +76,13 @@ describe('OpenDocument spreadsheets', () => {
     expect(await allRows(opened, "It's")).toEqual([{ row: 1, cells: ['last'] }])
   })
 
+  it('show a text where the value of a formula is empty (LibreOffice iferror)', async () => {
+    const cell =
+      '<table:table-cell table:formula="of:=FORMULA([.A1])" office:value-type="string" office:string-value="">'
+    const opened = await openTables(table('Data', `${cell}<text:p>=NA()</text:p></table:table-cell>`))
+    expect(await allRows(opened)).toEqual([{ row: 1, cells: ['=NA()'] }])
+  })
+
   it('hold numbers that are shown as truth values (LibreOffice cachedValue)', async () => {
     const cells = ['true', 'false', '1', '0', '8'].map(
       (value) => `<table:table-cell office:value-type="boolean" office:boolean-value="${value}"/>`,

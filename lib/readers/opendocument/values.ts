@@ -27,7 +27,8 @@ export function cellValue(attributes: CellAttributes, text: string, format: Cell
   if (attributes.isError) return { error: text === '' ? '#ERROR' : text }
   if (value === undefined || type === undefined || type === 'string') {
     if (attributes.hasFormula && ERROR_TEXT.test(text)) return { error: text }
-    const shown = stringValue ?? text
+    // Some formulas have an empty value, and a text that is shown.
+    const shown = stringValue || text
     return shown === '' ? null : shown
   }
   if (type === 'boolean') return booleanCell(value)
