@@ -33,11 +33,15 @@ function decoderFor(head: Uint8Array): TextDecoder | undefined {
   try {
     return new TextDecoder(declared)
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error
+    if (!isUnknownEncoding(error)) throw error
     throw unreadable(
       'not-understood',
       `The file is written in the encoding "${declared}", which is not known.`,
       'Open it in your spreadsheet program, save it as an Excel workbook (.xlsx) and upload that.',
     )
   }
+}
+
+function isUnknownEncoding(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_ENCODING_NOT_SUPPORTED'
 }
