@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { isDeepStrictEqual } from 'node:util'
 import { unzipSync } from 'fflate'
 import { utils, type BookType } from 'xlsx'
 import type { SheetRow } from '../../lib/domain/cells.ts'
@@ -42,7 +43,7 @@ async function expectAll(files: Iterable<readonly [what: string, bytes: Uint8Arr
   for (const [what, bytes] of files) {
     const read = await rowsOrRefused(bytes)
     if (read === undefined) refused++
-    else expect([what, read]).toEqual([what, rows])
+    else if (!isDeepStrictEqual(read, rows)) expect([what, read]).toEqual([what, rows])
   }
   expect(refused).toBeGreaterThan(0)
 }
@@ -63,7 +64,9 @@ describe.each([
   it('says the same or is refused, whichever byte is changed', async () => {
     const changed = function* (): Generator<[string, Uint8Array]> {
       for (let at = 0; at < bytes.length; at += step) {
-        yield [`byte ${at}`, bytes.map((byte, index) => (index === at ? byte ^ 0x11 : byte))]
+        const other = Uint8Array.from(bytes)
+        other[at] = (other[at] ?? 0) ^ 0x11
+        yield [`byte ${at}`, other]
       }
     }
     await expectAll(changed(), (await rowsOrRefused(bytes)) ?? [])
