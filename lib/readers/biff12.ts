@@ -37,17 +37,20 @@ export function surveyBiff12(part: string, bytes: Uint8Array): Biff12Sheet {
   for (const { type, at, length } of records(part, view)) {
     if (type === SHEET_START) started = true
     else if (type === SHEET_END) ended = true
-    else if (type === ROW && length >= 12) {
+    else if (type === ROW) {
+      if (length < 12) throw tooShort(part)
       row = view.readUInt32LE(at) + 1
       if (row > MOST_ROWS) throw outside(part)
       lastColumn = -1
       if (((view[at + 11] ?? 0) & 0x10) !== 0) hiddenRows.add(row)
-    } else if (((type >= FIRST_CELL && type <= LAST_CELL) || type === RICH_CELL) && length >= 8) {
+    } else if ((type >= FIRST_CELL && type <= LAST_CELL) || type === RICH_CELL) {
+      if (length < 8) throw tooShort(part)
       const column = view.readUInt32LE(at)
       if (column >= MOST_COLUMNS) throw outside(part)
       if (column !== lastColumn) cells++
       lastColumn = column
-    } else if (type === COLUMN && length >= 18) {
+    } else if (type === COLUMN) {
+      if (length < 18) throw tooShort(part)
       const columns = { from: view.readUInt32LE(at), to: view.readUInt32LE(at + 4) }
       if (columns.to >= MOST_COLUMNS) throw outside(part)
       if (((view[at + 16] ?? 0) & 1) !== 0) hiddenColumns.push(columns)
@@ -55,6 +58,11 @@ export function surveyBiff12(part: string, bytes: Uint8Array): Biff12Sheet {
   }
   if (!started || !ended) throw damaged(`its part "${part}" breaks off`)
   return { cells, hiddenRows, hiddenColumns }
+}
+
+/** SheetJS would read on into the next record. */
+function tooShort(part: string): Error {
+  return damaged(`its part "${part}" has records that are too short`)
 }
 
 function outside(part: string): Error {

@@ -70,7 +70,7 @@ function decode(bytes: Uint8Array): string {
 }
 
 /** Text in an encoding, in some with a byte order mark. */
-export function encode(text: string, encoding: (typeof ENCODINGS)[number]): Buffer {
+function encode(text: string, encoding: (typeof ENCODINGS)[number]): Buffer {
   if (encoding.endsWith('bom'))
     return encode(`\uFEFF${text}`, encoding === 'utf8bom' ? 'utf8' : encoding === 'utf16lebom' ? 'utf16le' : 'utf16be')
   return encoding === 'utf16be'

@@ -63,7 +63,7 @@ describe.each([
 
   it('says the same or is refused, whichever byte is changed', async () => {
     const changed = function* (): Generator<[string, Uint8Array]> {
-      for (let at = 0; at < bytes.length; at += step) {
+      for (let at = 0; at < bytes.length; at += 3 * step) {
         const other = Uint8Array.from(bytes)
         other[at] = (other[at] ?? 0) ^ 0x11
         yield [`byte ${at}`, other]

@@ -39,9 +39,9 @@ const CONTENT_START =
 function xlsb(...records: readonly (readonly [type: number, ...numbers: number[]])[]): Uint8Array {
   const sheet = utils.aoa_to_sheet([['name'], ['Ada']])
   const record = ([type, ...numbers]: readonly number[]): Buffer => {
-    const body = Buffer.alloc(24)
+    const body = Buffer.alloc(numbers.length === 0 ? 0 : 24)
     numbers.forEach((number, index) => body.writeUInt32LE(number, index * 4))
-    return Buffer.concat([Buffer.from(type! < 128 ? [type!, 24] : [type! & 255, 1, 24]), body])
+    return Buffer.concat([Buffer.from(type! < 128 ? [type!, body.length] : [type! & 255, 1, body.length]), body])
   }
   const all = [[129], [145], ...records, [146], [130]].map((one) => record(one))
   return zipOf({ ...unzipSync(workbookBytes({ Data: sheet }, 'xlsb')), 'xl/worksheets/sheet1.bin': Buffer.concat(all) })
@@ -122,6 +122,7 @@ export const STRANGER_CASES: readonly HostileCase[] = [
     bytes: () => xlsb([0, 0], [2, 0x04034b50, 0, 1]),
     answer: damaged(/outside/),
   },
+  { name: 'an XLSB with a row of no bytes', bytes: () => xlsb([0], [2, 0, 0, 1]), answer: damaged(/too short/) },
   {
     name: 'an XLSB with columns beyond the last',
     bytes: () => xlsb([60, 0, 0xffffffff], [0, 0], [2, 0, 0, 1]),
