@@ -38,7 +38,7 @@ const HARMLESS_SIZE = 67_108_864
 /** Bytes of a part that may be held in memory as a whole. */
 const LARGEST_WHOLE = 1_073_741_824
 /** Bytes unpacked at once. */
-const CHUNK = 262_144
+const CHUNK = 1_048_576
 
 /**
  * Reads the central directory of a ZIP archive (PKWARE APPNOTE 6.3.10, 4.3.12 to 4.3.16, with ZIP64). The directory alone

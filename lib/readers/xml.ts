@@ -30,6 +30,11 @@ FLAGS[0x26] = ENTITY
 FLAGS[0x5f] = UNDERSCORE
 FLAGS[0x0d] = RETURN
 
+/** What is special about a byte of text. */
+export function flagsOf(byte: number): number {
+  return FLAGS[byte] as number
+}
+
 /** Names of up to four letters are packed into a number, exactly; longer ones into this one, to be asked for by text. */
 export const LONG_NAME = -1
 
@@ -54,7 +59,8 @@ export class XmlTokens {
   bytes: Buffer = Buffer.alloc(0)
   /** Where the next token starts. */
   at = 0
-  private end = 0
+  /** Where the bytes at hand end. */
+  end = 0
   /** Local name of a tag, packed; LONG_NAME if it has more than four bytes. */
   name = 0
   /** Start and end of the local name of a tag, or of a text. */
@@ -94,33 +100,6 @@ export class XmlTokens {
   get isBeforeClose(): boolean {
     const { at } = this
     return at + 1 < this.end && this.bytes[at] === LT && this.bytes[at + 1] === SLASH
-  }
-
-  /**
-   * Steps over `before`, a text and `after` in one go, if exactly these come next: what nearly every cell looks like.
-   * `after` closes one element more than `before` opens. The text is then in `from`, `to` and `flags`.
-   */
-  take(before: Uint8Array, after: Uint8Array): boolean {
-    const { bytes, end } = this
-    let at = this.at
-    if (at + before.length >= end) return false
-    if (!standsAt(bytes, at, before)) return false
-    const from = (at += before.length)
-    let flags = 0
-    for (;;) {
-      if (at >= end) return false
-      const byte = bytes[at] as number
-      if (byte === LT) break
-      flags |= FLAGS[byte] as number
-      at++
-    }
-    if (at + after.length > end || !standsAt(bytes, at, after)) return false
-    this.from = from
-    this.to = at
-    this.flags = flags
-    this.at = at + after.length
-    this.depth--
-    return true
   }
 
   /** Steps to the next token and says what it is. */

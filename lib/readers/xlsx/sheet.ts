@@ -8,6 +8,7 @@ import { readValue, type CellType, type ValueContext } from './cells.ts'
 import { NoteTaker } from './notes.ts'
 import { readIndex } from './numbers.ts'
 import { GENERAL, type CellFormat } from './styles.ts'
+import { UsualCell } from './usual-cell.ts'
 
 /** Columns a row may reach to with a value: wider than any table of people, and narrow enough for every row to fit into memory. */
 export const MAX_COLUMNS = 4096
@@ -25,10 +26,6 @@ const IS = nameCode('is')
 const R = nameCode('r')
 const T = nameCode('t')
 
-const VALUE_START = Buffer.from('<v>')
-const VALUE_END = Buffer.from('</v></c>')
-const INLINE_START = Buffer.from('<is><t>')
-const INLINE_END = Buffer.from('</t></is></c>')
 const INLINE_TYPE = Buffer.from('inlineStr')
 
 const LETTER_R = 0x72
@@ -51,6 +48,7 @@ export interface SheetContext extends ValueContext {
 export class SheetScanner {
   private readonly context: SheetContext
   private readonly tokens: XmlTokens
+  private readonly usual = new UsualCell()
   private readonly taker = new NoteTaker()
   private buffer = Buffer.allocUnsafeSlow(1024)
   private carried = 0
@@ -122,6 +120,7 @@ export class SheetScanner {
   private scan(): void {
     const { tokens } = this
     for (;;) {
+      if (this.inRow && !this.inCell && this.unknown < 0) this.takeUsualCells()
       switch (tokens.next()) {
         case MORE:
           return
@@ -150,7 +149,7 @@ export class SheetScanner {
     } else if (this.inRow) {
       if (name !== C) return this.passOver(empty)
       this.openCell()
-      if (empty || this.takeSimple()) this.closeCell()
+      if (empty) this.closeCell()
     } else if (this.inData) {
       if (name !== ROW) return this.passOver(empty)
       this.openRow()
@@ -273,14 +272,17 @@ export class SheetScanner {
     throw this.notUnderstood(`the cell ${this.here()} is of the unknown type "${text.slice(0, 20)}"`)
   }
 
-  /** Takes the whole rest of a cell in one go, where it is written as nearly all are. */
-  private takeSimple(): boolean {
-    const { tokens, type } = this
-    if (!(type === 'inlineStr' ? tokens.take(INLINE_START, INLINE_END) : tokens.take(VALUE_START, VALUE_END)))
-      return false
-    const { bytes, from, to, flags } = tokens
-    this.value = readValue(this.context, bytes, from, to, flags, type, this.format)
-    return true
+  /** Takes as many cells as are written the usual way, and stops before anything else. */
+  private takeUsualCells(): void {
+    const { tokens, usual, context } = this
+    const { bytes, end } = tokens
+    while (usual.take(bytes, tokens.at, end, this.row)) {
+      const { from, to, type } = usual
+      this.column = usual.column
+      this.format = context.formats[usual.style] ?? GENERAL
+      tokens.at = usual.next
+      if (from < to) this.put(readValue(context, bytes, from, to, usual.flags, type, this.format))
+    }
   }
 
   private takeText(): void {
@@ -305,16 +307,18 @@ export class SheetScanner {
 
   private closeCell(): void {
     this.inCell = false
-    const { column, cells } = this
     if (this.torn !== undefined) {
       this.value = this.torn === '' ? null : this.torn
       this.torn = undefined
     }
-    const { value } = this
-    if (value === null) {
-      if (this.hasFormula && this.type !== 'str') this.taker.missValue(this.row, column)
-      return
-    }
+    if (this.value !== null) this.put(this.value)
+    else if (this.hasFormula && this.type !== 'str') this.taker.missValue(this.row, this.column)
+  }
+
+  /** Puts a value into its place in the row. */
+  private put(value: Cell): void {
+    if (value === null) return
+    const { column, cells } = this
     if (column >= MAX_COLUMNS) throw this.tooWide()
     if (typeof value === 'number' && this.format.kind === 'percent') this.taker.showPercent(column)
     if (column < cells.length) {
