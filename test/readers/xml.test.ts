@@ -74,6 +74,13 @@ describe('tokens', () => {
     )
   })
 
+  it('do not reach beyond the bytes that are there', () => {
+    const tokens = new XmlTokens('part.xml')
+    tokens.load(Buffer.from('\ufeff'), 0, 2)
+    expect(tokens.next()).toBe(MORE)
+    expect(tokens.at).toBeLessThanOrEqual(2)
+  })
+
   it('have attributes by their names without prefix, and none that are not there', () => {
     expect(read('<a x:b="1" c="2"/>')).toEqual([['empty', 'a', 'b=1']])
     expect(read('<a bb="1" c="b"/>')).toEqual([['empty', 'a']])

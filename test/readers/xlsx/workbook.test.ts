@@ -115,9 +115,14 @@ describe('a workbook is refused', () => {
     ['without a part of a sheet', { [SHEET]: undefined }, /worksheet "Data" is missing/],
     ['without relationships', { 'xl/_rels/workbook.xml.rels': undefined }, /worksheet "Data" is missing/],
     [
-      'with a sheet on the web',
+      'with a sheet outside of it, whatever its name',
       {
-        'xl/_rels/workbook.xml.rels': relations(['rId1', 'worksheet', 'http://example.org/', 'TargetMode="External"']),
+        'xl/_rels/workbook.xml.rels': relations([
+          'rId1',
+          'worksheet',
+          'worksheets/sheet1.xml',
+          'TargetMode="External"',
+        ]),
       },
       /worksheet "Data" is missing/,
     ],
