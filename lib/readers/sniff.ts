@@ -1,6 +1,6 @@
 import { readArchive, readEntry, type ZipEntry } from './archive.ts'
 import type { ByteSource } from './bytes.ts'
-import { isText } from './encoding.ts'
+import { isText } from './csv/encoding.ts'
 import { openOle2 } from './ole2.ts'
 import { damaged, encrypted, SAVE_AS_XLSX, unreadable } from './refusals.ts'
 import type { FileFormat } from './workbook.ts'

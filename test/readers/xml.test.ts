@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { CLOSE, decodeText, EMPTY, LONG_NAME, MORE, nameCode, OPEN, TEXT, XmlTokens } from '../../lib/readers/xml.ts'
-import { utf8Bytes, utf8Pieces } from '../../lib/readers/xml-encoding.ts'
+import { decodeText } from '../../lib/readers/xml/text.ts'
+import { CLOSE, EMPTY, LONG_NAME, MORE, nameCode, OPEN, TEXT, XmlTokens } from '../../lib/readers/xml/tokens.ts'
+import { utf8Bytes, utf8Pieces } from '../../lib/readers/xml/encoding.ts'
 import { problemOf } from './files.ts'
 
 /** The tokens of a document that comes in pieces: `<a b="1">` as `['open', 'a', 'b=1']`. */

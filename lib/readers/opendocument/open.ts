@@ -5,7 +5,7 @@ import { pieces, type ByteSource } from '../bytes.ts'
 import { damaged, SAVE_AS_XLSX, unreadable } from '../refusals.ts'
 import { NO_NOTES, type SheetNotes, type Workbook } from '../workbook.ts'
 import { hiddenSheetWarnings, worksheetNames } from '../worksheet-names.ts'
-import { utf8Pieces } from '../xml-encoding.ts'
+import { utf8Pieces } from '../xml/encoding.ts'
 import { ContentScanner } from './content.ts'
 import { Styles } from './styles.ts'
 

@@ -4,7 +4,7 @@ import { pieces, type ByteSource } from '../bytes.ts'
 import { SAVE_AS_XLSX, unreadable } from '../refusals.ts'
 import { NO_NOTES, type SheetNotes, type Workbook } from '../workbook.ts'
 import { hiddenSheetWarnings, worksheetNames } from '../worksheet-names.ts'
-import { utf8Pieces } from '../xml-encoding.ts'
+import { utf8Pieces } from '../xml/encoding.ts'
 import { WorkbookScanner } from './scanner.ts'
 
 /**

@@ -5,8 +5,9 @@ import { SAVE_AS_XLSX, unreadable } from '../refusals.ts'
 import type { SheetNotes } from '../workbook.ts'
 import { NoteTaker } from '../xlsx/notes.ts'
 import { MAX_COLUMNS } from '../xlsx/sheet.ts'
-import { XmlFeed } from '../xml-feed.ts'
-import { CLOSE, decodeText, EMPTY, OPEN, TEXT, UNDERSCORE } from '../xml.ts'
+import { XmlFeed } from '../xml/feed.ts'
+import { decodeText, UNDERSCORE } from '../xml/text.ts'
+import { CLOSE, EMPTY, OPEN, TEXT } from '../xml/tokens.ts'
 import { dataValue, formatCode } from './values.ts'
 
 const MAX_ROWS = 1_048_576

@@ -1,7 +1,7 @@
 import type { Cell } from '../../domain/cells.ts'
 import { paddedText, serialText } from '../number-formats.ts'
 import { damaged } from '../refusals.ts'
-import { decodeText, ENTITY, FOREIGN } from '../xml.ts'
+import { decodeText, ENTITY, FOREIGN } from '../xml/text.ts'
 import { readIndex, readNumber } from './numbers.ts'
 import type { SharedStrings } from './shared-strings.ts'
 import type { CellFormat } from './styles.ts'

@@ -2,8 +2,8 @@ import { posix } from 'node:path'
 import { readEntry, type ZipEntry } from '../archive.ts'
 import type { ByteSource } from '../bytes.ts'
 import { damaged } from '../refusals.ts'
-import { utf8Bytes } from '../xml-encoding.ts'
-import { EMPTY, MORE, OPEN, XmlTokens } from '../xml.ts'
+import { utf8Bytes } from '../xml/encoding.ts'
+import { EMPTY, MORE, OPEN, XmlTokens } from '../xml/tokens.ts'
 
 /** Gives an attribute of the element at hand by its local name. */
 export type Attribute = (name: string) => string | undefined

@@ -1,5 +1,6 @@
 import { damaged, unreadable } from '../refusals.ts'
-import { CLOSE, decodeText, EMPTY, flagsOf, MORE, nameCode, OPEN, standsAt, TEXT, XmlTokens } from '../xml.ts'
+import { decodeText, flagsOf } from '../xml/text.ts'
+import { CLOSE, EMPTY, MORE, nameCode, OPEN, standsAt, TEXT, XmlTokens } from '../xml/tokens.ts'
 
 const ITEM_START = Buffer.from('<si><t>')
 const ITEM_END = Buffer.from('</t></si>')

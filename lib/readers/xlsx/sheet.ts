@@ -3,7 +3,9 @@ import { Problem } from '../../domain/problems.ts'
 import { columnLetters } from '../inspecting/names.ts'
 import { damaged, unreadable } from '../refusals.ts'
 import type { SheetNotes } from '../workbook.ts'
-import { CLOSE, decodeText, EMPTY, FOREIGN, MORE, nameCode, OPEN, standsAt, TEXT, XmlTokens } from '../xml.ts'
+import { XmlFeed } from '../xml/feed.ts'
+import { decodeText, FOREIGN } from '../xml/text.ts'
+import { CLOSE, EMPTY, MORE, nameCode, OPEN, standsAt, TEXT, type XmlTokens } from '../xml/tokens.ts'
 import { readValue, type CellType, type ValueContext } from './cells.ts'
 import { NoteTaker } from './notes.ts'
 import { readIndex } from './numbers.ts'
@@ -47,11 +49,10 @@ export interface SheetContext extends ValueContext {
  */
 export class SheetScanner {
   private readonly context: SheetContext
+  private readonly feeding: XmlFeed
   private readonly tokens: XmlTokens
   private readonly usual = new UsualCell()
   private readonly taker = new NoteTaker()
-  private buffer = Buffer.allocUnsafeSlow(1024)
-  private carried = 0
   private rows: SheetRow[] = []
 
   private rootSeen = false
@@ -78,7 +79,8 @@ export class SheetScanner {
 
   constructor(context: SheetContext) {
     this.context = context
-    this.tokens = new XmlTokens(context.part)
+    this.feeding = new XmlFeed(context.part, { longest: LONGEST_TOKEN, tooLong: () => this.tooLong() })
+    this.tokens = this.feeding.tokens
   }
 
   /**
@@ -87,14 +89,9 @@ export class SheetScanner {
    */
   feed(piece: Uint8Array): readonly SheetRow[] {
     this.rows = []
-    if (this.carried > LONGEST_TOKEN) throw this.tooLong()
-    const end = this.carried + piece.length
-    if (end > this.buffer.length) this.enlarge(end)
-    this.buffer.set(piece, this.carried)
-    this.tokens.load(this.buffer, 0, end)
+    this.feeding.load(piece)
     this.scan()
-    this.carried = end - this.tokens.at
-    this.buffer.copyWithin(0, this.tokens.at, end)
+    this.feeding.carryOver()
     return this.rows
   }
 
@@ -103,18 +100,13 @@ export class SheetScanner {
    * @throws Problem `unreadable-file` if the part breaks off: a sheet never ends early without an error
    */
   end(): void {
-    if (!this.tokens.isComplete || !this.dataSeen) throw damaged(`its part "${this.context.part}" breaks off`)
+    this.feeding.end()
+    if (!this.dataSeen) throw damaged(`its part "${this.context.part}" lacks its rows`)
   }
 
   /** What was noticed beside the cells so far. */
   notes(): SheetNotes {
     return this.taker.notes(this.width)
-  }
-
-  private enlarge(size: number): void {
-    const larger = Buffer.allocUnsafeSlow(size * 2)
-    this.buffer.copy(larger, 0, 0, this.carried)
-    this.buffer = larger
   }
 
   private scan(): void {

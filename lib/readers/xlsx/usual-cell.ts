@@ -1,4 +1,5 @@
-import { flagsOf, standsAt } from '../xml.ts'
+import { flagsOf } from '../xml/text.ts'
+import { standsAt } from '../xml/tokens.ts'
 import type { CellType } from './cells.ts'
 
 const SPACE = 0x20

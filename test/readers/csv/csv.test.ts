@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { MAX_RECORD_SIZE } from '../../../lib/readers/csv/records.ts'
-import { openCsv } from '../../../lib/readers/csv.ts'
+import { openCsv } from '../../../lib/readers/csv/open.ts'
 import { MAX_COLUMNS } from '../../../lib/readers/xlsx/sheet.ts'
-import { isText } from '../../../lib/readers/encoding.ts'
+import { isText } from '../../../lib/readers/csv/encoding.ts'
 import { allRows, problemOf, sample } from '../files.ts'
 import { openText, rowsOf } from './texts.ts'
 

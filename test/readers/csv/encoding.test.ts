@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { bytesInMemory } from '../../../lib/readers/bytes.ts'
-import { decodePieces, detectEncoding, isText } from '../../../lib/readers/encoding.ts'
+import { decodePieces, detectEncoding, isText } from '../../../lib/readers/csv/encoding.ts'
 import { problemOf } from '../files.ts'
 import { encode } from './texts.ts'
 

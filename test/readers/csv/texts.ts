@@ -1,5 +1,5 @@
 import { bytesInMemory } from '../../../lib/readers/bytes.ts'
-import { openCsv } from '../../../lib/readers/csv.ts'
+import { openCsv } from '../../../lib/readers/csv/open.ts'
 import type { Workbook } from '../../../lib/readers/workbook.ts'
 import { allRows } from '../files.ts'
 

@@ -1,7 +1,7 @@
 import type { SheetRow } from '../../../lib/domain/cells.ts'
 import { readArchive } from '../../../lib/readers/archive.ts'
 import { bytesInMemory } from '../../../lib/readers/bytes.ts'
-import { openWithSheetJs } from '../../../lib/readers/sheetjs.ts'
+import { openWithSheetJs } from '../../../lib/readers/sheetjs/open.ts'
 import type { Workbook } from '../../../lib/readers/workbook.ts'
 import { openXlsx } from '../../../lib/readers/xlsx/open.ts'
 

@@ -143,7 +143,7 @@ describe('the part of a worksheet', () => {
   })
 
   it.each([
-    ['no rows at all, not even none', worksheet('<sheetPr/>'), /breaks off/],
+    ['no rows at all, not even none', worksheet('<sheetPr/>'), /lacks its rows/],
     ['its end missing', `<worksheet>${DATA}`, /breaks off/],
     ['nothing in it', Buffer.alloc(0), /breaks off/],
     [

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer'
-import { pieces, type ByteSource } from './bytes.ts'
-import { judgeSingleBytes, type SingleByteEncoding } from './csv/single-byte.ts'
-import { surveyBytes, wholeCharacters } from './csv/survey.ts'
-import { wordAt } from './csv/words.ts'
-import { damaged } from './refusals.ts'
+import { pieces, type ByteSource } from '../bytes.ts'
+import { judgeSingleBytes, type SingleByteEncoding } from './single-byte.ts'
+import { surveyBytes, wholeCharacters } from './survey.ts'
+import { wordAt } from './words.ts'
+import { damaged } from '../refusals.ts'
 
 /** The encodings in which spreadsheets are saved as text; the names are those of the Encoding Standard. */
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | SingleByteEncoding

@@ -1,11 +1,11 @@
 import { CFB } from 'xlsx'
-import { readArchive, readEntry } from './archive.ts'
+import { readArchive, readEntry } from '../archive.ts'
 import { surveyBiff } from './biff.ts'
 import { bundledSheets, surveyBiff12 } from './biff12.ts'
-import type { ByteSource } from './bytes.ts'
-import { openOle2 } from './ole2.ts'
-import { damaged, unreadable } from './refusals.ts'
-import { Package } from './xlsx/parts.ts'
+import type { ByteSource } from '../bytes.ts'
+import { openOle2 } from '../ole2.ts'
+import { damaged, unreadable } from '../refusals.ts'
+import { Package } from '../xlsx/parts.ts'
 
 /** What is known of a worksheet before SheetJS reads it. Rows count from 1, columns from 0. */
 export interface SheetSurvey {

@@ -1,5 +1,5 @@
 import { TextDecoder } from 'node:util'
-import { unreadable } from './refusals.ts'
+import { unreadable } from '../refusals.ts'
 
 const DECLARATION = /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([^"']{1,40})["']/
 const HEAD = 200

@@ -1,12 +1,12 @@
-import { isBlankRow, type Cell, type SheetRow } from '../domain/cells.ts'
-import { Problem } from '../domain/problems.ts'
-import type { ByteSource } from './bytes.ts'
-import { MAX_RECORD_SIZE, scanRecords, type Fault } from './csv/records.ts'
+import { isBlankRow, type Cell, type SheetRow } from '../../domain/cells.ts'
+import { Problem } from '../../domain/problems.ts'
+import type { ByteSource } from '../bytes.ts'
+import { MAX_RECORD_SIZE, scanRecords, type Fault } from './records.ts'
 import { decodePieces, detectEncoding, type EncodingFinding } from './encoding.ts'
 import { delimiterName, detectDelimiter, type DelimiterFinding } from './delimiter.ts'
-import { unreadable } from './refusals.ts'
-import { CSV_SHEET, NO_NOTES, type ReadWarning, type Workbook } from './workbook.ts'
-import { MAX_COLUMNS } from './xlsx/sheet.ts'
+import { unreadable } from '../refusals.ts'
+import { CSV_SHEET, NO_NOTES, type ReadWarning, type Workbook } from '../workbook.ts'
+import { MAX_COLUMNS } from '../xlsx/sheet.ts'
 
 /** Bytes in which the delimiter is looked for. */
 const HEAD = 262_144

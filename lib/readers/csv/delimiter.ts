@@ -1,4 +1,4 @@
-import { scanRecords, type Dialect } from './csv/records.ts'
+import { scanRecords, type Dialect } from './records.ts'
 
 /** What separates the fields of a text file and what encloses them, and what proves it. */
 export interface DelimiterFinding extends Dialect {

@@ -1,14 +1,14 @@
 import * as codepages from 'xlsx/dist/cpexcel.full.mjs'
 import { read, set_cptable, type CellObject, type DenseWorkSheet, type Range, type WorkBook, utils } from 'xlsx'
-import { isBlankRow, type Cell, type SheetRow } from '../domain/cells.ts'
-import { Problem } from '../domain/problems.ts'
-import type { ByteSource } from './bytes.ts'
-import { formatKind, paddedText, serialText } from './number-formats.ts'
-import { damaged, encrypted, SAVE_AS_XLSX, unreadable } from './refusals.ts'
-import { guardPackage, guardXls, type GuardedWorkbook, type SheetSurvey } from './sheetjs-guard.ts'
-import { NO_NOTES, type SheetNotes, type Workbook } from './workbook.ts'
-import { hiddenSheetWarnings, worksheetNames } from './worksheet-names.ts'
-import { NoteTaker } from './xlsx/notes.ts'
+import { isBlankRow, type Cell, type SheetRow } from '../../domain/cells.ts'
+import { Problem } from '../../domain/problems.ts'
+import type { ByteSource } from '../bytes.ts'
+import { formatKind, paddedText, serialText } from '../number-formats.ts'
+import { damaged, encrypted, SAVE_AS_XLSX, unreadable } from '../refusals.ts'
+import { guardPackage, guardXls, type GuardedWorkbook, type SheetSurvey } from './guard.ts'
+import { NO_NOTES, type SheetNotes, type Workbook } from '../workbook.ts'
+import { hiddenSheetWarnings, worksheetNames } from '../worksheet-names.ts'
+import { NoteTaker } from '../xlsx/notes.ts'
 
 // Workbooks of Excel 5 and 95 hold text in the code page of their time.
 set_cptable(codepages)

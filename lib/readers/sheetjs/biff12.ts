@@ -1,4 +1,4 @@
-import { damaged } from './refusals.ts'
+import { damaged } from '../refusals.ts'
 
 /** What the records of one worksheet of an XLSB say. Rows count from 1, columns from 0. */
 export interface Biff12Sheet {

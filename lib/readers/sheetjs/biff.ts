@@ -1,4 +1,4 @@
-import { damaged, encrypted } from './refusals.ts'
+import { damaged, encrypted } from '../refusals.ts'
 
 /** What the records of one sheet say before anything else reads them. Rows count from 1, columns from 0. */
 export interface BiffSheet {

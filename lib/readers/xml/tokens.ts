@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer'
-import { damaged, unreadable } from './refusals.ts'
+import { damaged, unreadable } from '../refusals.ts'
+import { CDATA, decodeText, flagsOf, FOREIGN, UNDERSCORE } from './text.ts'
 
 /** What `XmlTokens.next` came upon. `MORE`: the bytes end within a token, or the file does. */
 export const MORE = 0
@@ -8,13 +8,6 @@ export const EMPTY = 2
 export const CLOSE = 3
 export const TEXT = 4
 
-/** What is special about a piece of text; a piece without flags is plain ASCII and can be taken as it stands. */
-export const FOREIGN = 1
-export const ENTITY = 2
-export const UNDERSCORE = 4
-export const RETURN = 8
-export const CDATA = 16
-
 const LT = 0x3c
 const GT = 0x3e
 const SLASH = 0x2f
@@ -22,18 +15,6 @@ const EQUALS = 0x3d
 const COLON = 0x3a
 const QUOTE = 0x22
 const APOSTROPHE = 0x27
-
-/** Flags by byte. */
-const FLAGS = new Uint8Array(256)
-FLAGS.fill(FOREIGN, 0x80)
-FLAGS[0x26] = ENTITY
-FLAGS[0x5f] = UNDERSCORE
-FLAGS[0x0d] = RETURN
-
-/** What is special about a byte of text. */
-export function flagsOf(byte: number): number {
-  return FLAGS[byte] as number
-}
 
 /** Names of up to four letters are packed into a number, exactly; longer ones into this one, to be asked for by text. */
 export const LONG_NAME = -1
@@ -131,7 +112,7 @@ export class XmlTokens {
       const from = attributes[index + 2] ?? 0
       const to = attributes[index + 3] ?? 0
       let flags = 0
-      for (let at = from; at < to; at++) flags |= FLAGS[bytes[at] ?? 0] ?? 0
+      for (let at = from; at < to; at++) flags |= flagsOf(bytes[at] as number)
       return decodeText(bytes, from, to, flags & ~UNDERSCORE)
     }
     return undefined
@@ -150,7 +131,7 @@ export class XmlTokens {
         this.at = at
         return TEXT
       }
-      flags |= FLAGS[byte] as number
+      flags |= flagsOf(byte)
       at++
     }
     return MORE
@@ -315,56 +296,4 @@ function entityDeclaration(): Error {
     'The file declares XML entities or a document type, which no spreadsheet program writes.',
     'Open it in your spreadsheet program, save it as an Excel workbook (.xlsx) and upload that.',
   )
-}
-
-const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
-const LONGEST_REFERENCE = 12
-const ESCAPE = /_x([0-9a-fA-F]{4})_/g
-
-/**
- * The text of a range of bytes. `flags` as found by the tokens: entities, line ends (XML 1.0, 2.11) and the escapes of
- * OOXML (`_x000D_`, ECMA-376 part 1, 22.9.2.19) are only looked for where they can be.
- * @throws Problem `unreadable-file` if the bytes are no UTF-8
- */
-export function decodeText(bytes: Buffer, from: number, to: number, flags: number): string {
-  let text = (flags & FOREIGN) === 0 ? bytes.toString('latin1', from, to) : bytes.toString('utf8', from, to)
-  // Otherwise a letter in another encoding would be read as a question mark, without a word.
-  if ((flags & FOREIGN) !== 0 && text.includes('\ufffd') && !isUtf8(bytes.subarray(from, to))) {
-    throw damaged('a text in it is not written in UTF-8')
-  }
-  if ((flags & ~FOREIGN) === 0) return text
-  if ((flags & (RETURN | CDATA)) !== 0 && text.includes('\r')) text = text.replaceAll(/\r\n?/g, '\n')
-  if ((flags & ENTITY) !== 0) text = resolveReferences(text)
-  if ((flags & UNDERSCORE) !== 0 && text.includes('_x')) text = unescapeText(text)
-  return text
-}
-
-/** The five entities of XML and references by number; what is none stays as it stands. */
-function resolveReferences(text: string): string {
-  let resolved = ''
-  let done = 0
-  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
-    const end = text.indexOf(';', at)
-    if (end < 0) break
-    const character = end - at > LONGEST_REFERENCE ? undefined : referred(text.slice(at + 1, end))
-    if (character === undefined) continue
-    resolved += text.slice(done, at) + character
-    done = end + 1
-  }
-  return resolved + text.slice(done)
-}
-
-function referred(name: string): string | undefined {
-  if (!name.startsWith('#')) return Object.hasOwn(NAMED, name) ? NAMED[name] : undefined
-  const code = /^#\d+$/.test(name)
-    ? Number(name.slice(1))
-    : /^#x[\da-f]+$/i.test(name)
-      ? Number.parseInt(name.slice(2), 16)
-      : Number.NaN
-  return code <= 0x10ffff ? String.fromCodePoint(code) : undefined
-}
-
-/** Resolves the escapes of OOXML, which names of sheets and number formats may hold as well (`ST_Xstring`, ECMA-376 part 1, 22.9.2.19). */
-export function unescapeText(text: string): string {
-  return text.replaceAll(ESCAPE, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }
