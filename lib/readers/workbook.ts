@@ -4,9 +4,6 @@ import type { WarningCode } from './warnings.ts'
 /** What a file is, told from its bytes alone. `csv` stands for every text with delimiters. */
 export type FileFormat = 'xlsx' | 'xlsb' | 'ods' | 'fods' | 'xls' | 'spreadsheetml' | 'csv'
 
-/** The formats that are workbooks of several sheets. */
-export type SpreadsheetFormat = Exclude<FileFormat, 'csv'>
-
 /** Something the file's owner should look at, which does not stop an import. `row` counts from 1 as in the sheet, `column` is a column name. */
 export interface ReadWarning {
   readonly code: WarningCode

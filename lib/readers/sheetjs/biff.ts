@@ -34,6 +34,10 @@ const WORKBOOK_OF_BIFF_4 = 0x100
 
 /** Cells with one value; row and column are their first two numbers. In order: those of Excel 2, then later ones. */
 const CELLS = new Set([0x02, 0x03, 0x04, 0x05, 0x06, 0x203, 0x204, 0x205, 0x206, 0x406, 0x27e, 0xd6, 0xfd])
+/** Cells whose value comes from a formula. */
+const FORMULAS = new Set([0x06, 0x206, 0x406])
+/** Says that there is nothing to calculate. */
+const NO_FORMULA = 0xffff
 /**
  * What reading cells takes: sheets, cells, formats, dates of 1904, code page, merged areas, hidden rows. All else is
  * passed over: links, drawings and names only cost time, and a link over a whole sheet costs hours.
@@ -59,6 +63,13 @@ export function surveyBiff(bytes: Uint8Array): (BiffSheet | undefined)[] {
   // Before Excel 5 a file is one sheet.
   if (places.length === 0) return [globals]
   return places.map(([at, type]) => (type === WORKSHEET ? new Walk(view, at) : undefined))
+}
+
+/** The value is stored beside the formula. SheetJS would read on for ever in a formula whose length is not true. */
+function emptyFormula(view: Buffer, at: number, length: number, version: number): void {
+  const lengthAt = version === 5 ? 20 : 16
+  if (length < lengthAt + 2) throw damaged('the contents of a worksheet make no sense')
+  view.writeUInt16LE(NO_FORMULA, at + lengthAt)
 }
 
 class Walk implements BiffSheet {
@@ -89,6 +100,7 @@ class Walk implements BiffSheet {
       if (BOFS.has(type)) depth++
       else if (type === EOF) depth--
       else this.note(type, at + 4, length, depth === 1 || this.isNested)
+      if (FORMULAS.has(type) && version > 2) emptyFormula(view, at + 4, length, version)
       if (!NEEDED.has(type)) view.writeUInt16LE(NOTHING, at)
       at += 4 + length
     } while (depth > 0)

@@ -5,7 +5,7 @@ import { damaged } from '../refusals.ts'
 export const FOREIGN = 1
 export const ENTITY = 2
 export const UNDERSCORE = 4
-export const RETURN = 8
+const RETURN = 8
 export const CDATA = 16
 
 /** Flags by byte. */

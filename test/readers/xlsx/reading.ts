@@ -16,7 +16,7 @@ export async function scanned(bytes: Uint8Array): Promise<Workbook> {
   })
 }
 
-export async function sheetsOf(workbook: Workbook): Promise<Sheets> {
+async function sheetsOf(workbook: Workbook): Promise<Sheets> {
   const sheets: [string, SheetRow[]][] = []
   for (const name of workbook.sheetNames) sheets.push([name, await Array.fromAsync(workbook.rows(name))])
   return sheets
