@@ -143,8 +143,8 @@ function isKnown(theirs: Cell, ours: Cell): boolean {
   if (typeof ours === 'string' && /^\d{4}-\d\d-\d\d(T.*Z)?$/.test(ours) && typeof theirs === 'string') return true
   // An error of another name than those of Excel.
   if (typeof ours === 'object' && typeof theirs === 'object' && ours && theirs) return true
-  // SheetJS reads moments that are written as text (t="d") as numbers where the format is none of a date.
-  return typeof theirs === 'number' && typeof ours === 'string' && /^\d{4}-\d\d-\d\d/.test(ours)
+  // A cell of the type t="d" with another text stays text; SheetJS makes a number of whatever it takes for a date in it.
+  return typeof theirs === 'number' && typeof ours === 'string' && (/^\d{4}-\d\d-\d\d/.test(ours) || !/^0\d/.test(ours))
 }
 
 function short(row: SheetRow | undefined): string {

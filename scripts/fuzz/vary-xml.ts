@@ -70,8 +70,6 @@ const cdata: Variation = (list, random) =>
 const splitTexts: Variation = (list, random) =>
   texts(list, random, (text) => {
     const at = random.below(text.length)
-    // An escape of OOXML is one in one piece only.
-    if (text.includes('_x')) return text
     const split = /&[^;]*$/.test(text.slice(0, at)) || /[\ud800-\udbff]$/.test(text.slice(0, at))
     return split ? text : `${text.slice(0, at)}<!-- -->${text.slice(at)}`
   })
@@ -130,6 +128,10 @@ function texts(list: Token[], random: Random, change: (text: string) => string):
   return list.map((token, index) => {
     const before = list[index - 1]
     const inValue = before?.kind === 'open' && CARRIES_TEXT.test(nameOf(before))
-    return token.kind === 'text' && inValue && random.chance(0.4) ? { ...token, text: change(token.text) } : token
+    // An escape of OOXML is one only as it stands.
+    const isPlain = !token.text.includes('_x')
+    return token.kind === 'text' && inValue && isPlain && random.chance(0.4)
+      ? { ...token, text: change(token.text) }
+      : token
   })
 }

@@ -47,6 +47,21 @@ function xlsb(...records: readonly (readonly [type: number, ...numbers: number[]
   return zipOf({ ...unzipSync(workbookBytes({ Data: sheet }, 'xlsb')), 'xl/worksheets/sheet1.bin': Buffer.concat(all) })
 }
 
+/** An old workbook with the formula =A1 and its value 7 ([MS-XLS] 2.4.127) in place of a text, which says to be this long. */
+function xlsFormula(length: number, formulaLength: number): Uint8Array {
+  const value = 'x'.repeat(9)
+  const bytes = Buffer.from(workbookBytes({ Data: utils.aoa_to_sheet([['name'], [value]]) }, 'biff8'))
+  // A text has 9 bytes before its letters, and 4 more with its type and length.
+  const record = bytes.indexOf(Buffer.from(value, 'utf16le')) - 13
+  bytes.writeUInt16LE(0x06, record)
+  bytes.writeUInt16LE(length, record + 2)
+  bytes.fill(0, record + 10, record + 31)
+  bytes.writeDoubleLE(7, record + 10)
+  bytes.writeUInt16LE(formulaLength, record + 24)
+  bytes.write('44000000c0', record + 26, 'hex')
+  return bytes
+}
+
 /** Everything that is no workbook but comes under the name of one. */
 export const STRANGER_CASES: readonly HostileCase[] = [
   { name: 'an empty file', bytes: () => Buffer.alloc(0), answer: empty },
@@ -111,6 +126,21 @@ export const STRANGER_CASES: readonly HostileCase[] = [
     name: 'the first 8 bytes of an old workbook',
     bytes: () => hex('d0cf11e0a1b11ae1', 0),
     answer: { code: 'unreadable-file', says: /./ },
+  },
+  {
+    name: 'an old workbook with a formula',
+    bytes: () => xlsFormula(27, 5),
+    answer: { rows: 2, last: { row: 2, cells: [7] } },
+  },
+  {
+    name: 'an old workbook with a formula that is longer than it says',
+    bytes: () => xlsFormula(27, 1),
+    answer: { rows: 2, last: { row: 2, cells: [7] } },
+  },
+  {
+    name: 'an old workbook with a formula that breaks off',
+    bytes: () => xlsFormula(14, 5),
+    answer: damaged(/make no sense/),
   },
   {
     name: 'an XLSB with a row beyond the last',
