@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { pieces, type ByteSource } from '../bytes.ts'
+import { pieces, slices, type ByteSource } from '../bytes.ts'
 import { judgeSingleBytes, type SingleByteEncoding } from './single-byte.ts'
 import { surveyBytes, wholeCharacters } from './survey.ts'
 import { wordAt } from './words.ts'
@@ -100,10 +100,12 @@ function headEncoding(head: Uint8Array): TextEncoding {
 export async function* decodePieces(
   source: ByteSource,
   { encoding, bom }: Pick<EncodingFinding, 'encoding' | 'bom'>,
-  chunk?: number,
+  chunk: number,
 ): AsyncGenerator<string | undefined, void, undefined> {
   const decoder = new TextDecoder(encoding, { ignoreBOM: true })
-  for await (const piece of pieces(source, bom, source.size, chunk)) yield decoder.decode(piece, { stream: true })
+  for await (const piece of pieces(source, bom)) {
+    for (const slice of slices(piece, chunk)) yield decoder.decode(slice, { stream: true })
+  }
   yield decoder.decode()
   yield undefined
 }

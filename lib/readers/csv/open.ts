@@ -10,15 +10,15 @@ import { MAX_COLUMNS } from '../xlsx/sheet.ts'
 
 /** Bytes in which the delimiter is looked for. */
 const HEAD = 262_144
-/** Bytes that are decoded and cut at once: large enough to be fast, small enough for a small heap. */
-const CHUNK = 262_144
+/** Bytes that are decoded and cut at once. */
+const CHUNK = 32_768
 
 /**
  * Opens a text with delimiters: encoding and delimiter are found, nothing is kept. The source is read from its
  * beginning each time rows are streamed. `chunk` in bytes, for tests.
  * @throws Problem `unreadable-file` if the text breaks off within a character
  */
-export async function openCsv(source: ByteSource, { chunk = CHUNK }: { chunk?: number } = {}): Promise<Workbook> {
+export async function openCsv(source: ByteSource, { chunk }: { chunk?: number } = {}): Promise<Workbook> {
   const encoding = await detectEncoding(source, chunk)
   const head = await source.read(encoding.bom, Math.min(HEAD, source.size))
   const text = new TextDecoder(encoding.encoding, { ignoreBOM: true }).decode(head, { stream: true })
@@ -37,7 +37,7 @@ export async function openCsv(source: ByteSource, { chunk = CHUNK }: { chunk?: n
     rows(sheet) {
       if (sheet !== CSV_SHEET)
         throw new Problem('not-found', `The file has no sheet "${sheet}"; a text file has one, "${CSV_SHEET}".`)
-      return csvRows(source, encoding, found, chunk)
+      return csvRows(source, encoding, found, chunk ?? CHUNK)
     },
     notes: () => NO_NOTES,
   }

@@ -5,7 +5,7 @@ import type { SheetNotes } from '../workbook.ts'
 import { NoteTaker } from '../xlsx/notes.ts'
 import { MAX_COLUMNS } from '../xlsx/sheet.ts'
 import { XmlFeed } from '../xml/feed.ts'
-import { decodeText, UNDERSCORE } from '../xml/text.ts'
+import { decodeText } from '../xml/text.ts'
 import { CLOSE, EMPTY, OPEN, TEXT } from '../xml/tokens.ts'
 import { PLAIN, type CellFormat, type Styles } from './styles.ts'
 import { TextCollector } from './text.ts'
@@ -128,9 +128,9 @@ export class ContentScanner {
 
   private takeText(): void {
     const { bytes, from, to, flags } = this.feeder.tokens
-    if (this.text.isOpen) this.text.add(decodeText(bytes, from, to, flags & ~UNDERSCORE))
+    if (this.text.isOpen) this.text.add(decodeText(bytes, from, to, flags))
     else if (this.path[1] !== 'body' && !this.options.stylesAreKnown) {
-      this.options.styles.text(decodeText(bytes, from, to, flags & ~UNDERSCORE))
+      this.options.styles.text(decodeText(bytes, from, to, flags))
     }
   }
 

@@ -6,7 +6,7 @@ import type { SheetNotes } from '../workbook.ts'
 import { NoteTaker } from '../xlsx/notes.ts'
 import { MAX_COLUMNS } from '../xlsx/sheet.ts'
 import { XmlFeed } from '../xml/feed.ts'
-import { decodeText, UNDERSCORE } from '../xml/text.ts'
+import { decodeText } from '../xml/text.ts'
 import { CLOSE, EMPTY, OPEN, TEXT } from '../xml/tokens.ts'
 import { dataValue, formatCode } from './values.ts'
 
@@ -132,7 +132,7 @@ export class WorkbookScanner {
     const { bytes, from, to, flags } = this.feeder.tokens
     const place = this.path.at(-1)
     if (this.type !== undefined || place === 'Visible' || place === 'Date1904') {
-      this.text += decodeText(bytes, from, to, flags & ~UNDERSCORE)
+      this.text += decodeText(bytes, from, to, flags)
     }
     if (this.text.length > LONGEST_TEXT) throw this.tooLong()
   }

@@ -1,10 +1,11 @@
 import type { Cell } from '../../domain/cells.ts'
 import { paddedText, serialText } from '../number-formats.ts'
 import { damaged } from '../refusals.ts'
-import { decodeText, ENTITY, FOREIGN } from '../xml/text.ts'
+import { ENTITY, FOREIGN } from '../xml/text.ts'
 import { readIndex, readNumber } from './numbers.ts'
 import type { SharedStrings } from './shared-strings.ts'
 import type { CellFormat } from './styles.ts'
+import { readText } from './texts.ts'
 
 /** What the attribute `t` of a cell says of its value (ECMA-376 part 1, 18.18.11). */
 export type CellType = 'b' | 'd' | 'e' | 'inlineStr' | 'n' | 's' | 'str'
@@ -36,7 +37,7 @@ export function readValue(
   format: CellFormat,
 ): Cell {
   if ((flags & ENTITY) !== 0 && (type === 'n' || type === 's' || type === 'b')) {
-    const text = Buffer.from(decodeText(bytes, from, to, flags))
+    const text = Buffer.from(readText(bytes, from, to, flags))
     return readValue(context, text, 0, text.length, FOREIGN, type, format)
   }
   switch (type) {
@@ -47,12 +48,12 @@ export function readValue(
     case 'b':
       return booleanCell(bytes, from, to)
     case 'e':
-      return { error: decodeText(bytes, from, to, flags) }
+      return { error: readText(bytes, from, to, flags) }
     case 'd':
-      return isoCell(decodeText(bytes, from, to, flags).trim(), format)
+      return isoCell(readText(bytes, from, to, flags).trim(), format)
     case 'str':
     case 'inlineStr': {
-      const text = decodeText(bytes, from, to, flags)
+      const text = readText(bytes, from, to, flags)
       return text === '' ? null : text
     }
   }

@@ -1,10 +1,10 @@
 import { readEntry, streamEntry, type ZipEntry } from '../archive.ts'
-import type { ByteSource } from '../bytes.ts'
+import { slices, type ByteSource } from '../bytes.ts'
 import { damaged, SAVE_AS_XLSX, unreadable } from '../refusals.ts'
 import { NO_NOTES, type ReadWarning, type SheetNotes, type Workbook } from '../workbook.ts'
 import { worksheetNames } from '../worksheet-names.ts'
 import { utf8Bytes, utf8Pieces } from '../xml/encoding.ts'
-import { unescapeText } from '../xml/text.ts'
+import { unescapeText } from './texts.ts'
 import { Package, wholeXml, type Relationship } from './parts.ts'
 import { SharedStrings } from './shared-strings.ts'
 import { RowsOutOfOrder, SheetScanner } from './sheet.ts'
@@ -80,7 +80,7 @@ export async function openXlsx(
   }
 }
 
-/** Bytes scanned at once. The fewer rows wait to be taken, the less of them outlives a collection of young garbage. */
+/** Bytes scanned at once. */
 const SLICE = 16_384
 
 async function* rowsOf(
@@ -93,8 +93,8 @@ async function* rowsOf(
   let given = 0
   try {
     for await (const piece of utf8Pieces(streamEntry(source, entry))) {
-      for (let at = 0; at < piece.length; at += SLICE) {
-        const rows = scanner.feed(piece.subarray(at, at + SLICE))
+      for (const slice of slices(piece, SLICE)) {
+        const rows = scanner.feed(slice)
         given += rows.length
         yield* rows
       }

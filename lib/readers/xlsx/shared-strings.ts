@@ -1,6 +1,7 @@
 import { damaged, unreadable } from '../refusals.ts'
-import { decodeText, flagsOf } from '../xml/text.ts'
+import { flagsOf } from '../xml/text.ts'
 import { CLOSE, EMPTY, MORE, nameCode, OPEN, standsAt, TEXT, XmlTokens } from '../xml/tokens.ts'
+import { readText } from './texts.ts'
 
 const ITEM_START = Buffer.from('<si><t>')
 const ITEM_END = Buffer.from('</t></si>')
@@ -53,7 +54,7 @@ export class SharedStrings {
     const start = this.starts[index] as number
     const length = this.lengths[index] as number
     const text =
-      length === RICH ? this.rich(start) : decodeText(this.bytes, start, start + length, this.flags[index] as number)
+      length === RICH ? this.rich(start) : readText(this.bytes, start, start + length, this.flags[index] as number)
     this.keptIndex[slot] = index
     this.kept[slot] = text
     return text
@@ -161,8 +162,7 @@ export class SharedStrings {
     while (!tokens.isComplete) {
       const kind = tokens.next()
       const { name } = tokens
-      if (kind === TEXT && inText && phonetic === 0)
-        text += decodeText(this.bytes, tokens.from, tokens.to, tokens.flags)
+      if (kind === TEXT && inText && phonetic === 0) text += readText(this.bytes, tokens.from, tokens.to, tokens.flags)
       else if (kind === OPEN || kind === CLOSE) {
         if (name === T) inText = kind === OPEN
         else if (name === RPH) phonetic += kind === OPEN ? 1 : -1

@@ -4,13 +4,14 @@ import { columnLetters } from '../inspecting/names.ts'
 import { damaged, unreadable } from '../refusals.ts'
 import type { SheetNotes } from '../workbook.ts'
 import { XmlFeed } from '../xml/feed.ts'
-import { decodeText, FOREIGN } from '../xml/text.ts'
+import { FOREIGN } from '../xml/text.ts'
 import { CLOSE, EMPTY, MORE, nameCode, OPEN, standsAt, TEXT, type XmlTokens } from '../xml/tokens.ts'
 import { readValue, type CellType, type ValueContext } from './cells.ts'
 import { NoteTaker } from './notes.ts'
 import { readIndex } from './numbers.ts'
 import { GENERAL, type CellFormat } from './styles.ts'
 import { UsualCell } from './usual-cell.ts'
+import { readText } from './texts.ts'
 
 /** Columns a row may reach to with a value: wider than any table of people, and narrow enough for every row to fit into memory. */
 export const MAX_COLUMNS = 4096
@@ -283,7 +284,7 @@ export class SheetScanner {
     if (this.torn === undefined && this.value === null && this.type !== 'inlineStr' && tokens.isBeforeClose) {
       this.value = readValue(this.context, bytes, from, to, flags, this.type, this.format)
     } else {
-      this.torn = (this.torn ?? '') + decodeText(bytes, from, to, flags)
+      this.torn = (this.torn ?? '') + readText(bytes, from, to, flags)
       if (this.torn.length > LONGEST_TOKEN) throw this.tooLong()
     }
   }

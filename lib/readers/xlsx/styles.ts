@@ -1,5 +1,5 @@
 import { builtInFormat, formatKind, type FormatKind } from '../number-formats.ts'
-import { unescapeText } from '../xml/text.ts'
+import { unescapeText } from './texts.ts'
 import { wholeXml } from './parts.ts'
 
 /** How the cells of one style show numbers. */

@@ -22,11 +22,10 @@ export function flagsOf(byte: number): number {
 
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 const LONGEST_REFERENCE = 12
-const ESCAPE = /_x([0-9a-fA-F]{4})_/g
 
 /**
- * The text of a range of bytes. `flags` as found by the tokens: entities, line ends (XML 1.0, 2.11) and the escapes of
- * OOXML (`_x000D_`, ECMA-376 part 1, 22.9.2.19) are only looked for where they can be.
+ * The text of a range of bytes. `flags` as found by the tokens: references and line ends (XML 1.0, 2.11) are only looked
+ * for where they can be.
  * @throws Problem `unreadable-file` if the bytes are no UTF-8
  */
 export function decodeText(bytes: Buffer, from: number, to: number, flags: number): string {
@@ -38,7 +37,6 @@ export function decodeText(bytes: Buffer, from: number, to: number, flags: numbe
   if ((flags & ~FOREIGN) === 0) return text
   if ((flags & (RETURN | CDATA)) !== 0 && text.includes('\r')) text = text.replaceAll(/\r\n?/g, '\n')
   if ((flags & ENTITY) !== 0) text = resolveReferences(text)
-  if ((flags & UNDERSCORE) !== 0 && text.includes('_x')) text = unescapeText(text)
   return text
 }
 
@@ -65,9 +63,4 @@ function referred(name: string): string | undefined {
       ? Number.parseInt(name.slice(2), 16)
       : Number.NaN
   return code <= 0x10ffff ? String.fromCodePoint(code) : undefined
-}
-
-/** Resolves the escapes of OOXML, which names of sheets and number formats may hold as well (`ST_Xstring`, ECMA-376 part 1, 22.9.2.19). */
-export function unescapeText(text: string): string {
-  return text.replaceAll(ESCAPE, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }

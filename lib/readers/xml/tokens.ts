@@ -113,7 +113,7 @@ export class XmlTokens {
       const to = attributes[index + 3] ?? 0
       let flags = 0
       for (let at = from; at < to; at++) flags |= flagsOf(bytes[at] as number)
-      return decodeText(bytes, from, to, flags & ~UNDERSCORE)
+      return decodeText(bytes, from, to, flags)
     }
     return undefined
   }
