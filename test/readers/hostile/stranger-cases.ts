@@ -47,14 +47,13 @@ function xlsb(...records: readonly (readonly [type: number, ...numbers: number[]
   return zipOf({ ...unzipSync(workbookBytes({ Data: sheet }, 'xlsb')), 'xl/worksheets/sheet1.bin': Buffer.concat(all) })
 }
 
-/** An old workbook with the formula =A1 and its value 7 ([MS-XLS] 2.4.127) in place of a text, which says to be this long. */
-function xlsFormula(length: number, formulaLength: number): Uint8Array {
+/** An old workbook with the formula =A1 and its value 7 ([MS-XLS] 2.4.127) in place of a text; the formula says to be this long. */
+function xlsFormula(formulaLength: number): Uint8Array {
   const value = 'x'.repeat(9)
   const bytes = Buffer.from(workbookBytes({ Data: utils.aoa_to_sheet([['name'], [value]]) }, 'biff8'))
   // A text has 9 bytes before its letters, and 4 more with its type and length.
   const record = bytes.indexOf(Buffer.from(value, 'utf16le')) - 13
   bytes.writeUInt16LE(0x06, record)
-  bytes.writeUInt16LE(length, record + 2)
   bytes.fill(0, record + 10, record + 31)
   bytes.writeDoubleLE(7, record + 10)
   bytes.writeUInt16LE(formulaLength, record + 24)
@@ -129,17 +128,23 @@ export const STRANGER_CASES: readonly HostileCase[] = [
   },
   {
     name: 'an old workbook with a formula',
-    bytes: () => xlsFormula(27, 5),
+    bytes: () => xlsFormula(5),
     answer: { rows: 2, last: { row: 2, cells: [7] } },
   },
   {
     name: 'an old workbook with a formula that is longer than it says',
-    bytes: () => xlsFormula(27, 1),
+    bytes: () => xlsFormula(1),
     answer: { rows: 2, last: { row: 2, cells: [7] } },
   },
   {
-    name: 'an old workbook with a formula that breaks off',
-    bytes: () => xlsFormula(14, 5),
+    name: 'an old workbook with a number that says to be a formula',
+    bytes: () => {
+      const rows = Array.from({ length: 40 }, (_, row) => [row, `name ${row}`, 40_000 + row, row % 2 === 0])
+      const bytes = Buffer.from(workbookBytes({ Data: utils.aoa_to_sheet(rows) }, 'biff8'))
+      // The number in row 10, column C.
+      bytes.writeUInt16LE(0x206, bytes.indexOf('03020e0009000200', 'hex'))
+      return bytes
+    },
     answer: damaged(/make no sense/),
   },
   {
