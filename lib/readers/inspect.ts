@@ -5,6 +5,7 @@ import { titles } from './inspecting/names.ts'
 import { notationOf } from './inspecting/notation.ts'
 import { checkSheet, heaviest, namedColumns, noRows, scanSheet, type SheetScan } from './inspecting/scan.ts'
 import { warningsOf } from './inspecting/sheet-warnings.ts'
+import { severalSheets } from './inspecting/sheets.ts'
 import type { Evidence, FileFormat, ReadWarning, SheetSummary, Workbook } from './workbook.ts'
 
 /** Everything that is found out about a file before anything is asked. `rows` counts the chosen sheet's rows below its header. */
@@ -50,7 +51,7 @@ export async function inspect(
   const columns = namedColumns(found)
   const { notation, evidence } = notationOf(columns, workbook.delimiter)
   const { row: headerRow, says, because } = found.header
-  return {
+  const inspection: Inspection = {
     format: workbook.format,
     ...(workbook.encoding === undefined ? {} : { encoding: workbook.encoding }),
     ...(workbook.delimiter === undefined ? {} : { delimiter: workbook.delimiter }),
@@ -64,6 +65,7 @@ export async function inspect(
     notation,
     preview: scans.map(({ name, preview }) => ({ sheet: name, rows: preview })),
   }
+  return { ...inspection, warnings: [...severalSheets(inspection), ...inspection.warnings] }
 }
 
 /** The rows below the header, blank ones left out: what an import counts and splits. */

@@ -4,6 +4,7 @@
  */
 export const WARNINGS = {
   'hidden-sheet': 'Its rows are kept. Unhide it, or choose another worksheet, if it is not meant to be imported.',
+  'several-sheets': 'Copy all rows onto one worksheet, or import each worksheet as a file of its own.',
   'hidden-rows': 'They are imported like all others. Delete them, or clear the filter, if they are not meant.',
   'hidden-columns': 'They are read like all others. Leave them out of the field mapping if they are not meant.',
   'merged-cells': 'Only the top left cell has the value. Unmerge the cells and fill in the value in each row.',

@@ -1,8 +1,19 @@
 import { Problem } from '../../domain/problems.ts'
 import { findHeader } from './header.ts'
 import { titles as titlesOf } from './names.ts'
-import type { Inspection } from '../inspect.ts'
-import type { SheetSummary } from '../workbook.ts'
+import type { SheetRow } from '../../domain/cells.ts'
+import { WARNINGS } from '../warnings.ts'
+import type { ReadWarning, SheetSummary } from '../workbook.ts'
+
+/** What an inspection says about the sheets, as far as it matters here. */
+interface Inspected {
+  readonly sheets: readonly SheetSummary[]
+  /** The chosen one; columns and rows are its. */
+  readonly sheet: string
+  readonly columns: readonly { readonly name: string }[]
+  readonly rows: number
+  readonly preview: readonly { readonly sheet: string; readonly rows: readonly SheetRow[] }[]
+}
 
 /** A sheet continues the chosen one if it shares at least this many titles … */
 const SHARED_TITLES = 2
@@ -22,13 +33,13 @@ const FEWEST_ROWS = 2
  * - is a comparable table: at least half as many columns (three or more) and a tenth of the rows (two or more).
  * So a legend, a list of codes or a cover sheet does not count, and a second region or last year does.
  */
-export function sheetsWithData(inspection: Inspection): string[] {
+export function sheetsWithData(inspection: Inspected): string[] {
   return inspection.sheets
     .filter((sheet) => sheet.name === inspection.sheet || holdsData(sheet, inspection))
     .map(({ name }) => name)
 }
 
-function holdsData(sheet: SheetSummary, inspection: Inspection): boolean {
+function holdsData(sheet: SheetSummary, inspection: Inspected): boolean {
   const preview = inspection.preview.find((one) => one.sheet === sheet.name)?.rows ?? []
   const header = findHeader(preview)
   if (!header) return false
@@ -48,18 +59,31 @@ function holdsData(sheet: SheetSummary, inspection: Inspection): boolean {
   return continues || comparable
 }
 
+/** Data on other worksheets than the one that is read. */
+export function severalSheets(inspection: Inspected): ReadWarning[] {
+  const names = sheetsWithData(inspection)
+  if (names.length < 2) return []
+  const { sheet } = inspection
+  const message = `Data is on ${names.length} worksheets: ${enumerated(names)}; only "${sheet}" is read.`
+  return [{ code: 'several-sheets', sheet, message, advice: WARNINGS['several-sheets'] }]
+}
+
+function enumerated(names: readonly string[]): string {
+  const quoted = names.map((name) => `"${name}"`)
+  return `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`
+}
+
 /**
  * "All data must be on one worksheet": refuses a workbook with data on several. For the caller to leave out when a
  * person or a configuration has chosen the sheet.
  * @throws Problem `several-sheets-with-data` naming them
  */
-export function refuseSeveralSheets(inspection: Inspection): void {
+export function refuseSeveralSheets(inspection: Inspected): void {
   const names = sheetsWithData(inspection)
   if (names.length < 2) return
-  const listed = names.map((name) => `"${name}"`)
   throw new Problem(
     'several-sheets-with-data',
-    `The file has data on ${names.length} worksheets: ${listed.slice(0, -1).join(', ')} and ${listed.at(-1)}. All data must be on one worksheet.`,
+    `The file has data on ${names.length} worksheets: ${enumerated(names)}. All data must be on one worksheet.`,
     {
       advice:
         'Copy all rows onto one worksheet and upload the file again, or upload the worksheets as files of their own.',

@@ -23,6 +23,14 @@ it('a clean table has none', async () => {
   expect(await warned(table())).toEqual([])
 })
 
+it('a second sheet with data is named, whichever is read; a legend is none', async () => {
+  const workbook = workbookOf({ North: [TITLES, ...DATA], South: [TITLES, ...DATA], Legend: [['A', 'best']] })
+  const message = 'Data is on 2 worksheets: "North" and "South"; only "North" is read.'
+  expect((await inspect(workbook)).warnings).toMatchObject([{ code: 'several-sheets', sheet: 'North', message }])
+  expect((await inspect(workbook, { sheet: 'South' })).warnings).toMatchObject([{ sheet: 'South' }])
+  expect(await codes(workbookOf({ S: [TITLES, ...DATA], Legend: [['A', 'best']] }))).toEqual([])
+})
+
 describe('total lines', () => {
   it.each<[string, Cell[], string]>([
     ['a label', ['Summe', null, null, 99], 'it says "Summe"'],
