@@ -1,10 +1,9 @@
 import type { SheetRow } from '../../domain/cells.ts'
-import { Problem } from '../../domain/problems.ts'
 import { readArchive, streamEntry, type ZipEntry } from '../archive.ts'
 import { pieces, type ByteSource } from '../bytes.ts'
-import { damaged, SAVE_AS_XLSX, unreadable } from '../refusals.ts'
-import { NO_NOTES, type SheetNotes, type Workbook } from '../workbook.ts'
-import { hiddenSheetWarnings, worksheetNames } from '../worksheet-names.ts'
+import { damaged } from '../refusals.ts'
+import type { Workbook } from '../workbook.ts'
+import { workbookOf, type TellNotes } from '../worksheets.ts'
 import { utf8Pieces } from '../xml/encoding.ts'
 import { ContentScanner } from './content.ts'
 import { Styles } from './styles.ts'
@@ -27,27 +26,11 @@ export async function openOpenDocument(source: ByteSource, format: 'ods' | 'fods
   const survey = await scanAll(contents, false)
   if (!survey.hasBody) throw damaged('its worksheets are missing')
   const { tables } = survey
-  if (tables.length === 0) throw unreadable('not-understood', 'The workbook has no worksheet.', SAVE_AS_XLSX)
-  const sheetNames = worksheetNames(tables.map(({ name }) => name))
-  const hiddenSheets = tables.filter(({ style }) => contents.styles.isHiddenTable(style)).map(({ name }) => name)
-  const notes = new Map<string, () => SheetNotes>()
-  return {
+  return workbookOf({
     format,
-    evidence: [],
-    sheetNames,
-    hiddenSheets,
-    warnings: hiddenSheetWarnings(hiddenSheets),
-    rows(name) {
-      const table = sheetNames.indexOf(name)
-      if (table < 0)
-        throw new Problem(
-          'not-found',
-          `The file has no sheet "${name}". Its sheets are ${sheetNames.map((one) => `"${one}"`).join(', ')}.`,
-        )
-      return rowsOf(contents, name, table, notes)
-    },
-    notes: (name) => notes.get(name)?.() ?? NO_NOTES,
-  }
+    sheets: tables.map(({ name, style }, table) => ({ name, table, hidden: contents.styles.isHiddenTable(style) })),
+    rows: ({ table }, tell) => rowsOf(contents, table, tell),
+  })
 }
 
 function flat(source: ByteSource): Contents {
@@ -74,12 +57,11 @@ async function scanAll({ part, styles, stream }: Contents, stylesAreKnown: boole
 
 async function* rowsOf(
   { part, styles, stream }: Contents,
-  name: string,
   table: number,
-  notes: Map<string, () => SheetNotes>,
+  tell: TellNotes,
 ): AsyncGenerator<SheetRow, void, undefined> {
   const scanner = new ContentScanner(part, { styles, stylesAreKnown: true, table })
-  notes.set(name, () => scanner.notes())
+  tell(() => scanner.notes())
   for await (const piece of stream()) {
     for (const { row, times } of scanner.feed(piece)) {
       for (let each = 0; each < times; each++) yield { row: row.row + each, cells: row.cells }

@@ -1,13 +1,12 @@
 import * as codepages from 'xlsx/dist/cpexcel.full.mjs'
 import { read, set_cptable, type CellObject, type DenseWorkSheet, type Range, type WorkBook, utils } from 'xlsx'
 import { isBlankRow, type Cell, type SheetRow } from '../../domain/cells.ts'
-import { Problem } from '../../domain/problems.ts'
 import type { ByteSource } from '../bytes.ts'
 import { formatKind, paddedText, serialText } from '../number-formats.ts'
 import { damaged, encrypted, SAVE_AS_XLSX, unreadable } from '../refusals.ts'
 import { guardPackage, guardXls, type GuardedWorkbook, type SheetSurvey } from './guard.ts'
-import { NO_NOTES, type SheetNotes, type Workbook } from '../workbook.ts'
-import { hiddenSheetWarnings, worksheetNames } from '../worksheet-names.ts'
+import type { SheetNotes, Workbook } from '../workbook.ts'
+import { workbookOf } from '../worksheets.ts'
 import { NoteTaker } from '../xlsx/notes.ts'
 
 // Workbooks of Excel 5 and 95 hold text in the code page of their time.
@@ -34,27 +33,17 @@ export async function openWithSheetJs(source: ByteSource, format: 'xls' | 'xlsb'
   const sheets = worksheets(book)
   const surveys = new Map(book.SheetNames.map((name, index) => [name, guarded.survey(name, index)]))
   proveCells(sheets, surveys)
-  const hidden = hiddenSheets(book).filter((name) => sheets.has(name))
-  const notes = new Map<string, () => SheetNotes>()
-  return {
+  const date1904 = book.Workbook?.WBProps?.date1904 === true
+  const hidden = new Set(hiddenSheets(book))
+  return workbookOf({
     format,
-    evidence: [],
-    sheetNames: [...sheets.keys()],
-    hiddenSheets: hidden,
-    warnings: hiddenSheetWarnings(hidden),
-    rows(name) {
-      const sheet = sheets.get(name)
-      if (!sheet)
-        throw new Problem(
-          'not-found',
-          `The file has no sheet "${name}". Its sheets are ${[...sheets.keys()].map((one) => `"${one}"`).join(', ')}.`,
-        )
-      const reader = new SheetReader(sheet, surveys.get(name), book.Workbook?.WBProps?.date1904 === true)
-      notes.set(name, () => reader.notes())
+    sheets: [...sheets].map(([name, content]) => ({ name, content, hidden: hidden.has(name) })),
+    rows({ name, content }, tell) {
+      const reader = new SheetReader(content, surveys.get(name), date1904)
+      tell(() => reader.notes())
       return reader.rows()
     },
-    notes: (name) => notes.get(name)?.() ?? NO_NOTES,
-  }
+  })
 }
 
 function parse({ bytes }: GuardedWorkbook, format: string): WorkBook {
@@ -69,7 +58,7 @@ function parse({ bytes }: GuardedWorkbook, format: string): WorkBook {
     }
     throw unreadable(
       'not-understood',
-      `The file looks like a spreadsheet, but cannot be read (${reason}).`,
+      `The file looks like a spreadsheet (${format}), but its parts do not fit together.`,
       SAVE_AS_XLSX,
     )
   }
@@ -77,14 +66,13 @@ function parse({ bytes }: GuardedWorkbook, format: string): WorkBook {
 
 function worksheets(book: WorkBook): Map<string, DenseWorkSheet> {
   const sheets = new Map<string, DenseWorkSheet>()
-  for (const name of worksheetNames(book.SheetNames)) {
+  for (const name of book.SheetNames) {
     const sheet = book.Sheets[name]
     // SheetJS leaves out a sheet that it failed to read, without a word.
     if (!sheet)
       throw unreadable('not-understood', `The worksheet "${name}" cannot be read.`, SAVE_AS_XLSX, { sheet: name })
     if (sheet['!type'] === undefined || sheet['!type'] === 'sheet') sheets.set(name, dense(sheet))
   }
-  if (sheets.size === 0) throw unreadable('not-understood', 'The workbook has no worksheet.', SAVE_AS_XLSX)
   return sheets
 }
 

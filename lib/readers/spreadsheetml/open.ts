@@ -1,9 +1,7 @@
 import type { SheetRow } from '../../domain/cells.ts'
-import { Problem } from '../../domain/problems.ts'
 import { pieces, type ByteSource } from '../bytes.ts'
-import { SAVE_AS_XLSX, unreadable } from '../refusals.ts'
-import { NO_NOTES, type SheetNotes, type Workbook } from '../workbook.ts'
-import { hiddenSheetWarnings, worksheetNames } from '../worksheet-names.ts'
+import type { Workbook } from '../workbook.ts'
+import { workbookOf, type TellNotes } from '../worksheets.ts'
 import { utf8Pieces } from '../xml/encoding.ts'
 import { WorkbookScanner } from './scanner.ts'
 
@@ -17,13 +15,9 @@ export async function openSpreadsheetMl(source: ByteSource): Promise<Workbook> {
   for await (const piece of utf8Pieces(pieces(source))) survey.feed(piece)
   survey.end()
   const { sheets, styles, date1904 } = survey
-  if (sheets.length === 0) throw unreadable('not-understood', 'The workbook has no worksheet.', SAVE_AS_XLSX)
-  const sheetNames = worksheetNames(sheets.map(({ name }) => name))
-  const hiddenSheets = sheets.filter(({ isHidden }) => isHidden).map(({ name }) => name)
-  const notes = new Map<string, () => SheetNotes>()
-  async function* rowsOf(sheet: number): AsyncGenerator<SheetRow, void, undefined> {
+  async function* rowsOf(sheet: number, tell: TellNotes): AsyncGenerator<SheetRow, void, undefined> {
     const scanner = new WorkbookScanner({ sheet, styles, date1904 })
-    notes.set(sheetNames[sheet] ?? '', () => scanner.notes())
+    tell(() => scanner.notes())
     for await (const piece of utf8Pieces(pieces(source))) {
       yield* scanner.feed(piece)
       // The rest was read when the file was opened.
@@ -31,21 +25,9 @@ export async function openSpreadsheetMl(source: ByteSource): Promise<Workbook> {
     }
     scanner.end()
   }
-  return {
+  return workbookOf({
     format: 'spreadsheetml',
-    evidence: [],
-    sheetNames,
-    hiddenSheets,
-    warnings: hiddenSheetWarnings(hiddenSheets),
-    rows(name) {
-      const sheet = sheetNames.indexOf(name)
-      if (sheet < 0)
-        throw new Problem(
-          'not-found',
-          `The file has no sheet "${name}". Its sheets are ${sheetNames.map((one) => `"${one}"`).join(', ')}.`,
-        )
-      return rowsOf(sheet)
-    },
-    notes: (name) => notes.get(name)?.() ?? NO_NOTES,
-  }
+    sheets: sheets.map(({ name, isHidden }, sheet) => ({ name, sheet, hidden: isHidden })),
+    rows: ({ sheet }, tell) => rowsOf(sheet, tell),
+  })
 }

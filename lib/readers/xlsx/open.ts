@@ -1,26 +1,25 @@
+import type { SheetRow } from '../../domain/cells.ts'
 import { readEntry, streamEntry, type ZipEntry } from '../archive.ts'
 import { slices, type ByteSource } from '../bytes.ts'
-import { damaged, SAVE_AS_XLSX, unreadable } from '../refusals.ts'
-import { NO_NOTES, type ReadWarning, type SheetNotes, type Workbook } from '../workbook.ts'
-import { worksheetNames } from '../worksheet-names.ts'
+import { damaged } from '../refusals.ts'
+import type { Workbook } from '../workbook.ts'
+import { workbookOf, type TellNotes } from '../worksheets.ts'
 import { utf8Bytes, utf8Pieces } from '../xml/encoding.ts'
-import { unescapeText } from './texts.ts'
 import { Package, wholeXml, type Relationship } from './parts.ts'
 import { SharedStrings } from './shared-strings.ts'
 import { RowsOutOfOrder, SheetScanner } from './sheet.ts'
 import { readFormats, type CellFormat } from './styles.ts'
-import type { SheetRow } from '../../domain/cells.ts'
-import { Problem } from '../../domain/problems.ts'
+import { unescapeText } from './texts.ts'
 
 interface Sheet {
   readonly name: string
+  readonly hidden: boolean
   readonly part: string
   readonly entry: ZipEntry
 }
 
 interface Contents {
   readonly source: ByteSource
-  readonly sheets: ReadonlyMap<string, Sheet>
   readonly formats: readonly CellFormat[]
   readonly date1904: boolean
   /** Unpacked when the first row is read, and kept. */
@@ -46,38 +45,22 @@ export async function openXlsx(
   if (bytes === undefined) throw damaged('its table of sheets is missing')
   const related = await parts.relationships(workbookPart)
   const { listed, date1904 } = readWorkbookPart(workbookPart, bytes)
-  const sheets = worksheets(parts, listed, related)
   const stylesPart = partOf(related, 'styles')
   const styles = stylesPart === undefined ? undefined : await parts.read(stylesPart)
   // Without them, dates would be read as numbers.
   if (stylesPart !== undefined && styles === undefined) throw damaged(`its part "${stylesPart}" is missing`)
   const contents: Contents = {
     source,
-    sheets,
     date1904,
     formats: styles === undefined || stylesPart === undefined ? [] : readFormats(stylesPart, styles),
     otherwise: once(async () => otherwise()),
     sharedStrings: once(() => readSharedStrings(source, parts, partOf(related, 'sharedStrings'))),
   }
-  const hidden = listed.filter((sheet) => sheet.hidden && sheets.has(sheet.name)).map(({ name }) => name)
-  const notes = new Map<string, () => SheetNotes>()
-  return {
+  return workbookOf({
     format: 'xlsx',
-    evidence: [],
-    sheetNames: [...sheets.keys()],
-    hiddenSheets: hidden,
-    warnings: hidden.map((sheet): ReadWarning => ({
-      code: 'hidden-sheet',
-      sheet,
-      message: `The worksheet "${sheet}" is hidden.`,
-    })),
-    rows(name) {
-      const sheet = sheets.get(name)
-      if (!sheet) throw noSheet(name, [...sheets.keys()])
-      return rowsOf(contents, sheet, notes)
-    },
-    notes: (name) => notes.get(name)?.() ?? NO_NOTES,
-  }
+    sheets: worksheets(parts, listed, related),
+    rows: (sheet, tell) => rowsOf(contents, sheet, tell),
+  })
 }
 
 /** Bytes scanned at once. */
@@ -86,10 +69,10 @@ const SLICE = 16_384
 async function* rowsOf(
   { source, formats, date1904, sharedStrings, otherwise }: Contents,
   { name, part, entry }: Sheet,
-  notes: Map<string, () => SheetNotes>,
+  tell: TellNotes,
 ): AsyncGenerator<SheetRow, void, undefined> {
   const scanner = new SheetScanner({ part, sheet: name, formats, date1904, sharedStrings: await sharedStrings() })
-  notes.set(name, () => scanner.notes())
+  tell(() => scanner.notes())
   let given = 0
   try {
     for await (const piece of utf8Pieces(streamEntry(source, entry))) {
@@ -105,7 +88,7 @@ async function* rowsOf(
     if (!(error instanceof RowsOutOfOrder) || given > 0) throw error
     const workbook = await otherwise()
     yield* workbook.rows(name)
-    notes.set(name, () => workbook.notes(name))
+    tell(() => workbook.notes(name))
   }
 }
 
@@ -134,22 +117,16 @@ function readWorkbookPart(part: string, bytes: Buffer): { listed: Listed[]; date
 }
 
 /** Worksheets only: charts and macros have sheets as well, but no cells. */
-function worksheets(parts: Package, listed: readonly Listed[], related: readonly Relationship[]): Map<string, Sheet> {
-  const sheets = new Map<string, Sheet>()
-  const names: string[] = []
-  for (const { name, relationship } of listed) {
+function worksheets(parts: Package, listed: readonly Listed[], related: readonly Relationship[]): Sheet[] {
+  return listed.flatMap(({ name, hidden, relationship }) => {
     // Excel lists modules of Visual Basic and Excel 4 as sheets that have no part.
-    if (relationship === '') continue
+    if (relationship === '') return []
     const found = related.find(({ id }) => id === relationship)
-    if (found !== undefined && found.type !== 'worksheet') continue
+    if (found !== undefined && found.type !== 'worksheet') return []
     const entry = found && parts.find(found.target)
     if (!found || !entry) throw damaged(`its worksheet "${name}" is missing`)
-    names.push(name)
-    sheets.set(name, { name, part: entry.name, entry })
-  }
-  worksheetNames(names)
-  if (sheets.size === 0) throw unreadable('not-understood', 'The workbook has no worksheet.', SAVE_AS_XLSX)
-  return sheets
+    return [{ name, hidden, part: entry.name, entry }]
+  })
 }
 
 function partOf(related: readonly Relationship[], type: string): string | undefined {
@@ -169,9 +146,4 @@ async function readSharedStrings(
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined
   return () => (made ??= make())
-}
-
-function noSheet(name: string, names: readonly string[]): Problem {
-  const listed = names.map((one) => `"${one}"`).join(', ')
-  return new Problem('not-found', `The file has no sheet "${name}". Its sheets are ${listed}.`)
 }
