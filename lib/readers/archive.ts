@@ -211,14 +211,25 @@ async function* inflated(packed: AsyncIterable<Uint8Array>, entry: ZipEntry): As
   input.once('error', (error) => inflate.destroy(error))
   input.pipe(inflate)
   try {
-    const chunks: AsyncIterable<Uint8Array> = inflate
-    yield* chunks
+    const chunks: AsyncIterable<Uint8Array<ArrayBuffer>> = inflate
+    for await (const chunk of chunks) {
+      yield chunk
+      release(chunk)
+    }
   } catch (error) {
     throw isZlibError(error) ? mismatch(entry) : error
   } finally {
     input.destroy()
     inflate.destroy()
   }
+}
+
+/**
+ * Gives the memory of a piece back at once, instead of at the next collection: it lies outside of the heap, and a large
+ * sheet unpacks to gigabytes. Only of pieces that fill their memory; in others, zlib may still write.
+ */
+function release({ buffer, byteLength }: Uint8Array<ArrayBuffer>): void {
+  if (byteLength === CHUNK && buffer.byteLength === CHUNK) buffer.transfer(0)
 }
 
 function isZlibError(error: unknown): boolean {

@@ -24,8 +24,8 @@ export interface GuardedWorkbook {
 
 /** Bytes of a workbook, unpacked, that SheetJS may hold. */
 const LARGEST_WORKBOOK = 134_217_728
-/** Cells that SheetJS may hold: 1.2 million of an XLS took 1.1 GB, and a function of 1.7 GB has to do. */
-const MOST_CELLS = 1_000_000
+/** Cells that SheetJS may hold: 1.2 million of an XLS took 0.9 to 1.2 GB, and the functions that read files have 3 GB. */
+const MOST_CELLS = 2_000_000
 const BIFF_BOF = 0x09
 
 /**
