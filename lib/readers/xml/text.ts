@@ -52,7 +52,8 @@ function resolveReferences(text: string): string {
     resolved += text.slice(done, at) + character
     done = end + 1
   }
-  return resolved + text.slice(done)
+  // Some programs write a letter beyond 16 bits as two references; one half alone is no letter.
+  return (resolved + text.slice(done)).toWellFormed()
 }
 
 function referred(name: string): string | undefined {

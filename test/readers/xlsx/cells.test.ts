@@ -22,6 +22,8 @@ describe('texts', () => {
     ['in UTF-8 of one to four bytes', '<t>aä漢😀</t>', 'aä漢😀'],
     ['with escapes', '<t>a_x000D__x000a_b_x0041_</t>', 'a\r\nbA'],
     ['with an escaped escape', '<t>_x005F_x0041_</t>', '_x0041_'],
+    ['with a letter in two references', '<t>&#55357;&#56832;</t>', '😀'],
+    ['with half a letter', '<t>a&#55357;b</t>', 'a\ufffdb'],
     ['with escapes whose underscores are references', '<t>a&#95;x0041&#95;</t>', 'aA'],
     ['with what is no escape', '<t>_x41_ _X0041_ _x00g1_ _x0041</t>', '_x41_ _X0041_ _x00g1_ _x0041'],
     [
