@@ -27,7 +27,7 @@ export async function openFile(path: string): Promise<ByteSource & AsyncDisposab
   try {
     const found = await onThisMachine(path, () => handle.stat())
     if (found.isDirectory()) throw new Problem('unreadable-file', `${REASONS.EISDIR}: ${path}`)
-    if (found.isFile()) return closing(handle, { size: found.size, read: readFrom(path, handle) })
+    if (found.isFile()) return closing(handle, { size: found.size, read: readFrom(path, handle), isFresh: true })
     if (!found.isFIFO()) throw new Problem('unreadable-file', `"${path}" is not a file.`)
     return closing(handle, bytesInMemory(await onThisMachine(path, () => handle.readFile())))
   } catch (error) {

@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream'
-import { crc32, createInflateRaw } from 'node:zlib'
-import { pieces, type ByteSource } from './bytes.ts'
+import { crc32, createInflateRaw, type InflateRaw } from 'node:zlib'
+import { giveBack, pieces, type ByteSource } from './bytes.ts'
 import { damaged, encrypted, unreadable } from './refusals.ts'
 
 /** One file in a ZIP archive, as its central directory describes it. Sizes in bytes, `offset` of its local header. */
@@ -162,7 +161,7 @@ export async function* streamEntry(source: ByteSource, entry: ZipEntry): AsyncGe
   const packed = pieces(source, start, start + entry.compressedSize)
   let size = 0
   let crc = 0
-  for await (const chunk of entry.method === 0 ? packed : inflated(packed, entry)) {
+  for await (const chunk of entry.method === 0 ? packed : inflated(packed, source.isFresh === true, entry)) {
     size += chunk.length
     if (size > entry.size) throw mismatch(entry)
     crc = crc32(chunk, crc)
@@ -205,31 +204,41 @@ async function contentStart(source: ByteSource, entry: ZipEntry): Promise<number
   return start
 }
 
-async function* inflated(packed: AsyncIterable<Uint8Array>, entry: ZipEntry): AsyncGenerator<Uint8Array> {
+async function* inflated(
+  packed: AsyncIterable<Uint8Array>,
+  isFresh: boolean,
+  entry: ZipEntry,
+): AsyncGenerator<Uint8Array> {
   const inflate = createInflateRaw({ chunkSize: CHUNK })
-  const input = Readable.from(packed, { highWaterMark: 1 })
-  input.once('error', (error) => inflate.destroy(error))
-  input.pipe(inflate)
+  void feed(inflate, packed, isFresh).catch((error: unknown) => {
+    inflate.destroy(error instanceof Error ? error : new Error(String(error)))
+  })
   try {
-    const chunks: AsyncIterable<Uint8Array<ArrayBuffer>> = inflate
+    const chunks: AsyncIterable<Uint8Array> = inflate
     for await (const chunk of chunks) {
       yield chunk
-      release(chunk)
+      // In memory that is not full yet, zlib goes on writing.
+      if (chunk.length === CHUNK) giveBack(chunk)
     }
   } catch (error) {
     throw isZlibError(error) ? mismatch(entry) : error
   } finally {
-    input.destroy()
     inflate.destroy()
   }
 }
 
-/**
- * Gives the memory of a piece back at once, instead of at the next collection: it lies outside of the heap, and a large
- * sheet unpacks to gigabytes. Only of pieces that fill their memory; in others, zlib may still write.
- */
-function release({ buffer, byteLength }: Uint8Array<ArrayBuffer>): void {
-  if (byteLength === CHUNK && buffer.byteLength === CHUNK) buffer.transfer(0)
+/** Writes one piece at a time; a piece is used up when its write has ended. */
+async function feed(inflate: InflateRaw, packed: AsyncIterable<Uint8Array>, isFresh: boolean): Promise<void> {
+  for await (const piece of packed) {
+    await new Promise<void>((resolve, reject) => {
+      inflate.write(piece, (error) => {
+        if (error) reject(error)
+        else resolve()
+      })
+    })
+    if (isFresh) giveBack(piece)
+  }
+  inflate.end()
 }
 
 function isZlibError(error: unknown): boolean {

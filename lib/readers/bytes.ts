@@ -7,6 +7,16 @@ export interface ByteSource {
   readonly size: number
   /** The bytes from `start` up to, but not including, `end`: all of them, or it throws. Both lie within the file. */
   read(start: number, end: number): Promise<Uint8Array>
+  /** Whether every read makes bytes of its own, so that who took them may give their memory back when they are used up. */
+  readonly isFresh?: boolean
+}
+
+/**
+ * Gives the memory of bytes back at once, instead of at the next collection: it lies outside of the heap, and a large
+ * file is gigabytes of pieces. Only of bytes that fill their memory: what they are a part of may be in use.
+ */
+export function giveBack({ buffer, byteLength }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0)
 }
 
 /** Bytes asked for at once. Large enough that a ranged request to a bucket costs little beside its bytes. */

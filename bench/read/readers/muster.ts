@@ -15,6 +15,7 @@ export const read: Read = async (path, see) => {
         if (bytesRead !== bytes.length) throw new Error(`The file ends at byte ${start + bytesRead}, not at ${end}.`)
         return bytes
       },
+      isFresh: true,
     })
     const [sheet = ''] = workbook.sheetNames
     for await (const { cells } of workbook.rows(sheet)) see(cells)
