@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { text as textOf } from 'node:stream/consumers'
 import type { HostileCase } from '../test/readers/hostile/case.ts'
+import { BINARY_CASES } from '../test/readers/hostile/binary-cases.ts'
 import { STRANGER_CASES } from '../test/readers/hostile/stranger-cases.ts'
 import { TEXT_CASES } from '../test/readers/hostile/text-cases.ts'
 import { XLSX_CASES } from '../test/readers/hostile/xlsx-cases.ts'
@@ -113,9 +114,14 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 const part = process.argv[2] ?? ''
-const chosen = [...ZIP_CASES, ...STRANGER_CASES, ...XLSX_CASES, ...XLSX_SIZE_CASES, ...TEXT_CASES].filter(({ name }) =>
-  name.includes(part),
-)
+const chosen = [
+  ...ZIP_CASES,
+  ...STRANGER_CASES,
+  ...BINARY_CASES,
+  ...XLSX_CASES,
+  ...XLSX_SIZE_CASES,
+  ...TEXT_CASES,
+].filter(({ name }) => name.includes(part))
 const folder = await mkdtemp(join(tmpdir(), 'hostile-'))
 let failed = 0
 try {

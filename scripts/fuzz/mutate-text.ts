@@ -34,12 +34,14 @@ const PIECES = [
   '\n'.repeat(300),
   '"'.repeat(301),
 ]
+/** Characters; a quote for each character of a text, five times over, would be larger than any upload. */
+const LONGEST = 4_000_000
 const ENCODINGS = ['utf8', 'utf16le', 'utf16be', 'latin1', 'utf8bom', 'utf16lebom', 'utf16bebom'] as const
 
 /** A text with delimiters, changed in one to four places and written in some encoding. */
 export function mutateText(bytes: Uint8Array, random: Random): Uint8Array {
   let text = decode(bytes)
-  for (let times = 1 + random.below(4); times > 0; times--) text = once(text, random)
+  for (let times = 1 + random.below(4); times > 0; times--) text = once(text, random).slice(0, LONGEST)
   const encoded = encode(text, random.pick(ENCODINGS))
   if (random.chance(0.2)) return encoded.subarray(0, random.below(encoded.length + 1))
   if (random.chance(0.1)) return Buffer.concat([encoded, encode(text, random.pick(ENCODINGS))])

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { answerOf } from './hostile/answer.ts'
 import type { HostileCase } from './hostile/case.ts'
+import { BINARY_CASES } from './hostile/binary-cases.ts'
 import { STRANGER_CASES } from './hostile/stranger-cases.ts'
 import { TEXT_CASES } from './hostile/text-cases.ts'
 import { XLSX_CASES } from './hostile/xlsx-cases.ts'
@@ -36,7 +37,7 @@ describe('archives', () => {
   it.each(ZIP_CASES)('$name', answersAsItShould)
 })
 describe('strangers under the name of a workbook', () => {
-  it.each(STRANGER_CASES)('$name', answersAsItShould)
+  it.each([...STRANGER_CASES, ...BINARY_CASES])('$name', answersAsItShould)
 })
 describe('workbooks', () => {
   it.each([...XLSX_CASES, ...XLSX_SIZE_CASES])('$name', answersAsItShould)

@@ -44,8 +44,20 @@ async function packed(source: ByteSource): Promise<Contents> {
   const stream = (entry: ZipEntry): AsyncIterable<Uint8Array> => utf8Pieces(streamEntry(source, entry))
   const styles = new Styles()
   const common = entries.get('styles.xml')
+  // Without them, dates and zeros before a number would be lost, without a word.
+  if (!common && (await listsStyles(entries.get('META-INF/manifest.xml'), stream))) {
+    throw damaged('its part "styles.xml" is missing')
+  }
   if (common) await scanAll({ part: common.name, styles, stream: () => stream(common) }, false)
   return { part: content.name, styles, stream: () => stream(content) }
+}
+
+async function listsStyles(
+  manifest: ZipEntry | undefined,
+  stream: (entry: ZipEntry) => AsyncIterable<Uint8Array>,
+): Promise<boolean> {
+  const pieces = manifest ? await Array.fromAsync(stream(manifest)) : []
+  return /full-path=["']styles\.xml["']/.test(Buffer.concat(pieces).toString('utf8'))
 }
 
 async function scanAll({ part, styles, stream }: Contents, stylesAreKnown: boolean): Promise<ContentScanner> {

@@ -32,8 +32,35 @@ const WORKSHEET = 0
 const COLUMNS = 256
 const WORKBOOK_OF_BIFF_4 = 0x100
 
-/** Cells with one value; row and column are their first two numbers. In order: those of Excel 2, then later ones. */
-const CELLS = new Set([0x02, 0x03, 0x04, 0x05, 0x06, 0x203, 0x204, 0x205, 0x206, 0x406, 0x27e, 0xd6, 0xfd])
+/**
+ * Cells with one value, and the bytes that such a record has at least: SheetJS reads on in the next record behind a
+ * shorter one. Row and column are the first two numbers. In order: those of Excel 2, then later ones.
+ */
+const CELLS = new Map<number, number>([
+  ...([
+    [0x02, 9],
+    [0x03, 15],
+    [0x04, 8],
+    [0x05, 9],
+    [0x06, 17],
+  ] as const),
+  ...([
+    [0x203, 14],
+    [0x204, 8],
+    [0x205, 8],
+    [0x206, 17],
+    [0x406, 17],
+    [0x27e, 10],
+    [0xd6, 8],
+    [0xfd, 10],
+  ] as const),
+])
+/** Texts, and where in the record their length stands. */
+const TEXTS = new Map([
+  [0x04, 7],
+  [0x204, 6],
+  [0xd6, 6],
+])
 /** Cells whose value comes from a formula. */
 const FORMULAS = new Set([0x06, 0x206, 0x406])
 /** Says that there is nothing to calculate. */
@@ -43,7 +70,7 @@ const NO_FORMULA = 0xffff
  * passed over: links, drawings and names only cost time, and a link over a whole sheet costs hours.
  */
 const NEEDED = new Set([
-  ...CELLS,
+  ...CELLS.keys(),
   ...[0x00, 0x200, 0x07, 0x207, 0x1e, 0x41e, 0x22, 0x42, 0x43, 0x243, 0x443, 0xe0, 0x81, MULTIPLE_RK, 0xe5, 0xfc],
   ...[BOUND_SHEET, ROW, EOF, CONTINUE, ...BOFS.keys()],
 ])
@@ -63,6 +90,17 @@ export function surveyBiff(bytes: Uint8Array): (BiffSheet | undefined)[] {
   // Before Excel 5 a file is one sheet.
   if (places.length === 0) return [globals]
   return places.map(([at, type]) => (type === WORKSHEET ? new Walk(view, at) : undefined))
+}
+
+/** Empty records are passed over; some writers leave them. */
+function isWholeCell(view: Buffer, type: number, at: number, length: number): boolean {
+  const shortest = CELLS.get(type)
+  if (shortest === undefined || length === 0) return true
+  if (length < shortest) return false
+  const lengthAt = TEXTS.get(type)
+  if (lengthAt === undefined) return true
+  const characters = type === 0x04 ? (view[at + lengthAt] ?? 0) : view.readUInt16LE(at + lengthAt)
+  return characters <= length - 8
 }
 
 /** The value is stored beside the formula. SheetJS would read on for ever in a formula whose length is not true. */
@@ -100,8 +138,9 @@ class Walk implements BiffSheet {
       if (BOFS.has(type)) depth++
       else if (type === EOF) depth--
       else this.note(type, at + 4, length, depth === 1 || this.isNested)
-      if (FORMULAS.has(type) && version > 2) emptyFormula(view, at + 4, length, version)
-      if (!NEEDED.has(type)) view.writeUInt16LE(NOTHING, at)
+      if (!isWholeCell(view, type, at + 4, length)) throw damaged('the contents of a worksheet make no sense')
+      if (FORMULAS.has(type) && version > 2 && length > 0) emptyFormula(view, at + 4, length, version)
+      if (!NEEDED.has(type) || (length === 0 && CELLS.has(type))) view.writeUInt16LE(NOTHING, at)
       at += 4 + length
     } while (depth > 0)
   }

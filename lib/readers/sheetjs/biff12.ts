@@ -69,6 +69,27 @@ function outside(part: string): Error {
   return damaged(`its part "${part}" has cells outside of any sheet`)
 }
 
+/** What reading a workbook's list of sheets and its date system takes: its start and end, version, properties, sheets. */
+const OF_WORKBOOKS = new Set([128, 131, 132, 143, 144, 153, BUNDLED_SHEET])
+/** What reading cells takes: start and end, dimensions, columns, rows, cells, merged areas. */
+const OF_SHEETS = new Set([
+  ...Array.from({ length: 19 }, (_, type) => type),
+  ...[COLUMN, RICH_CELL, SHEET_START, SHEET_END, 133, 134, 137, 138, 145, 146, 148, 176, 177, 178],
+])
+
+/** A part without what reading it does not take: SheetJS believes every number in it, and makes room for it. */
+export function withoutTheRest(part: string, bytes: Uint8Array, of: 'workbook' | 'sheet'): Buffer {
+  const view = bufferOf(bytes)
+  const needed = of === 'workbook' ? OF_WORKBOOKS : OF_SHEETS
+  const kept: Buffer[] = []
+  let start = 0
+  for (const { type, at, length } of records(part, view)) {
+    if (needed.has(type)) kept.push(view.subarray(start, at + length))
+    start = at + length
+  }
+  return Buffer.concat(kept)
+}
+
 /** The sheets that a workbook lists, in the order of their tabs: their names, and by what relationship they are found. */
 export function bundledSheets(part: string, bytes: Uint8Array): { name: string; relationship: string }[] {
   const view = bufferOf(bytes)

@@ -1,7 +1,7 @@
 import { CFB } from 'xlsx'
 import { readArchive, readEntry } from '../archive.ts'
 import { surveyBiff } from './biff.ts'
-import { bundledSheets, surveyBiff12 } from './biff12.ts'
+import { bundledSheets, surveyBiff12, withoutTheRest } from './biff12.ts'
 import type { ByteSource } from '../bytes.ts'
 import { openOle2 } from '../ole2.ts'
 import { damaged, unreadable } from '../refusals.ts'
@@ -27,6 +27,8 @@ const LARGEST_WORKBOOK = 134_217_728
 /** Cells that SheetJS may hold: 1.2 million of an XLS took 0.9 to 1.2 GB, and the functions that read files have 3 GB. */
 const MOST_CELLS = 2_000_000
 const BIFF_BOF = 0x09
+/** Parts of an XLSB that SheetJS gets beside its workbook and worksheets; the others say nothing to it. */
+const NEEDED_PARTS = /^\/?(\[content_types\]\.xml|.*\.rels|.*\/?(styles|sharedstrings)[^/]*\.bin)$/i
 
 /**
  * Proves a workbook of Excel 2 to 2003: the container's chains are whole, and every worksheet's records go to their end.
@@ -62,26 +64,46 @@ async function workbookStream(source: ByteSource): Promise<Buffer> {
 export async function guardPackage(source: ByteSource, format: 'xlsb' | 'xlsx'): Promise<GuardedWorkbook> {
   const entries = (await readArchive(source)).filter(({ name }) => !name.endsWith('/'))
   if (entries.reduce((sum, { size }) => sum + size, 0) > LARGEST_WORKBOOK) throw tooLarge(format)
-  const sheets = format === 'xlsb' ? await surveyXlsb(new Package(source, entries)) : new Map<string, SheetSurvey>()
+  const { surveys, parts } = format === 'xlsb' ? await surveyXlsb(new Package(source, entries)) : NOTHING_KNOWN
   // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-member-access -- SheetJS declares CFB as any
   const archive = CFB.utils.cfb_new()
   for (const entry of entries) {
+    const content = await readEntry(source, entry)
+    const reduced = format === 'xlsx' || NEEDED_PARTS.test(entry.name) ? content : emptyPart(entry.name)
     // eslint-disable-next-line @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-member-access -- as above
-    CFB.utils.cfb_add(archive, `/${entry.name.replaceAll('\\', '/')}`, Buffer.from(await readEntry(source, entry)))
+    CFB.utils.cfb_add(archive, `/${entry.name.replaceAll('\\', '/')}`, Buffer.from(parts.get(entry.name) ?? reduced))
   }
   // eslint-disable-next-line @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-member-access -- as above
   const bytes: unknown = CFB.write(archive, { fileType: 'zip', type: 'buffer', compression: false })
   if (!Buffer.isBuffer(bytes)) throw new TypeError('The workbook could not be packed anew')
-  return { bytes, survey: (name) => sheets.get(name) }
+  return { bytes, survey: (name) => surveys.get(name) }
 }
 
-async function surveyXlsb(parts: Package): Promise<ReadonlyMap<string, SheetSurvey>> {
+/** The end of something for later versions (BrtFRTEnd, [MS-XLSB] 2.4.354), or an element. A part of no bytes would be none. */
+function emptyPart(name: string): Buffer {
+  return name.toLowerCase().endsWith('.bin') ? Buffer.from([0x24, 0]) : Buffer.from('<nothing/>')
+}
+
+/** By name: what is known of the sheets, and parts that are reduced to what reading them takes. */
+interface Surveyed {
+  readonly surveys: ReadonlyMap<string, SheetSurvey>
+  readonly parts: ReadonlyMap<string, Buffer>
+}
+
+const NOTHING_KNOWN: Surveyed = { surveys: new Map(), parts: new Map() }
+
+async function surveyXlsb(parts: Package): Promise<Surveyed> {
   const workbook =
     (await parts.relationships('')).find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.bin'
   const bytes = await parts.read(workbook)
   if (!bytes) throw damaged('its table of sheets is missing')
   const related = await parts.relationships(workbook)
   const surveys = new Map<string, SheetSurvey>()
+  const reduced = new Map<string, Buffer>()
+  const reduce = (name: string, content: Uint8Array, of: 'workbook' | 'sheet'): void => {
+    reduced.set(parts.find(name)?.name ?? name, withoutTheRest(name, content, of))
+  }
+  reduce(workbook, bytes, 'workbook')
   let cells = 0
   for (const { name, relationship } of bundledSheets(workbook, bytes)) {
     const found = related.find(({ id }) => id === relationship)
@@ -93,8 +115,9 @@ async function surveyXlsb(parts: Package): Promise<ReadonlyMap<string, SheetSurv
     cells += survey.cells
     if (cells > MOST_CELLS) throw tooLarge('xlsb')
     surveys.set(name, survey)
+    reduce(found.target, part, 'sheet')
   }
-  return surveys
+  return { surveys, parts: reduced }
 }
 
 function tooLarge(format: string): Error {
