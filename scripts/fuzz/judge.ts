@@ -14,6 +14,7 @@ type Answer = { readonly sheets: Readonly<Record<string, readonly SheetRow[]>> }
 
 const EXPECTED_CODES = new Set(['unreadable-file', 'encrypted-file', 'no-rows'])
 const LONGEST_SENTENCE = 600
+const ISO_DATE = /^\d{4}-\d\d-\d\d/
 
 /** What is wrong with the answer to an input, in words; nothing if it is right. What is thrown, is a finding too. */
 export async function judge(input: Input): Promise<string | undefined> {
@@ -136,16 +137,20 @@ function isSame(theirs: SheetRow | undefined, ours: SheetRow | undefined): boole
 
 function isKnown(theirs: Cell, ours: Cell): boolean {
   if (isDeepStrictEqual(theirs, ours)) return true
-  // What says that it is a number or a truth value and is none, is kept as text; SheetJS leaves it out or makes a guess.
   const nothing =
     theirs === null || typeof theirs === 'boolean' || (typeof theirs === 'number' && !Number.isFinite(theirs))
+  // What says that it is a number or a truth value and is none, is kept as text; SheetJS leaves it out or makes a guess.
   if ((typeof ours === 'string' || ours === null) && nothing) return true
-  // SheetJS takes the year of such a moment for a number of days.
-  if (typeof ours === 'string' && /^\d{4}-\d\d-\d\d(T.*Z)?$/.test(ours) && typeof theirs === 'string') return true
-  // An error of another name than those of Excel.
-  if (typeof ours === 'object' && typeof theirs === 'object' && ours && theirs) return true
-  // A cell of the type t="d" with another text stays text; SheetJS makes a number of whatever it takes for a date in it.
-  return typeof theirs === 'number' && typeof ours === 'string' && (/^\d{4}-\d\d-\d\d/.test(ours) || !/^0\d/.test(ours))
+  // SheetJS takes TRUE for false, as Excel writes it in small letters.
+  if (theirs === false && ours === true) return true
+  // An error of another name than those of Excel, or of none.
+  if (typeof theirs === 'object' && typeof ours === 'object') return true
+  if (typeof ours !== 'string') return false
+  // A text where a date should be stays text; SheetJS takes what numbers it starts with for days.
+  if (typeof theirs === 'string')
+    return (ISO_DATE.test(theirs) && !/^\d{4}-\d\d-\d\d$/.test(ours)) || ours.includes('_x')
+  // So does one in a cell of the type t="d", which SheetJS makes a number of in cells without the format of a date.
+  return typeof theirs === 'number' && (ISO_DATE.test(ours) || !/^0\d/.test(ours))
 }
 
 function short(row: SheetRow | undefined): string {
