@@ -147,6 +147,7 @@ const UPDATE_HINTS = {
   key: 'records are found by it',
   overwrite: 'is replaced',
   keep: 'stays; only new records get it',
+  'overwrite-if-newer': 'is replaced if the file has a later date',
 } as const
 
 interface FieldChoice {

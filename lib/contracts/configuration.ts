@@ -2,8 +2,9 @@ import { z } from 'zod'
 import {
   ASSIGNMENT_MODES,
   DATE_ORDERS,
-  EMPTY_CELL_POLICIES,
+  EMPTY_CELL_WORDS,
   IMPORT_MODES,
+  TRANSFER_MODES,
   UPDATE_BEHAVIOURS,
   type ImportConfiguration,
 } from '../domain/configuration.ts'
@@ -15,26 +16,64 @@ const LONGEST_FIELD = 64
 /** An import is one item of at most 400 KB that holds its configuration and what is suggested beside it. */
 const LARGEST_BYTES = 64 * 1024
 
+const LONGEST_VALUE = 1000
+
+const notation = z.strictObject({ decimal: z.enum(['.', ',']), dateOrder: z.enum(DATE_ORDERS) })
+
 const parts = z.strictObject({
   version: z.literal(1).default(1),
   recordType: recordTypeName,
   sheet: z.string().min(1).max(LONGEST_SHEET),
   headerRow: z.number().int().min(1).max(1000),
   mode: z.enum(IMPORT_MODES),
-  assignment: z.strictObject({ by: z.enum(ASSIGNMENT_MODES), column: z.string().min(1).max(LONGEST_COLUMN) }),
+  assignment: z.strictObject({
+    by: z.enum(ASSIGNMENT_MODES),
+    column: z.string().min(1).max(LONGEST_COLUMN),
+    corrections: z
+      .array(z.strictObject({ value: z.string().min(1).max(LONGEST_VALUE), email: z.string().trim().min(3).max(254) }))
+      .max(500)
+      .readonly()
+      .optional()
+      .meta({ description: 'Values that belong to no user, and the e-mail address of the user each of them means.' }),
+  }),
   mapping: z
     .array(
       z.strictObject({
         column: z.string().min(1).max(LONGEST_COLUMN),
         field: z.string().min(1).max(LONGEST_FIELD),
         update: z.enum(UPDATE_BEHAVIOURS).default('overwrite'),
-        empty: z.enum(EMPTY_CELL_POLICIES).default('keep'),
+        empty: z
+          .union([z.enum(EMPTY_CELL_WORDS), z.strictObject({ token: z.string().trim().min(1).max(40) })])
+          .default('keep')
+          .meta({ description: 'What an empty cell does; with a token, empty cells keep and the token clears.' }),
+        notation: notation.partial().optional().meta({ description: 'Where this column is written in another way.' }),
+        replacements: z
+          .array(
+            z.strictObject({ from: z.string().trim().min(1).max(LONGEST_VALUE), to: z.string().max(LONGEST_VALUE) }),
+          )
+          .max(500)
+          .readonly()
+          .optional()
+          .meta({ description: 'Cells that say `from` are read as `to`; case and surrounding space do not count.' }),
       }),
     )
     .min(1)
     .max(500)
     .readonly(),
-  notation: z.strictObject({ decimal: z.enum(['.', ',']), dateOrder: z.enum(DATE_ORDERS) }),
+  notation,
+  transfer: z
+    .strictObject({
+      mode: z.enum(TRANSFER_MODES),
+      appointments: z.boolean().default(false),
+      tasks: z.boolean().default(false),
+      reports: z.boolean().default(false),
+    })
+    .optional()
+    .meta({ description: 'Customers: brings those of other users over, with what belongs to them.' }),
+  raiseLastCall: z
+    .boolean()
+    .optional()
+    .meta({ description: "Reports: raises the customer's last call to the day of its latest call report." }),
 })
 
 /** As much of a configuration as could be suggested. */

@@ -10,12 +10,19 @@ export type ImportMode = (typeof IMPORT_MODES)[number]
 export const ASSIGNMENT_MODES = ['email', 'employee-number'] as const
 export type AssignmentMode = (typeof ASSIGNMENT_MODES)[number]
 
-export const UPDATE_BEHAVIOURS = ['key', 'overwrite', 'keep'] as const
-/** What an update does with a field. `keep` fills it only in new records. */
+export const UPDATE_BEHAVIOURS = ['key', 'overwrite', 'keep', 'overwrite-if-newer'] as const
+/** What an update does with a field. `keep` fills it only in new records, `overwrite-if-newer` moves a date only forward. */
 export type UpdateBehaviour = (typeof UPDATE_BEHAVIOURS)[number]
 
-export const EMPTY_CELL_POLICIES = ['keep', 'clear'] as const
-export type EmptyCellPolicy = (typeof EMPTY_CELL_POLICIES)[number]
+export const EMPTY_CELL_WORDS = ['keep', 'clear'] as const
+/** What an empty cell does to a field of a record that exists. With a token, empty cells keep and the token clears. */
+export type EmptyCellPolicy = (typeof EMPTY_CELL_WORDS)[number] | { readonly token: string }
+
+/** Cells that say `from` are read as if they said `to`; case and surrounding space do not count. An empty `to` empties. */
+export interface Replacement {
+  readonly from: string
+  readonly to: string
+}
 
 export interface FieldMapping {
   /** The column's name as inspection gives it: its header, made unique. */
@@ -23,6 +30,9 @@ export interface FieldMapping {
   readonly field: string
   readonly update: UpdateBehaviour
   readonly empty: EmptyCellPolicy
+  /** Where this column is written in another way than the file. */
+  readonly notation?: Partial<Notation>
+  readonly replacements?: readonly Replacement[]
 }
 
 export const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const
@@ -34,6 +44,30 @@ export interface Notation {
   readonly dateOrder: DateOrder
 }
 
+/** A value of the assignment column that belongs to no user, and the e-mail address of the one it was accepted to mean. */
+export interface Correction {
+  readonly value: string
+  readonly email: string
+}
+
+export interface AssignmentRule {
+  readonly by: AssignmentMode
+  readonly column: string
+  readonly corrections?: readonly Correction[]
+}
+
+export const TRANSFER_MODES = ['none', 'move', 'copy'] as const
+/**
+ * What is done about a customer that is not found at its user but at another one of the company: nothing, so that it is
+ * created; or it is brought over first, with its appointments, tasks and reports if they are asked for.
+ */
+export interface Transfer {
+  readonly mode: (typeof TRANSFER_MODES)[number]
+  readonly appointments: boolean
+  readonly tasks: boolean
+  readonly reports: boolean
+}
+
 /** Everything the wizard asks, as one JSON document. */
 export interface ImportConfiguration {
   readonly version: 1
@@ -42,7 +76,11 @@ export interface ImportConfiguration {
   /** Row number of the header as in the sheet, from 1. */
   readonly headerRow: number
   readonly mode: ImportMode
-  readonly assignment: { readonly by: AssignmentMode; readonly column: string }
+  readonly assignment: AssignmentRule
   readonly mapping: readonly FieldMapping[]
   readonly notation: Notation
+  /** Customers only. */
+  readonly transfer?: Transfer
+  /** Reports only: the customer's last call becomes the day of its latest call report, if that is later. */
+  readonly raiseLastCall?: boolean
 }

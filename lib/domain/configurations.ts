@@ -1,6 +1,6 @@
 import type { FieldMapping, ImportConfiguration } from './configuration.ts'
 import type { ProblemPlace } from './problems.ts'
-import { fieldOf, recordType } from './record-types/catalogue.ts'
+import { fieldOf } from './record-types/catalogue.ts'
 import type { Field, RecordType } from './record-types/types.ts'
 
 /** Source: the reference product allows 1 to 8 key fields. */
@@ -87,11 +87,11 @@ function checkKeys({ mode, mapping }: ImportConfiguration): ProblemPlace[] {
  * changes only what is mapped, and rejects rows that would be new records); one that only creates may not.
  */
 export function checkConfiguration(
+  type: RecordType,
   configuration: ImportConfiguration,
   columns: readonly string[],
   sheets: readonly string[],
 ): ProblemPlace[] {
-  const type = recordType(configuration.recordType)
   const { sheet, headerRow, assignment, mapping, mode } = configuration
   const problems: ProblemPlace[] = []
   if (!sheets.includes(sheet)) problems.push(place('/sheet', `The file has no sheet "${sheet}".`))

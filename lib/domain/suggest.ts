@@ -85,7 +85,7 @@ export function suggestConfiguration({
   const configuration: ImportConfiguration = { ...settings, assignment: { by, column } }
   const names = columns.map(({ name }) => name)
   const missing = mode === 'create' ? [] : unmappedRequired(recordType, mapping)
-  const problems = [...checkConfiguration(configuration, names, [sheet]), ...missing]
+  const problems = [...checkConfiguration(recordType, configuration, names, [sheet]), ...missing]
   return {
     complete: problems.length === 0,
     configuration,

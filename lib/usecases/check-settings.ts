@@ -66,6 +66,7 @@ export async function holdAgainstFile(
       ? []
       : [{ pointer: '/headerRow', message: 'The header row must be one of the first rows of the sheet.' }]),
     ...checkConfiguration(
+      recordType(item.recordType),
       configuration,
       columns,
       inspection.sheets.map(({ name }) => name),

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { z } from 'zod'
 import { importConfiguration } from '../../lib/contracts/configuration.ts'
 import { checkConfiguration } from '../../lib/domain/configurations.ts'
+import { recordType } from '../../lib/domain/record-types/catalogue.ts'
 import { read } from '../architecture/repository.ts'
 
 const text = read('docs/import-configuration.md')
@@ -49,6 +50,8 @@ describe('docs/import-configuration.md', () => {
   it('shows a document that the schema takes and that fits a file with these columns', () => {
     const configuration = importConfiguration.parse(example)
     const columns = [...configuration.mapping.map(({ column }) => column), configuration.assignment.column]
-    expect(checkConfiguration(configuration, columns, [configuration.sheet])).toEqual([])
+    expect(
+      checkConfiguration(recordType(configuration.recordType), configuration, columns, [configuration.sheet]),
+    ).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { ImportConfiguration } from '../../lib/domain/configuration.ts'
 import { checkConfiguration } from '../../lib/domain/configurations.ts'
+import { recordType } from '../../lib/domain/record-types/catalogue.ts'
 import { configuration, mapping } from './support.ts'
 
 const COLUMNS = [
@@ -22,7 +23,7 @@ const COLUMNS = [
 const REQUIRED = 'externalId! name zip city'
 
 function pointers(config: ImportConfiguration): (string | undefined)[] {
-  return checkConfiguration(config, COLUMNS, ['Kunden']).map(({ pointer }) => pointer)
+  return checkConfiguration(recordType(config.recordType), config, COLUMNS, ['Kunden']).map(({ pointer }) => pointer)
 }
 
 describe('a configuration', () => {

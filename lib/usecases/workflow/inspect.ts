@@ -89,6 +89,7 @@ function settingsFromStart(item: Import, file: InspectionFile): ImportConfigurat
     item.configuration ?? (item.suggested !== undefined && suggestion.complete ? suggestion.configuration : undefined)
   if (wanted === undefined) return undefined
   const problems = checkConfiguration(
+    recordType(item.recordType),
     wanted,
     inspection.columns.map(({ name }) => name),
     inspection.sheets.map(({ name }) => name),
