@@ -47,6 +47,7 @@ export function scanRecords(text: string, last: boolean, { delimiter, quote }: D
     delimiter,
     quote,
     quoteCode: quote.charCodeAt(0),
+    delimiterCode: delimiter.charCodeAt(0),
     delimiters: new Occurrences(text, delimiter),
     feeds: new Occurrences(text, '\n'),
     returns: new Occurrences(text, '\r'),
@@ -76,6 +77,7 @@ interface Piece extends Dialect {
   readonly text: string
   readonly last: boolean
   readonly quoteCode: number
+  readonly delimiterCode: number
   readonly delimiters: Occurrences
   readonly feeds: Occurrences
   readonly returns: Occurrences
@@ -91,7 +93,8 @@ function cutRecord(piece: Piece, start: number, cells: Field[]): number {
       const close = closingQuote(text, at, quote)
       // At the end of a piece, the quote may be the first of two.
       if (close < 0 || (close === end - 1 && !last)) return OPEN
-      stop = nearestEnd(piece, close + 1)
+      // Nearly always the field ends right there, which is seen without a search.
+      stop = isFieldEnd(piece, close + 1) ? close + 1 : nearestEnd(piece, close + 1)
       if (stop === close + 1) cells.push(inner(text, at, close, quote))
       else if (hasLineBreak(text, at, close)) return TORN
       else cells.push(malformed(text, at, stop, quoteCode))
@@ -102,6 +105,11 @@ function cutRecord(piece: Piece, start: number, cells: Field[]): number {
     at = stop
     if (at === end || text[at] !== delimiter) return at
   }
+}
+
+/** Whether a closed field is followed by a delimiter, a line end or the end of the text. */
+function isFieldEnd({ text, delimiterCode }: Piece, at: number): boolean {
+  return at === text.length || text.charCodeAt(at) === delimiterCode || isLineEnd(text.charCodeAt(at))
 }
 
 /** Empty fields behind the last value do not count: spreadsheets write them for every column that was ever formatted. */
