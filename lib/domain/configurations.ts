@@ -1,4 +1,5 @@
 import type { FieldMapping, ImportConfiguration } from './configuration.ts'
+import { comparableCell } from './planning/columns.ts'
 import type { ProblemPlace } from './problems.ts'
 import { fieldOf } from './record-types/catalogue.ts'
 import type { Field, RecordType } from './record-types/types.ts'
@@ -42,7 +43,21 @@ function checkField(entry: FieldMapping, field: Field | undefined, at: string, c
   if (entry.update === 'key' && field.key !== true) {
     return [place(`${at}/update`, `${field.label.en} cannot be used as a key.`, entry.column)]
   }
+  if (entry.update === 'overwrite-if-newer' && field.type !== 'date' && field.type !== 'date-time') {
+    const message = `${field.label.en} is no date, so that nothing about it is newer.`
+    return [place(`${at}/update`, message, entry.column)]
+  }
   return []
+}
+
+/** Two replacements for what is the same to a cell: which one is meant cannot be said. */
+function checkReplacements({ column, replacements = [] }: FieldMapping, at: string): ProblemPlace[] {
+  const compared = replacements.map(({ from }) => comparableCell(from))
+  return replacements.flatMap(({ from }, index) =>
+    compared.indexOf(comparableCell(from)) === index
+      ? []
+      : [place(`${at}/replacements/${index}/from`, `"${from}" is replaced twice.`, column)],
+  )
 }
 
 function checkMapping(
@@ -53,7 +68,10 @@ function checkMapping(
   const seen = new Map<string, string>()
   return configuration.mapping.flatMap((entry, index) => {
     const at = `/mapping/${index}`
-    const problems = checkField(entry, fieldOf(type, entry.field), at, configuration.mode === 'create')
+    const problems = [
+      ...checkField(entry, fieldOf(type, entry.field), at, configuration.mode === 'create'),
+      ...checkReplacements(entry, at),
+    ]
     if (!columns.includes(entry.column))
       problems.push(place(`${at}/column`, `The file has no column "${entry.column}".`, entry.column))
     const other = seen.get(entry.field)
@@ -81,6 +99,27 @@ function checkKeys({ mode, mapping }: ImportConfiguration): ProblemPlace[] {
   return []
 }
 
+/** Source: the reference product brings customers over only in modes that update, found by external or system ID alone. */
+function checkTransfer({ recordType, mode, mapping, transfer }: ImportConfiguration): ProblemPlace[] {
+  if (transfer === undefined || transfer.mode === 'none') return []
+  if (recordType !== 'customers') return [place('/transfer', 'Only customers can be brought over from other users.')]
+  if (mode === 'create') return [place('/transfer', 'An import that only creates records brings none over.')]
+  const keys = mapping.filter(({ update }) => update === 'key')
+  return keys.every(({ field }) => field === 'externalId' || field === 'id')
+    ? []
+    : [
+        place(
+          '/transfer',
+          'Customers of other users are found by external ID or Muster ID only: no other field may be a key.',
+        ),
+      ]
+}
+
+function checkLastCall({ recordType, raiseLastCall }: ImportConfiguration): ProblemPlace[] {
+  if (raiseLastCall !== true || recordType === 'reports') return []
+  return [place('/raiseLastCall', 'Only reports can raise the last call of their customers.')]
+}
+
 /**
  * Everything that is wrong with a configuration for a file with these columns and sheets; none means it can be used.
  * `pointer` is a JSON pointer into the configuration. An import that updates may leave required fields unmapped (it then
@@ -101,7 +140,12 @@ export function checkConfiguration(
     problems.push(place('/assignment/column', `The file has no column "${assignment.column}".`, assignment.column))
   }
   if (mapping.length === 0) problems.push(place('/mapping', 'No column is mapped to a field.'))
-  problems.push(...checkMapping(type, configuration, columns), ...checkKeys(configuration))
+  problems.push(
+    ...checkMapping(type, configuration, columns),
+    ...checkKeys(configuration),
+    ...checkTransfer(configuration),
+    ...checkLastCall(configuration),
+  )
   if (mode === 'create') problems.push(...unmappedRequired(type, mapping))
   return problems
 }

@@ -262,7 +262,7 @@ export function plan(input: PlanInput): Plan {
   const keys = columns.filter(({ update }) => update === 'key')
   const resolve = createResolver(input.recordType.name === 'customers' ? NO_RECORDS : input.customers)
   const read = (row: SheetRow): KeyedReading => {
-    const reading = readRow(row, columns, input.configuration, resolve)
+    const reading = readRow(row, columns, resolve)
     return { ...reading, key: rowKey(reading, keys) }
   }
   const readings = input.rows.map(read)

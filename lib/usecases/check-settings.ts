@@ -4,8 +4,8 @@ import { cellText, isCellError, type Cell, type SheetRow } from '../domain/cells
 import type { Company, User } from '../domain/companies.ts'
 import type { ImportConfiguration } from '../domain/configuration.ts'
 import { checkConfiguration } from '../domain/configurations.ts'
-import { convertCell } from '../domain/conversions.ts'
 import type { Import } from '../domain/imports.ts'
+import { readCell, readingRules } from '../domain/planning/columns.ts'
 import { Problem, type ProblemPlace } from '../domain/problems.ts'
 import { fieldOf, recordType } from '../domain/record-types/catalogue.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -83,14 +83,15 @@ function sampleOf(
 ): Check['samples'][number] {
   const values: Record<string, z.input<typeof settingsCheck>['samples'][number]['values'][string]> = {}
   const reasons: Check['samples'][number]['reasons'][number][] = []
-  for (const { column, field: name } of configuration.mapping) {
+  for (const entry of configuration.mapping) {
+    const { column, field: name } = entry
     const field = fieldOf(recordType(configuration.recordType), name)
     const cell: Cell = row.cells[positions.indexOf(column)] ?? null
     if (field === undefined) continue
-    const converted = convertCell(cell, field, configuration.notation)
-    values[name] = converted.kind === 'value' ? converted.value : null
-    if (converted.kind === 'invalid') {
-      const { code, message } = converted
+    const meaning = readCell(cell, { field, ...readingRules(entry, configuration.notation) })
+    values[name] = meaning.kind === 'value' ? meaning.value : null
+    if (meaning.kind === 'invalid') {
+      const { code, message } = meaning
       reasons.push({ code, message, column, field: name, value: isCellError(cell) ? cell.error : cellText(cell) })
     }
   }

@@ -74,13 +74,27 @@ function refusal({ mapped, value }: Given, reading: Reading, before: Fields): Re
   return null
 }
 
+/**
+ * Whether a cell replaces what a record has. `overwrite-if-newer` lets a later date through and nothing else: ISO dates
+ * and date-times compare as text. An empty cell only counts where it clears.
+ */
+function isOverwritten({ mapped, value, clears }: Given, old: FieldValue | undefined): boolean {
+  switch (mapped.update) {
+    case 'overwrite':
+      return value !== null || clears
+    case 'overwrite-if-newer':
+      return value !== null && (old === undefined || String(value) > String(old))
+    default:
+      return false
+  }
+}
+
 /** The fields of an existing record after the row: only what is to be overwritten, empty cells by their policy. */
 export function updatedFields(type: RecordType, reading: Reading, before: Fields): Change {
   const fields: Record<string, FieldValue> = { ...before }
   const reasons: Reason[] = []
   const used = reading.given.filter(
-    ({ mapped, value }) =>
-      mapped.update === 'overwrite' && mapped.field.name !== 'id' && (value !== null || mapped.empty === 'clear'),
+    (given) => given.mapped.field.name !== 'id' && isOverwritten(given, before[given.mapped.field.name]),
   )
   for (const given of used) {
     const { field } = given.mapped

@@ -1,6 +1,6 @@
 import { isCellError } from '../cells.ts'
 import type { Cell, SheetRow } from '../cells.ts'
-import type { EmptyCellPolicy, ImportConfiguration, UpdateBehaviour } from '../configuration.ts'
+import type { FieldMapping, ImportConfiguration, Notation, UpdateBehaviour } from '../configuration.ts'
 import { convertCell, shownText } from '../conversions.ts'
 import type { Reason } from '../outcomes.ts'
 import { fieldOf } from '../record-types/catalogue.ts'
@@ -14,13 +14,19 @@ export interface MappedColumn {
   readonly column: string
   readonly field: Field
   readonly update: UpdateBehaviour
-  readonly empty: EmptyCellPolicy
+  readonly notation: Notation
+  /** Whether an empty cell clears the field, and the text that does so instead (as `comparableCell` gives it). */
+  readonly emptyClears: boolean
+  readonly clearToken?: string
+  /** What is read in place of a cell that says so (as `comparableCell` gives it). */
+  readonly replacements: ReadonlyMap<string, string>
 }
 
-/** What one cell gives its field; null where the cell is empty. */
+/** What one cell gives its field; null where it gives none. `clears`: the cell asks for the field to be emptied. */
 export interface Given {
   readonly mapped: MappedColumn
   readonly value: FieldValue | null
+  readonly clears: boolean
 }
 
 /** One row with its cells converted. `unreadable` are the fields whose cell made no sense; `reasons` say why. */
@@ -40,13 +46,49 @@ export function mapColumns(
   configuration: ImportConfiguration,
   columns: readonly string[],
 ): MappedColumn[] {
-  return configuration.mapping.map(({ column, field: name, update, empty }) => {
-    const index = columns.indexOf(column)
-    const field = fieldOf(type, name)
+  return configuration.mapping.map((entry) => {
+    const index = columns.indexOf(entry.column)
+    const field = fieldOf(type, entry.field)
     if (index < 0 || field === undefined)
-      throw new Error(`The mapping of column "${column}" to field "${name}" fits neither file nor record type`)
-    return { index, column, field, update, empty }
+      throw new Error(`The mapping of column "${entry.column}" to field "${entry.field}" fits neither file nor type`)
+    return { index, field, ...readingRules(entry, configuration.notation) }
   })
+}
+
+/** How the cells of a column are read: as the file is written, unless the column has its own ways. */
+export function readingRules(
+  { column, update, empty, notation, replacements = [] }: FieldMapping,
+  ofFile: Notation,
+): Omit<MappedColumn, 'index' | 'field'> {
+  return {
+    column,
+    update,
+    notation: { ...ofFile, ...notation },
+    emptyClears: empty === 'clear',
+    ...(typeof empty === 'object' ? { clearToken: comparableCell(empty.token) } : {}),
+    replacements: new Map(replacements.map(({ from, to }) => [comparableCell(from), to])),
+  }
+}
+
+/** A cell's text as tokens and replacements are compared with it: without case and surrounding space. */
+export function comparableCell(cell: Cell): string {
+  return shownText(cell).trim().toLowerCase()
+}
+
+/** What a cell means for its column's field. */
+export type CellMeaning =
+  | { readonly kind: 'value'; readonly value: FieldValue }
+  | { readonly kind: 'none'; readonly clears: boolean }
+  | { readonly kind: 'invalid'; readonly code: string; readonly message: string }
+
+/** Reads a cell by its column's rules: replacements first, then the token that clears, then the conversion to the field. */
+export function readCell(cell: Cell, { field, ...rules }: Omit<MappedColumn, 'index'>): CellMeaning {
+  const replaced = rules.replacements.size === 0 ? undefined : rules.replacements.get(comparableCell(cell))
+  const given = replaced ?? cell
+  if (rules.clearToken !== undefined && comparableCell(given) === rules.clearToken)
+    return { kind: 'none', clears: true }
+  const converted = convertCell(given, field, rules.notation)
+  return converted.kind === 'empty' ? { kind: 'none', clears: rules.emptyClears } : converted
 }
 
 /** A reason that points to the cell it is about. */
@@ -57,12 +99,7 @@ export function cellReason(mapped: MappedColumn, row: SheetRow, code: string, me
 }
 
 /** Converts the mapped cells of a row; references become the record ID they point to. */
-export function readRow(
-  row: SheetRow,
-  columns: readonly MappedColumn[],
-  configuration: ImportConfiguration,
-  resolve: ResolveReference,
-): Reading {
+export function readRow(row: SheetRow, columns: readonly MappedColumn[], resolve: ResolveReference): Reading {
   const given: Given[] = []
   const unreadable = new Set<string>()
   const reasons: Reason[] = []
@@ -71,13 +108,13 @@ export function readRow(
     reasons.push(cellReason(mapped, row, code, message))
   }
   for (const mapped of columns) {
-    const converted = convertCell(row.cells[mapped.index] ?? null, mapped.field, configuration.notation)
-    if (converted.kind === 'invalid') refuse(mapped, converted.code, converted.message)
-    else if (converted.kind === 'empty') given.push({ mapped, value: null })
-    else if (mapped.field.type !== 'reference') given.push({ mapped, value: converted.value })
+    const meaning = readCell(row.cells[mapped.index] ?? null, mapped)
+    if (meaning.kind === 'invalid') refuse(mapped, meaning.code, meaning.message)
+    else if (meaning.kind === 'none') given.push({ mapped, value: null, clears: meaning.clears })
+    else if (mapped.field.type !== 'reference') given.push({ mapped, value: meaning.value, clears: false })
     else {
-      const target = resolve(String(converted.value))
-      if (target.kind === 'found') given.push({ mapped, value: target.id })
+      const target = resolve(String(meaning.value))
+      if (target.kind === 'found') given.push({ mapped, value: target.id, clears: false })
       else refuse(mapped, target.code, target.message)
     }
   }
