@@ -21,6 +21,11 @@ const LONGEST_VALUE = 1000
 const notation = z.strictObject({ decimal: z.enum(['.', ',']), dateOrder: z.enum(DATE_ORDERS) })
 
 const parts = z.strictObject({
+  $schema: z
+    .string()
+    .max(LONGEST_VALUE)
+    .optional()
+    .meta({ description: 'Where this schema is, for editors. Means nothing to the import.' }),
   version: z.literal(1).default(1),
   recordType: recordTypeName,
   sheet: z.string().min(1).max(LONGEST_SHEET),
@@ -79,8 +84,49 @@ const parts = z.strictObject({
 /** As much of a configuration as could be suggested. */
 export const suggestedConfiguration = parts.partial()
 
+/** What makes a document of version n + 1 of one of version n, by n. There is one version yet. */
+const MIGRATIONS: Readonly<Record<number, (document: object) => object>> = {}
+const NEWEST = 1
+
+const migrationOf = (version: unknown) => (typeof version === 'number' ? MIGRATIONS[version] : undefined)
+
+/** A document of a version that is not known is refused for that alone: what else seems wrong with it means nothing. */
+function upToDate(document: z.input<typeof parts>, context: z.core.$RefinementCtx): object {
+  if (typeof document !== 'object' || document === null) return document
+  let current: object = document
+  let version: unknown = document.version === undefined ? NEWEST : document.version
+  for (let migrate = migrationOf(version); migrate !== undefined; migrate = migrationOf(version)) {
+    version = Number(version) + 1
+    current = { ...migrate(current), version }
+  }
+  if (version === NEWEST) return current
+  context.addIssue({
+    code: 'custom',
+    path: ['version'],
+    message: `is ${JSON.stringify(version)}, but this Muster knows import configurations of version ${NEWEST}: take one that it made, or the newer Muster that made this one`,
+  })
+  return z.NEVER
+}
+
 /** The import configuration as a document: what the wizard asks, what `--config` reads, what is offered for download. */
-export const importConfiguration = parts.refine(
-  (configuration) => new TextEncoder().encode(JSON.stringify(configuration)).length <= LARGEST_BYTES,
-  'is larger than 64 KB',
+export const importConfiguration = z.preprocess(
+  upToDate,
+  parts.refine(
+    (configuration) => new TextEncoder().encode(JSON.stringify(configuration)).length <= LARGEST_BYTES,
+    'is larger than 64 KB',
+  ),
 ) satisfies z.ZodType<ImportConfiguration>
+
+/**
+ * The JSON Schema (2020-12) of the document, for editors and other programs. What it cannot say (keys, which fields there
+ * are, whether the columns are in a file) is checked when the document is used.
+ */
+export function configurationSchema(): Readonly<Record<string, unknown>> {
+  const { $schema, ...rest } = z.toJSONSchema(importConfiguration, { io: 'input' })
+  return {
+    $schema,
+    title: 'Muster import configuration',
+    description: 'Everything an import has to know, as one document.',
+    ...rest,
+  }
+}

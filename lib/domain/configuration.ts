@@ -70,6 +70,8 @@ export interface Transfer {
 
 /** Everything the wizard asks, as one JSON document. */
 export interface ImportConfiguration {
+  /** Where the document's JSON Schema is, for editors. */
+  readonly $schema?: string
   readonly version: 1
   readonly recordType: RecordTypeName
   readonly sheet: string

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { z } from 'zod'
-import { importConfiguration } from '../../lib/contracts/configuration.ts'
+import { configurationSchema, importConfiguration } from '../../lib/contracts/configuration.ts'
 import { checkConfiguration } from '../../lib/domain/configurations.ts'
 import { recordType } from '../../lib/domain/record-types/catalogue.ts'
 import { read } from '../architecture/repository.ts'
@@ -8,7 +8,7 @@ import { read } from '../architecture/repository.ts'
 const text = read('docs/import-configuration.md')
 const example: unknown = JSON.parse(/```json\n([\s\S]*?)```/.exec(text)?.[1] ?? '')
 const lines = new Map(
-  [...text.matchAll(/^\| `([\w.[\]]+)` \| (.+?) \| (.+) \|$/gm)].map(([, name = '', type = '']) => [name, type]),
+  [...text.matchAll(/^\| `([$\w.[\]]+)` \| (.+?) \| (.+) \|$/gm)].map(([, name = '', type = '']) => [name, type]),
 )
 
 interface Schema {
@@ -53,5 +53,29 @@ describe('docs/import-configuration.md', () => {
     expect(
       checkConfiguration(recordType(configuration.recordType), configuration, columns, [configuration.sheet]),
     ).toEqual([])
+  })
+
+  it('has a JSON Schema beside it that is up to date (node scripts/write-configuration-schema.ts)', () => {
+    expect(JSON.parse(read('docs/import-configuration.schema.json'))).toEqual(configurationSchema())
+  })
+})
+
+describe('a document', () => {
+  const document = importConfiguration.parse(example)
+
+  it('may name its schema, for editors', () => {
+    const named = { ...document, $schema: './import-configuration.schema.json' }
+    expect(importConfiguration.parse(named)).toEqual(named)
+  })
+
+  it.each([2, 0, '1', null])('of version %j is refused, and for that alone', (version) => {
+    const refused = importConfiguration.safeParse({ ...document, version, columns: [] })
+    const places = refused.error?.issues.map(({ path, message }) => [path.join('/'), message])
+    expect(places).toEqual([['version', expect.stringMatching(/^is .+ knows import configurations of version 1/)]])
+  })
+
+  it('without a version is of the first', () => {
+    const { version: _, ...rest } = document
+    expect(importConfiguration.parse(rest).version).toBe(1)
   })
 })
