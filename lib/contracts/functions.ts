@@ -25,6 +25,7 @@ export const API_FUNCTIONS = {
   updateUser: { may: WRITE },
   deleteUser: { may: [...WRITE, 'records:read'] },
   listRecordTypes: { may: READ },
+  putCustomFields: { may: WRITE },
   listRecords: { may: [...READ, 'records:read'] },
   createRecord: { may: [...READ, 'records:read', 'records:write'] },
   getRecord: { may: [...READ, 'records:read'] },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import * as imports from './imports.ts'
 import { importConfiguration } from './configuration.ts'
+import { customFields, customFieldsChange, recordTypes } from './custom-fields.ts'
 import { newRestore, newRestorePoint, restore, restorePoint } from './restore-points.ts'
 import {
   company,
@@ -110,30 +111,16 @@ export const routes = {
     path: '/record-types',
     summary: 'The record types and their fields',
     status: 200,
-    response: z.object({
-      recordTypes: z
-        .array(
-          z.object({
-            name: recordTypeName,
-            label: z.object({ en: z.string(), de: z.string() }),
-            fields: z
-              .array(
-                z.object({
-                  name: z.string(),
-                  type: z.string(),
-                  label: z.object({ en: z.string(), de: z.string() }),
-                  help: z.object({ en: z.string(), de: z.string() }),
-                  required: z.boolean(),
-                  immutable: z.boolean(),
-                  key: z.boolean(),
-                  rule: z.record(z.string(), z.unknown()).optional(),
-                }),
-              )
-              .readonly(),
-          }),
-        )
-        .readonly(),
-    }),
+    response: recordTypes,
+  },
+  putCustomFields: {
+    method: 'PUT',
+    path: '/record-types/{type}/custom-fields',
+    summary: "Give the whole list of the company's own fields of a record type (administrators)",
+    status: 200,
+    pathParameters: z.object({ type: recordTypeName }),
+    body: customFieldsChange,
+    response: customFields,
   },
   listRecords: {
     method: 'GET',

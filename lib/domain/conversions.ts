@@ -4,6 +4,7 @@ import type { Notation } from './configuration.ts'
 import { countryCode } from './conversions/countries.ts'
 import { findDate, findDateTime, findTime } from './conversions/dates.ts'
 import type { Found } from './conversions/dates.ts'
+import { isLink, toFiles } from './conversions/links.ts'
 import { cellNumber, numberText } from './conversions/numbers.ts'
 import { EMPTY, invalid, value } from './conversions/results.ts'
 import type { Conversion } from './conversions/results.ts'
@@ -14,9 +15,6 @@ const NO: ReadonlySet<string> = new Set(['nein', 'n', 'no', 'falsch', 'false', '
 
 /** Deliberately simple: one @, no spaces, a dot in the domain. What a mail server takes, only sending tells. */
 const EMAIL = /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\.]+(\.[^\s@<>(),;:"[\]\\.]+)+$/u
-/** What browsers take. A longer text is no web address, before a pattern takes long over its dots and colons. */
-const LONGEST_LINK = 2048
-const LINK = /^(https?:\/\/)?[^\s/?#@]+\.[^\s/?#@.]{2,}([/?#:]\S*)?$/iu
 
 /** A cell as text: numbers as their digits, line ends as LF, one Unicode form, no halves of characters. */
 export function shownText(cell: Cell): string {
@@ -72,7 +70,8 @@ function toYesNo(cell: Cell): Conversion {
   return NO.has(word) ? value(false) : invalid('not-yes-or-no', `"${shownText(cell)}" is neither yes nor no.`)
 }
 
-const sameWord = (a: string, b: string): boolean => a.localeCompare(b, 'de', { sensitivity: 'accent' }) === 0
+const words = new Intl.Collator('de', { sensitivity: 'accent' })
+const sameWord = (a: string, b: string): boolean => words.compare(a, b) === 0
 
 function findOption(text: string, options: readonly SelectionOption[]): SelectionOption | undefined {
   return (
@@ -81,8 +80,13 @@ function findOption(text: string, options: readonly SelectionOption[]): Selectio
   )
 }
 
+/** A list of options is named in the reason of every row that misses it. */
+const MOST_NAMED = 12
+
 function unknownOption(text: string, options: readonly SelectionOption[]): Conversion {
-  const known = options.map((option) => `${option.key} (${option.label.en})`).join(', ')
+  const named = options.slice(0, MOST_NAMED).map((option) => `${option.key} (${option.label.en})`)
+  const more = options.length > named.length ? ` and ${options.length - named.length} more` : ''
+  const known = `${named.join(', ')}${more}`
   return invalid('unknown-option', `"${text}" is none of the values of this selection: ${known}.`)
 }
 
@@ -133,9 +137,7 @@ export function convertCell(cell: Cell, field: Field, notation: Notation): Conve
         ? withinLength(text, field)
         : invalid('not-an-email', `"${text}" is not an e-mail address.`)
     case 'link':
-      return text.length <= LONGEST_LINK && LINK.test(text)
-        ? withinLength(text, field)
-        : invalid('not-a-link', `"${text}" is not a web address.`)
+      return isLink(text) ? withinLength(text, field) : invalid('not-a-link', `"${text}" is not a web address.`)
     case 'integer':
     case 'number':
       return toNumber(cell, field, notation)
@@ -151,6 +153,8 @@ export function convertCell(cell: Cell, field: Field, notation: Notation): Conve
       return toSelection(text, field)
     case 'multi-selection':
       return toSelections(text, field)
+    case 'files':
+      return toFiles(text, field)
     case 'country':
       return toCountry(text)
   }

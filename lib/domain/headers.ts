@@ -1,13 +1,17 @@
 const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', æ: 'ae', ø: 'oe', œ: 'oe' }
 
-/** A header as it is compared: without case, accents, spaces and punctuation; ä and ß as people write them without them. */
-export function normaliseHeader(header: string): string {
-  return header
+/** Lower case, ä and ß as people write them without them, and accents apart from their letters. */
+export function plainLetters(text: string): string {
+  return text
     .normalize('NFC')
     .toLowerCase()
     .replace(/[äöüßæøœ]/gu, (letter) => UMLAUTS[letter] ?? letter)
     .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** A header as it is compared: without case, accents, spaces and punctuation; ä and ß as people write them without them. */
+export function normaliseHeader(header: string): string {
+  return plainLetters(header).replace(/[^\p{L}\p{N}]/gu, '')
 }
 
 /** A column's name is no longer; open brackets without an end would take long in a text of any length. */

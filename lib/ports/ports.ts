@@ -1,6 +1,7 @@
 import type { Log } from './log.ts'
 import type { Now, NewId } from './clock.ts'
 import type { GetCompany, PutCompany, ListUsers, GetUser, FindUserByEmail, PutUser, RemoveUser } from './companies.ts'
+import type { GetCustomFields, PutCustomFields } from './custom-fields.ts'
 import type { StartExecution, ExecutionArn, DescribeExecution } from './executions.ts'
 import type {
   OpenFile,
@@ -43,6 +44,8 @@ export interface Ports {
   readonly newId: NewId
   readonly getCompany: GetCompany
   readonly putCompany: PutCompany
+  readonly getCustomFields: GetCustomFields
+  readonly putCustomFields: PutCustomFields
   readonly listUsers: ListUsers
   readonly getUser: GetUser
   readonly findUserByEmail: FindUserByEmail

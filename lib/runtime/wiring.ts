@@ -1,6 +1,7 @@
 import { createApprovals } from '../adapters/dynamodb/approvals.ts'
 import { createDynamoClient } from '../adapters/dynamodb/client.ts'
 import { createCompanies } from '../adapters/dynamodb/companies.ts'
+import { createCustomFields } from '../adapters/dynamodb/custom-fields.ts'
 import { createImportUsers } from '../adapters/dynamodb/import-users.ts'
 import { createImports } from '../adapters/dynamodb/imports.ts'
 import { createLocks } from '../adapters/dynamodb/locks.ts'
@@ -19,12 +20,13 @@ import { createExecutions } from '../adapters/stepfunctions/executions.ts'
 import { environments } from '../contracts/environment.ts'
 import { basics, type Basics, type Environment, type Part, type Wire } from './deps.ts'
 
-/** Companies, users, imports, their users and approvals, locks, restore points and restores. */
+/** Companies, their custom fields, users, imports, their users and approvals, locks, restore points and restores. */
 export const state = (env: Environment) => {
   const { STATE_TABLE } = environments.state.parse(env)
   const client = createDynamoClient()
   return {
     ...createCompanies(client, STATE_TABLE),
+    ...createCustomFields(client, STATE_TABLE),
     ...createUsers(client, STATE_TABLE),
     ...createImports(client, STATE_TABLE),
     ...createImportUsers(client, STATE_TABLE),

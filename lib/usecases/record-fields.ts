@@ -21,14 +21,14 @@ const place = (name: string, message: string, value?: FieldValue | null): Proble
 
 type Entered = { readonly value: FieldValue | null } | { readonly place: ProblemPlace }
 
-/** A list is written as lines, which is one of the ways a cell holds several selections. */
+/** A list is written as lines, which is one of the ways a cell holds several selections or links. */
 function cellOf(value: string | number | boolean | readonly string[]): string | number | boolean {
   return typeof value === 'object' ? value.join('\n') : value
 }
 
 function enterField(field: Field, given: FieldValue | null, resolve: ResolveReference): Entered {
   if (given === null) return { value: null }
-  if (typeof given === 'object' && field.type !== 'multi-selection') {
+  if (typeof given === 'object' && field.type !== 'multi-selection' && field.type !== 'files') {
     return { place: place(field.name, `${field.label.en} takes one value, not a list.`, given) }
   }
   const converted = convertCell(cellOf(given), field, NOTATION)

@@ -252,7 +252,7 @@ describe('whose records one may touch', () => {
 
 describe('listRecordTypes', () => {
   it('says everything of every type', async () => {
-    const { recordTypes } = await listRecordTypes()()
+    const { recordTypes } = await listRecordTypes(world.ports)({ company: staff.company })
     expect(recordTypes.map(({ name }) => name)).toEqual(['customers', 'appointments', 'tasks', 'reports'])
     const zip = recordTypes[0]?.fields.find(({ name }) => name === 'zip')
     expect(zip).toMatchObject({

@@ -24,6 +24,7 @@ export const POINT_PREFIX = 'POINT#'
 const ofCompany = (companyId: string, sk: string): Key => ({ pk: companyPartition(companyId), sk })
 
 export const companyKey = (companyId: string) => ofCompany(companyId, 'COMPANY')
+export const customFieldsKey = (companyId: string, type: string) => ofCompany(companyId, `CUSTOM-FIELDS#${type}`)
 export const lockKey = (companyId: string) => ofCompany(companyId, 'LOCK')
 export const lockListingKey = (companyId: string): Key => ({ pk: LOCKS_PARTITION, sk: company(companyId) })
 export const userKey = (companyId: string, userId: string) => ofCompany(companyId, `${USER_PREFIX}${userId}`)

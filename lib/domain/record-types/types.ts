@@ -15,9 +15,30 @@ export type FieldType =
   | 'link'
   | 'selection'
   | 'multi-selection'
+  /** Links to files elsewhere, one or several. */
+  | 'files'
   | 'country'
   | 'reference'
   | 'identifier'
+
+/** What a company's own field can hold. Source: the reference product's types of custom fields. */
+export const CUSTOM_FIELD_TYPES = [
+  'text',
+  'multiline',
+  'integer',
+  'number',
+  'date',
+  'time',
+  'date-time',
+  'yes-no',
+  'phone',
+  'email',
+  'link',
+  'selection',
+  'multi-selection',
+  'files',
+] as const satisfies readonly FieldType[]
+export type CustomFieldType = (typeof CUSTOM_FIELD_TYPES)[number]
 
 /** A field's value. Dates, times and date-times are ISO text; a selection is its option's key; an empty field is absent. */
 export type FieldValue = string | number | boolean | readonly string[]
@@ -65,6 +86,10 @@ export interface Field {
   readonly synonyms: readonly string[]
   /** The value a new record gets if none is given. */
   readonly initial?: string | number | boolean
+  /** Set if the company added this field itself. */
+  readonly custom?: true
+  /** The heading under which it is shown together with others. */
+  readonly group?: Text
 }
 
 /** A rule over several fields of one record. Gives a reason if the record breaks it. */
