@@ -89,6 +89,44 @@ describe('users who get nothing', () => {
   })
 })
 
+describe('values that were accepted to mean a user', () => {
+  const corrections = [
+    { value: ' Bjoern@nordwnd.example', email: 'BJOERN@nordwind.example' },
+    { value: '107', email: 'bjoern@nordwind.example' },
+    { value: 'the one who left', email: 'gone@nordwind.example' },
+    { value: 'nobody', email: 'nobody@nordwind.example' },
+    { value: 'boss@nordwind.example', email: 'carla@nordwind.example' },
+    { value: '#N/A', email: 'carla@nordwind.example' },
+  ]
+  const assign = assigner({ corrections })
+  it.each<[Cell, object]>([
+    ['bjoern@NORDWND.example ', { kind: 'user', userId: 'bjoern' }],
+    [107, { kind: 'user', userId: 'bjoern' }],
+    ['the one who left', { kind: 'excluded', userId: 'gone', why: 'inactive' }],
+    ['nobody', { kind: 'not-found', value: 'nobody' }],
+    ['boss@nordwind.example', { kind: 'user', userId: 'boss' }],
+    [{ error: '#N/A' }, { kind: 'not-found', value: '#N/A' }],
+  ])('%j gives %j', (cell, assignment) => expect(assign(cell)).toEqual(assignment))
+
+  it('are compared exactly among employee numbers, and never take a number from its user', () => {
+    const byNumber = assigner({
+      by: 'employee-number',
+      corrections: [
+        { value: 'x-1', email: 'bjoern@nordwind.example' },
+        { value: '108', email: 'bjoern@nordwind.example' },
+      ],
+    })
+    expect(byNumber('x-1')).toEqual({ kind: 'user', userId: 'bjoern' })
+    expect(byNumber('x-2')).toEqual({ kind: 'not-found', value: 'x-2' })
+    expect(byNumber(108)).toEqual({ kind: 'user', userId: 'carla' })
+  })
+
+  it('are out of reach for who does not reach the user', () => {
+    const correction = { value: 'carl', email: 'carla@nordwind.example' }
+    expect(assigner({ actor: GRETA, corrections: [correction] })('carl')).toMatchObject({ why: 'outside-groups' })
+  })
+})
+
 it('does not choose between two users with the same number or address', () => {
   const twins = [user('a', { employeeNumber: '1' }), user('b', { employeeNumber: ' 1 ' })]
   expect(() => assigner({ users: twins, by: 'employee-number' })).toThrow('same employee-number')

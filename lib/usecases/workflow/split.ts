@@ -154,7 +154,7 @@ class Sorter {
     this.settled = settled
     this.limits = limits
     this.users = users
-    this.assign = createAssigner({ users, actor, by: configuration.assignment.by, excludeEmails: exclude })
+    this.assign = createAssigner({ users, actor, ...configuration.assignment, excludeEmails: exclude })
   }
 
   add(row: SheetRow, column: number): void {
