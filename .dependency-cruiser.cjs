@@ -13,8 +13,7 @@ module.exports = {
       name: 'domain-is-pure',
       severity: 'error',
       from: { path: '^lib/domain/' },
-      // Edit distance is a pure function of two texts.
-      to: { dependencyTypes: ['npm', 'core', 'npm-dev'], pathNot: 'node_modules/fastest-levenshtein/' },
+      to: { dependencyTypes: ['npm', 'core', 'npm-dev'] },
     },
     may('contracts-know-the-domain', '^lib/contracts/', '^lib/(contracts|domain)/'),
     may('readers-know-the-domain', '^lib/readers/', '^lib/(readers|domain)/'),
