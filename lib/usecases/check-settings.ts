@@ -7,12 +7,14 @@ import { checkConfiguration } from '../domain/configurations.ts'
 import type { Import } from '../domain/imports.ts'
 import { readCell, readingRules } from '../domain/planning/columns.ts'
 import { Problem, type ProblemPlace } from '../domain/problems.ts'
-import { fieldOf, recordType } from '../domain/record-types/catalogue.ts'
+import { fieldOf } from '../domain/record-types/catalogue.ts'
+import type { RecordType } from '../domain/record-types/types.ts'
 import type { Ports } from '../ports/ports.ts'
 import { columnNames } from '../readers/inspecting/names.ts'
 import type { InspectionFile } from './inspection-file.ts'
 import { visibleImport } from './access.ts'
 import { columnsByPosition } from './assignment-file.ts'
+import { recordTypeOf } from './record-type-of.ts'
 import { readStored } from './stored.ts'
 
 interface Args {
@@ -27,11 +29,12 @@ const SAMPLE_ROWS = 20
 
 /** What a configuration would make of the first rows. Changes nothing. @throws Problem `not-found`, `no-longer-waiting` */
 export const checkSettings =
-  (deps: Pick<Ports, 'getImport' | 'readJson'>) =>
+  (deps: Pick<Ports, 'getImport' | 'getCustomFields' | 'readJson'>) =>
   async ({ path, body, actor, company }: Args): Promise<Check> => {
     const item = await visibleImport(deps, { actor, company }, path.importId)
-    const { columns, positions, problems, rows } = await holdAgainstFile(deps, item, body)
-    return { columns, problems, samples: rows.slice(0, SAMPLE_ROWS).map((row) => sampleOf(row, positions, body)) }
+    const { type, columns, positions, problems, rows } = await holdAgainstFile(deps, item, body)
+    const samples = rows.slice(0, SAMPLE_ROWS).map((row) => sampleOf(type, row, positions, body))
+    return { columns, problems, samples }
   }
 
 /**
@@ -39,16 +42,23 @@ export const checkSettings =
  * `positions[i]` is the name of the column of `cells[i]`; columns without title and values are not among `columns`.
  */
 export async function holdAgainstFile(
-  deps: Pick<Ports, 'readJson'>,
+  deps: Pick<Ports, 'getCustomFields' | 'readJson'>,
   item: Import,
   configuration: ImportConfiguration,
-): Promise<{ columns: string[]; positions: string[]; problems: ProblemPlace[]; rows: readonly SheetRow[] }> {
+): Promise<{
+  type: RecordType
+  columns: string[]
+  positions: string[]
+  problems: ProblemPlace[]
+  rows: readonly SheetRow[]
+}> {
   if (item.inspectionKey === undefined) {
     throw new Problem('no-longer-waiting', `The file is not inspected yet; the import is ${item.status}.`, {
       advice: 'Wait until the import asks for its settings.',
     })
   }
   const { inspection } = await readStored<InspectionFile>(deps, item.inspectionKey)
+  const type = await recordTypeOf(deps, item.companyId, item.recordType)
   const known = inspection.preview.find(({ sheet }) => sheet === configuration.sheet)?.rows ?? []
   const isInspected = inspection.sheet === configuration.sheet && inspection.headerRow === configuration.headerRow
   const header = known.find(({ row }) => row === configuration.headerRow)
@@ -66,17 +76,18 @@ export async function holdAgainstFile(
       ? []
       : [{ pointer: '/headerRow', message: 'The header row must be one of the first rows of the sheet.' }]),
     ...checkConfiguration(
-      recordType(item.recordType),
+      type,
       configuration,
       columns,
       inspection.sheets.map(({ name }) => name),
     ),
   ]
   const positions = isInspected ? columnsByPosition(inspection.columns) : columns
-  return { columns, positions, problems, rows: known.filter(({ row }) => row > configuration.headerRow) }
+  return { type, columns, positions, problems, rows: known.filter(({ row }) => row > configuration.headerRow) }
 }
 
 function sampleOf(
+  type: RecordType,
   row: SheetRow,
   positions: readonly string[],
   configuration: ImportConfiguration,
@@ -85,7 +96,7 @@ function sampleOf(
   const reasons: Check['samples'][number]['reasons'][number][] = []
   for (const entry of configuration.mapping) {
     const { column, field: name } = entry
-    const field = fieldOf(recordType(configuration.recordType), name)
+    const field = fieldOf(type, name)
     const cell: Cell = row.cells[positions.indexOf(column)] ?? null
     if (field === undefined) continue
     const meaning = readCell(cell, { field, ...readingRules(entry, configuration.notation) })

@@ -1,13 +1,13 @@
 import { Problem } from '../domain/problems.ts'
-import { recordType } from '../domain/record-types/catalogue.ts'
 import type { RecordTypeName } from '../domain/record-types/types.ts'
 import type { Author, StoredRecord } from '../domain/records.ts'
 import type { Ports } from '../ports/ports.ts'
 import { reachableUser, type Caller } from './access.ts'
 import { duplicateExternalId, othersWithExternalId } from './external-ids.ts'
 import { enterFields, resolverFor, type FieldChanges } from './record-fields.ts'
+import { recordTypeOf } from './record-type-of.ts'
 
-type Deps = Pick<Ports, 'getUser' | 'readRecords' | 'writeRecord' | 'newId' | 'now'>
+type Deps = Pick<Ports, 'getUser' | 'getCustomFields' | 'readRecords' | 'writeRecord' | 'newId' | 'now'>
 type Args = Caller & {
   readonly path: { readonly userId: string; readonly type: RecordTypeName }
   readonly body: { readonly fields: FieldChanges }
@@ -21,7 +21,7 @@ export const createRecord =
   (deps: Deps) =>
   async ({ actor, company, path: { userId, type: name }, body }: Args): Promise<StoredRecord> => {
     const user = await reachableUser(deps, { actor, company }, userId)
-    const type = recordType(name)
+    const type = await recordTypeOf(deps, company.id, name)
     const at = { companyId: company.id, userId: user.id, type: name }
     const resolve = await resolverFor(deps, company.id, user.id, type, body.fields)
     const by: Author = { kind: 'user', id: actor.id }

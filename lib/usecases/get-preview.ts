@@ -2,7 +2,6 @@ import type { ImportUser } from '../domain/imports.ts'
 import type { Reason } from '../domain/outcomes.ts'
 import type { Operation, PlanCounts, PlanEntry } from '../domain/plans.ts'
 import { Problem } from '../domain/problems.ts'
-import { recordType } from '../domain/record-types/catalogue.ts'
 import type { RecordType } from '../domain/record-types/types.ts'
 import type { Fields, FieldValue } from '../domain/records.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -11,9 +10,10 @@ import { pageOfEntries } from './entry-pages.ts'
 import type { PageQuery } from './pages.ts'
 import type { PlanHeader } from './plan-user.ts'
 import { requireReach } from './reach.ts'
+import { recordTypeOf } from './record-type-of.ts'
 import { stored } from './stored.ts'
 
-type Deps = Pick<Ports, 'getImport' | 'getImportUser' | 'getUser' | 'readLines'>
+type Deps = Pick<Ports, 'getImport' | 'getImportUser' | 'getUser' | 'getCustomFields' | 'readLines'>
 type Args = Caller & {
   readonly path: { readonly importId: string; readonly userId: string }
   readonly query: PageQuery & { readonly outcome?: PlanEntry['outcome'] | undefined }
@@ -102,7 +102,7 @@ export const getPreview =
         query,
         ({ outcome }) => query.outcome === undefined || outcome === query.outcome,
       )
-      const type = recordType(item.recordType)
+      const type = await recordTypeOf(deps, item.companyId, item.recordType)
       const { email, name, rows } = user
       return {
         userId,

@@ -3,14 +3,14 @@ import type { SheetRow } from '../domain/cells.ts'
 import type { Import, ImportUser } from '../domain/imports.ts'
 import { plan } from '../domain/planning.ts'
 import type { Plan, PlanCounts, PlanEntry } from '../domain/plans.ts'
-import { recordType } from '../domain/record-types/catalogue.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { AssignmentFile } from './assignment-file.ts'
+import { recordTypeOf } from './record-type-of.ts'
 import { linesOf, readStored, stored } from './stored.ts'
 
 export type PlanDeps = Pick<
   Ports,
-  'readJson' | 'readLines' | 'writeLines' | 'readRecords' | 'putImportUser' | 'newId' | 'now'
+  'readJson' | 'readLines' | 'writeLines' | 'readRecords' | 'getCustomFields' | 'putImportUser' | 'newId' | 'now'
 >
 
 /** The first line of a stored plan; the others are its entries. */
@@ -57,7 +57,7 @@ async function makePlan(deps: PlanDeps, item: Import, user: ImportUser): Promise
       : [],
   ])
   const made = plan({
-    recordType: recordType(item.recordType),
+    recordType: await recordTypeOf(deps, companyId, item.recordType),
     configuration,
     columns: file.columns,
     records,

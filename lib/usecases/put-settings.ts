@@ -15,7 +15,7 @@ interface Args {
   readonly actor: User
   readonly company: Company
 }
-type Deps = AnswerDeps & Pick<Ports, 'getImport' | 'listImportUsers' | 'readJson'>
+type Deps = AnswerDeps & Pick<Ports, 'getImport' | 'listImportUsers' | 'getCustomFields' | 'readJson'>
 
 /**
  * Gives the configuration an import waits for.

@@ -1,13 +1,13 @@
 import { changedFields } from '../domain/planning/changes.ts'
-import { recordType } from '../domain/record-types/catalogue.ts'
 import type { StoredRecord } from '../domain/records.ts'
 import type { Ports } from '../ports/ports.ts'
 import { changeRecord, nextState, type ChangeDeps } from './change-record.ts'
 import { duplicateExternalId, othersWithExternalId } from './external-ids.ts'
 import type { RecordArgs } from './get-record.ts'
 import { enterFields, resolverFor, type FieldChanges } from './record-fields.ts'
+import { recordTypeOf } from './record-type-of.ts'
 
-type Deps = ChangeDeps & Pick<Ports, 'readRecords'>
+type Deps = ChangeDeps & Pick<Ports, 'getCustomFields' | 'readRecords'>
 type Args = RecordArgs & { readonly body: { readonly fields: FieldChanges; readonly version?: number | undefined } }
 
 /**
@@ -23,7 +23,7 @@ export const updateRecord =
       body,
       path: { userId, type: name },
     } = args
-    const type = recordType(name)
+    const type = await recordTypeOf(deps, company.id, name)
     const at = { companyId: company.id, userId, type: name }
     const { before, after } = await changeRecord(deps, args, body.version, async (present) => {
       const resolve = await resolverFor(deps, company.id, userId, type, body.fields)

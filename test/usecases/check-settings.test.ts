@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Cell } from '../../lib/domain/cells.ts'
 import { COMPANY_DEFAULTS } from '../../lib/domain/companies.ts'
+import { NO_CUSTOM_FIELDS } from '../../lib/domain/record-types/custom-fields.ts'
 import { inspect } from '../../lib/readers/inspect.ts'
 import { checkSettings } from '../../lib/usecases/check-settings.ts'
 import { configuration, user } from '../domain/support.ts'
@@ -16,6 +17,7 @@ async function check(rows: Cell[][], fields: string, headerRow: number, inspecte
   const inspection = await inspect(workbookOf({ Kunden: rows }), { headerRow: inspectedRow })
   const deps = {
     getImport: async () => item,
+    getCustomFields: async () => NO_CUSTOM_FIELDS,
     // Stored as JSON in the meantime.
     readJson: async () => JSON.parse(JSON.stringify({ inspection, suggestion: {} })) as unknown,
   }

@@ -2,7 +2,7 @@ import { inspectionKey } from '../../contracts/keys.ts'
 import { checkConfiguration } from '../../domain/configurations.ts'
 import type { Import } from '../../domain/imports.ts'
 import type { ImportConfiguration } from '../../domain/configuration.ts'
-import { recordType } from '../../domain/record-types/catalogue.ts'
+import type { RecordType } from '../../domain/record-types/types.ts'
 import { suggestConfiguration } from '../../domain/suggest.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { inspect as inspectWorkbook } from '../../readers/inspect.ts'
@@ -11,6 +11,7 @@ import { refuseSeveralSheets } from '../../readers/inspecting/sheets.ts'
 import type { InspectionFile } from '../inspection-file.ts'
 import { orAbort } from './aborting.ts'
 import { changeImport, loadImport, type OfImport } from './active-import.ts'
+import { recordTypeOf } from '../record-type-of.ts'
 import { readStored } from '../stored.ts'
 import { wantsToStop } from './wants-to-stop.ts'
 
@@ -23,6 +24,7 @@ type Deps = Pick<
   | 'readJson'
   | 'writeJson'
   | 'listUsers'
+  | 'getCustomFields'
   | 'now'
   | 'logger'
 >
@@ -40,7 +42,7 @@ export const inspect =
     return orAbort(deps, item, async () => {
       const { file, item: inspected } = await inspectOnce(deps, item)
       if (inspected.settingsRound === inspected.round) return { next: 'split' as const }
-      const settings = settingsFromStart(inspected, file)
+      const settings = settingsFromStart(await recordTypeOf(deps, item.companyId, item.recordType), inspected, file)
       if (settings === undefined) return { next: 'settings' as const }
       await changeImport(deps, inspected, { configuration: settings, settingsRound: inspected.round })
       return { next: 'split' as const }
@@ -70,7 +72,7 @@ async function inspectFile(deps: Deps, item: Import): Promise<InspectionFile> {
   refuseSeveralSheets(inspection)
   const { sheet, headerRow, columns, notation } = inspection
   const suggestion = suggestConfiguration({
-    recordType: recordType(item.recordType),
+    recordType: await recordTypeOf(deps, item.companyId, item.recordType),
     sheet,
     headerRow,
     columns,
@@ -82,14 +84,18 @@ async function inspectFile(deps: Deps, item: Import): Promise<InspectionFile> {
 }
 
 /** Settings that need no question: given with the start, or the suggestion where the start says so. Only in the first round. */
-function settingsFromStart(item: Import, file: InspectionFile): ImportConfiguration | undefined {
+function settingsFromStart(
+  type: RecordType,
+  item: Import,
+  file: InspectionFile,
+): ImportConfiguration | undefined {
   if (item.round > 1) return undefined
   const { inspection, suggestion } = file
   const wanted =
     item.configuration ?? (item.suggested !== undefined && suggestion.complete ? suggestion.configuration : undefined)
   if (wanted === undefined) return undefined
   const problems = checkConfiguration(
-    recordType(item.recordType),
+    type,
     wanted,
     inspection.columns.map(({ name }) => name),
     inspection.sheets.map(({ name }) => name),
