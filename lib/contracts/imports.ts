@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ASSIGNMENT_MODES, IMPORT_MODES } from '../domain/configuration.ts'
 import { DECISIONS, EXCLUSIONS, IMPORT_USER_STATES, WAIT_STEPS } from '../domain/imports.ts'
+import { PREVIEW_OUTCOMES } from '../domain/plans.ts'
 import { IMPORT_STATUSES } from '../domain/transitions.ts'
 import { importConfiguration, suggestedConfiguration } from './configuration.ts'
 import {
@@ -118,6 +119,7 @@ export const importState = importSummaryLine.extend({
   inspection: inspection.optional(),
   suggestion: suggestion.optional(),
   configuration: importConfiguration.optional(),
+  configurationId: z.string().optional().meta({ description: 'The saved configuration it began with.' }),
   assignment: assignmentCounts.optional(),
   waiting: waiting.optional(),
   /** The user whose preview or writing is under way. */
@@ -155,6 +157,9 @@ export const newImport = z.strictObject({
     .max(255)
     .refine((name) => name.isWellFormed() && !/\p{Cc}/u.test(name), 'holds control characters or halves of characters'),
   configuration: importConfiguration.optional(),
+  configurationId: z.string().min(1).max(200).optional().meta({
+    description: 'A saved configuration, instead of `configuration`.',
+  }),
   selection: z.enum(['ask', 'all']).default('ask'),
   exclude: named.default([]).meta({
     description: 'E-mail addresses of users who are left out.',
@@ -202,8 +207,10 @@ const importUserLine = z.object({
   state: z.enum(IMPORT_USER_STATES),
   excluded: z.enum(EXCLUSIONS).optional(),
   counts: planCounts.optional(),
+  guard: z.array(reason).readonly().optional(),
   totals: totals.optional(),
   deleted: z.number().int().optional(),
+  related: z.number().int().optional(),
 })
 
 export const importUsers = z.object({
@@ -228,11 +235,19 @@ const change = z.object({
   after: z.union([fieldValue, z.null()]),
 })
 
+export const previewOutcome = z.enum(PREVIEW_OUTCOMES)
+
+const broughtFrom = z
+  .object({ userId: z.string(), email: z.string(), how: z.enum(['move', 'copy']) })
+  .meta({ description: 'The user from whom the record is brought over.' })
+
 const previewRow = z.object({
   row: z.number().int().nullable(),
-  outcome: z.enum(['created', 'updated', 'unchanged', 'restored', 'rejected', 'deleted']),
+  outcome: previewOutcome,
   title: z.string(),
   recordId: z.string().optional(),
+  type: recordTypeName.optional().meta({ description: 'Where it is not the type that is imported.' }),
+  from: broughtFrom.optional(),
   changes: z.array(change).readonly(),
   reasons: z.array(reason).readonly(),
 })
@@ -243,6 +258,10 @@ export const preview = z.object({
   name: z.string(),
   rows: z.number().int(),
   counts: planCounts,
+  guard: z
+    .array(reason)
+    .readonly()
+    .meta({ description: 'Why an import of all users stops here and asks; mostly empty.' }),
   entries: z.array(previewRow).readonly(),
   ...page,
 })
@@ -252,6 +271,7 @@ const resultRow = z.object({
   outcome: z.string(),
   title: z.string(),
   recordId: z.string().optional(),
+  from: broughtFrom.optional(),
   reasons: z.array(reason).readonly(),
 })
 
@@ -262,6 +282,7 @@ export const userResult = z.object({
   rows: z.number().int(),
   totals,
   deleted: z.number().int(),
+  related: z.number().int(),
   entries: z.array(resultRow).readonly(),
   ...page,
 })
@@ -283,6 +304,7 @@ export const approval = z.object({
   step: z.enum(WAIT_STEPS),
   user: z.object({ userId: z.string(), email: z.string(), name: z.string(), rows: z.number().int() }).optional(),
   counts: planCounts.optional(),
+  guard: z.array(reason).readonly().optional(),
   state: z.enum(['waiting', 'decided', 'over']),
   expiresAt: timestamp,
   action: z.string().optional(),
@@ -296,6 +318,7 @@ export const importSummary = z.object({
   rows: z.number().int(),
   totals,
   deleted: z.number().int(),
+  related: z.number().int().meta({ description: 'Records changed beside the rows.' }),
   users: z
     .array(
       z.object({
@@ -304,6 +327,8 @@ export const importSummary = z.object({
         rows: z.number().int(),
         totals,
         deleted: z.number().int(),
+        related: z.number().int(),
+        movedAway: z.number().int().meta({ description: 'Customers that went from this user to others.' }),
       }),
     )
     .readonly(),

@@ -2,6 +2,12 @@ import { z } from 'zod'
 import * as imports from './imports.ts'
 import { importConfiguration } from './configuration.ts'
 import { customFields, customFieldsChange, recordTypes } from './custom-fields.ts'
+import {
+  configurationChange,
+  newConfiguration,
+  savedConfiguration,
+  savedConfigurationLine,
+} from './saved-configurations.ts'
 import { newRestore, newRestorePoint, restore, restorePoint } from './restore-points.ts'
 import {
   company,
@@ -35,6 +41,7 @@ export interface Route {
 const id = z.string().min(1).max(200)
 const importPath = z.object({ importId: id })
 const importUserPath = z.object({ importId: id, userId: id })
+const configurationPath = z.object({ configurationId: id })
 const recordsPath = z.object({ userId: id, type: recordTypeName })
 const recordPath = z.object({ userId: id, type: recordTypeName, recordId: id })
 
@@ -293,6 +300,45 @@ export const routes = {
     status: 200,
     pathParameters: importPath,
     response: importConfiguration,
+  },
+  listConfigurations: {
+    method: 'GET',
+    path: '/import-configurations',
+    summary: 'The saved import configurations of the company',
+    status: 200,
+    response: z.object({ importConfigurations: z.array(savedConfigurationLine).readonly() }),
+  },
+  createConfiguration: {
+    method: 'POST',
+    path: '/import-configurations',
+    summary: 'Save an import configuration under a name',
+    status: 201,
+    body: newConfiguration,
+    response: savedConfiguration,
+  },
+  getConfiguration: {
+    method: 'GET',
+    path: '/import-configurations/{configurationId}',
+    summary: 'One saved import configuration',
+    status: 200,
+    pathParameters: configurationPath,
+    response: savedConfiguration,
+  },
+  putConfiguration: {
+    method: 'PUT',
+    path: '/import-configurations/{configurationId}',
+    summary: 'Replace a saved import configuration, of the revision that was seen',
+    status: 200,
+    pathParameters: configurationPath,
+    body: configurationChange,
+    response: savedConfiguration,
+  },
+  deleteConfiguration: {
+    method: 'DELETE',
+    path: '/import-configurations/{configurationId}',
+    summary: 'Forget a saved import configuration; imports that began with it keep theirs',
+    status: 204,
+    pathParameters: configurationPath,
   },
   cancelImport: {
     method: 'POST',

@@ -52,6 +52,8 @@ export interface Import {
   readonly exclude: readonly string[]
   readonly decide: 'ask' | 'import-all'
   readonly configuration?: ImportConfiguration
+  /** The saved configuration it began with. */
+  readonly configurationId?: string
   /** The round whose settings were given; lower than `round` while settings are awaited. */
   readonly settingsRound: number
   /** The round whose selection was given. */

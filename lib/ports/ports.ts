@@ -2,6 +2,13 @@ import type { Log } from './log.ts'
 import type { Now, NewId } from './clock.ts'
 import type { GetCompany, PutCompany, ListUsers, GetUser, FindUserByEmail, PutUser, RemoveUser } from './companies.ts'
 import type { GetCustomFields, PutCustomFields } from './custom-fields.ts'
+import type {
+  ListConfigurations,
+  GetConfiguration,
+  PutConfiguration,
+  RemoveConfiguration,
+  NoteConfigurationUsed,
+} from './configurations.ts'
 import type { StartExecution, ExecutionArn, DescribeExecution } from './executions.ts'
 import type {
   OpenFile,
@@ -51,6 +58,11 @@ export interface Ports {
   readonly findUserByEmail: FindUserByEmail
   readonly putUser: PutUser
   readonly removeUser: RemoveUser
+  readonly listConfigurations: ListConfigurations
+  readonly getConfiguration: GetConfiguration
+  readonly putConfiguration: PutConfiguration
+  readonly removeConfiguration: RemoveConfiguration
+  readonly noteConfigurationUsed: NoteConfigurationUsed
   readonly openFile: OpenFile
   readonly readJson: ReadJson
   readonly findJson: FindJson

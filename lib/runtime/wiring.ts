@@ -2,6 +2,7 @@ import { createApprovals } from '../adapters/dynamodb/approvals.ts'
 import { createDynamoClient } from '../adapters/dynamodb/client.ts'
 import { createCompanies } from '../adapters/dynamodb/companies.ts'
 import { createCustomFields } from '../adapters/dynamodb/custom-fields.ts'
+import { createConfigurations } from '../adapters/dynamodb/configurations.ts'
 import { createImportUsers } from '../adapters/dynamodb/import-users.ts'
 import { createImports } from '../adapters/dynamodb/imports.ts'
 import { createLocks } from '../adapters/dynamodb/locks.ts'
@@ -28,6 +29,7 @@ export const state = (env: Environment) => {
     ...createCompanies(client, STATE_TABLE),
     ...createCustomFields(client, STATE_TABLE),
     ...createUsers(client, STATE_TABLE),
+    ...createConfigurations(client, STATE_TABLE),
     ...createImports(client, STATE_TABLE),
     ...createImportUsers(client, STATE_TABLE),
     ...createApprovals(client, STATE_TABLE),

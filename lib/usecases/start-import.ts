@@ -2,16 +2,28 @@ import type { z } from 'zod'
 import { uploadKey } from '../contracts/keys.ts'
 import type { newImport, startedImport } from '../contracts/imports.ts'
 import { mayImport, normaliseEmail, type Company, type User } from '../domain/companies.ts'
+import type { ImportConfiguration } from '../domain/configuration.ts'
 import type { Import } from '../domain/imports.ts'
 import { Problem } from '../domain/problems.ts'
 import type { Ports } from '../ports/ports.ts'
 import { lockCompany, type LockDeps } from './company-lock.ts'
 import { personOf } from './person.ts'
+import { openConfiguration } from './saved-configurations.ts'
 import { viewImport } from './view-import.ts'
 
 const UPLOAD_WITHIN_SECONDS = 60 * 60
 
-type Deps = LockDeps & Pick<Ports, 'createImport' | 'listUsers' | 'presignUpload' | 'newId' | 'releaseLock'>
+type Deps = LockDeps &
+  Pick<
+    Ports,
+    | 'createImport'
+    | 'listUsers'
+    | 'presignUpload'
+    | 'newId'
+    | 'releaseLock'
+    | 'getConfiguration'
+    | 'noteConfigurationUsed'
+  >
 
 interface Args {
   readonly body: z.output<typeof newImport>
@@ -21,19 +33,14 @@ interface Args {
 
 /**
  * Begins an import: takes the company's lock and gives the form that uploads the file. The upload, nothing else, starts the workflow.
- * @throws Problem `crm-managed`, `import-not-permitted`, `configuration-invalid`, `company-busy`, `invalid-request`
+ * @throws Problem `crm-managed`, `import-not-permitted`, `configuration-invalid`, `company-busy`, `invalid-request`,
+ *   `not-found` for a saved configuration that is not there
  */
 export const startImport =
   (deps: Deps) =>
   async ({ body, actor, company }: Args): Promise<z.input<typeof startedImport>> => {
     refuseImport(company, actor)
-    if (body.configuration !== undefined && body.configuration.recordType !== body.recordType) {
-      throw new Problem(
-        'configuration-invalid',
-        `This configuration is for ${body.configuration.recordType}, not for ${body.recordType}.`,
-        { advice: 'Choose the record type of the configuration, or another configuration.' },
-      )
-    }
+    const configuration = await configurationOf(deps, company.id, body)
     await refuseUnknown(deps, company.id, body.exclude)
     const id = deps.newId()
     const startedAt = deps.now()
@@ -56,7 +63,8 @@ export const startImport =
         selection: body.selection,
         exclude: body.exclude.map(normaliseEmail),
         decide: body.decide,
-        ...(body.configuration === undefined ? {} : { configuration: body.configuration }),
+        ...(configuration === undefined ? {} : { configuration }),
+        ...(body.configurationId === undefined ? {} : { configurationId: body.configurationId }),
         ...(body.suggested === undefined ? {} : { suggested: body.suggested }),
         settingsRound: 0,
         selectionRound: 0,
@@ -67,6 +75,9 @@ export const startImport =
         timeline: [{ at: startedAt, status: 'awaiting-upload', by: startedBy.email }],
         revision: 1,
       }
+      if (body.configurationId !== undefined) {
+        await deps.noteConfigurationUsed(company.id, body.configurationId, startedAt)
+      }
       await deps.createImport(item)
       return { import: viewImport(item, { users: [] }), upload: { ...form, expiresAt, maxBytes } }
     } catch (error) {
@@ -74,6 +85,32 @@ export const startImport =
       throw error
     }
   }
+
+/**
+ * The configuration an import begins with: given, or saved under the id that is given.
+ * @throws Problem `not-found`, `configuration-invalid`, `invalid-request`
+ */
+async function configurationOf(
+  deps: Pick<Ports, 'getConfiguration'>,
+  companyId: string,
+  { configuration: given, configurationId, recordType }: Args['body'],
+): Promise<ImportConfiguration | undefined> {
+  if (given !== undefined && configurationId !== undefined) {
+    throw new Problem('invalid-request', 'Give either a configuration or the id of a saved one, not both.', {
+      places: [{ pointer: '/body/configurationId', message: 'stands beside a configuration' }],
+    })
+  }
+  const configuration =
+    configurationId === undefined ? given : (await openConfiguration(deps, companyId, configurationId)).configuration
+  if (configuration !== undefined && configuration.recordType !== recordType) {
+    throw new Problem(
+      'configuration-invalid',
+      `This configuration is for ${configuration.recordType}, not for ${recordType}.`,
+      { advice: 'Choose the record type of the configuration, or another configuration.' },
+    )
+  }
+  return configuration
+}
 
 /** A misspelt exclusion would import the very user who was to be left out. @throws Problem `invalid-request` */
 async function refuseUnknown(

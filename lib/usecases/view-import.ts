@@ -25,6 +25,7 @@ export function viewImport(item: Import, { users, inspection, waiting }: Beside)
     inspection: inspection === undefined ? undefined : withSuggestedFields(inspection),
     suggestion: inspection?.suggestion,
     configuration: item.configuration,
+    configurationId: item.configurationId,
     assignment: item.assignment,
     waiting:
       waiting?.state === 'waiting'

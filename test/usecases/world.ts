@@ -1,6 +1,7 @@
 import { createApprovals } from '../../lib/adapters/dynamodb/approvals.ts'
 import { createCompanies } from '../../lib/adapters/dynamodb/companies.ts'
 import { createCustomFields } from '../../lib/adapters/dynamodb/custom-fields.ts'
+import { createConfigurations } from '../../lib/adapters/dynamodb/configurations.ts'
 import { createImportUsers } from '../../lib/adapters/dynamodb/import-users.ts'
 import { createImports } from '../../lib/adapters/dynamodb/imports.ts'
 import { createLocks } from '../../lib/adapters/dynamodb/locks.ts'
@@ -26,6 +27,7 @@ export async function startWorld() {
     ...createCompanies(state.client, state.table),
     ...createCustomFields(state.client, state.table),
     ...createUsers(state.client, state.table),
+    ...createConfigurations(state.client, state.table),
     ...createImports(state.client, state.table),
     ...createImportUsers(state.client, state.table),
     ...createApprovals(state.client, state.table),

@@ -37,6 +37,9 @@ export const waitKey = ({ companyId, importId, round, step, userId }: WaitKey) =
   ofCompany(companyId, `WAIT#${importId}#${round}#${step}#${userId ?? ''}`)
 export const restorePointKey = (companyId: string, id: string) => ofCompany(companyId, `${POINT_PREFIX}${id}`)
 export const restoreKey = (companyId: string, id: string) => ofCompany(companyId, `RESTORE#${id}`)
+export const configurationsKey = (companyId: string) => ofCompany(companyId, 'CONFIGURATIONS')
+export const configurationKey = (companyId: string, body: string) => ofCompany(companyId, `CONFIGURATION#${body}`)
+export const mappingHistoryKey = (companyId: string, type: string) => ofCompany(companyId, `MAPPED#${type}`)
 export const importUserKey = (companyId: string, importId: string, userId: string): Key => ({
   pk: importPartition(companyId, importId),
   sk: `${USER_PREFIX}${userId}`,
