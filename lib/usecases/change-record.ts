@@ -2,7 +2,7 @@ import { Problem } from '../domain/problems.ts'
 import type { StoredRecord } from '../domain/records.ts'
 import type { Ports } from '../ports/ports.ts'
 import { notFound, type Caller } from './access.ts'
-import { getRecord, type RecordArgs } from './get-record.ts'
+import { findRecord, type RecordArgs } from './get-record.ts'
 
 export type ChangeDeps = Pick<Ports, 'getUser' | 'getRecord' | 'writeRecord' | 'newId' | 'now'>
 
@@ -46,7 +46,7 @@ export async function changeRecord(
   version: number | undefined,
   change: (before: StoredRecord) => Promise<StoredRecord | undefined> | StoredRecord | undefined,
 ): Promise<{ before: StoredRecord; after: StoredRecord }> {
-  let before = await getRecord(deps)(args)
+  let before = await findRecord(deps)(args)
   for (let tries = 1; ; tries += 1) {
     if (version !== undefined && version !== before.version) throw recordChanged(before, version)
     const after = await change(before)

@@ -1,4 +1,5 @@
 import { changedFields } from '../domain/planning/changes.ts'
+import { visibleFields } from '../domain/record-types/custom-fields.ts'
 import type { StoredRecord } from '../domain/records.ts'
 import type { Ports } from '../ports/ports.ts'
 import { changeRecord, nextState, type ChangeDeps } from './change-record.ts'
@@ -35,11 +36,12 @@ export const updateRecord =
       if (holder !== undefined) throw duplicateExternalId(holder)
       return next
     })
-    if (!changedFields(before.fields, after.fields).includes('externalId')) return after
+    const shown = { ...after, fields: visibleFields(type, after.fields) }
+    if (!changedFields(before.fields, after.fields).includes('externalId')) return shown
 
     // As with a new record: an import may have written the same ID meanwhile. Then the change is taken back.
     const rival = await othersWithExternalId(deps, at, after)
-    if (rival === undefined) return after
+    if (rival === undefined) return shown
     await deps.writeRecord(company.id, userId, {
       kind: 'put',
       record: nextState(deps, args, after, { fields: before.fields }),

@@ -84,11 +84,7 @@ async function inspectFile(deps: Deps, item: Import): Promise<InspectionFile> {
 }
 
 /** Settings that need no question: given with the start, or the suggestion where the start says so. Only in the first round. */
-function settingsFromStart(
-  type: RecordType,
-  item: Import,
-  file: InspectionFile,
-): ImportConfiguration | undefined {
+function settingsFromStart(type: RecordType, item: Import, file: InspectionFile): ImportConfiguration | undefined {
   if (item.round > 1) return undefined
   const { inspection, suggestion } = file
   const wanted =
