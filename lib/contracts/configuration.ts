@@ -20,6 +20,11 @@ const LONGEST_VALUE = 1000
 
 const notation = z.strictObject({ decimal: z.enum(['.', ',']), dateOrder: z.enum(DATE_ORDERS) })
 
+/** What values of the assignment column that belong to no user mean. */
+export const corrections = z
+  .array(z.strictObject({ value: z.string().min(1).max(LONGEST_VALUE), email: z.string().trim().min(3).max(254) }))
+  .max(500)
+
 const parts = z.strictObject({
   $schema: z
     .string()
@@ -34,9 +39,7 @@ const parts = z.strictObject({
   assignment: z.strictObject({
     by: z.enum(ASSIGNMENT_MODES),
     column: z.string().min(1).max(LONGEST_COLUMN),
-    corrections: z
-      .array(z.strictObject({ value: z.string().min(1).max(LONGEST_VALUE), email: z.string().trim().min(3).max(254) }))
-      .max(500)
+    corrections: corrections
       .readonly()
       .optional()
       .meta({ description: 'Values that belong to no user, and the e-mail address of the user each of them means.' }),

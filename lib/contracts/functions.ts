@@ -82,6 +82,7 @@ export const WORKFLOW_FUNCTIONS = {
   },
   skipUser: { may: WRITE },
   stepBack: { may: WRITE },
+  applyCorrections: { may: WRITE },
   listRemaining: { may: WRITE },
   importUnattended: {
     may: [...WRITE, 'records:read', 'records:write', 'files:read', 'files:write'],

@@ -3,7 +3,8 @@ import { ASSIGNMENT_MODES, IMPORT_MODES } from '../domain/configuration.ts'
 import { DECISIONS, EXCLUSIONS, IMPORT_USER_STATES, WAIT_STEPS } from '../domain/imports.ts'
 import { PREVIEW_OUTCOMES } from '../domain/plans.ts'
 import { IMPORT_STATUSES } from '../domain/transitions.ts'
-import { importConfiguration, suggestedConfiguration } from './configuration.ts'
+import { CONFIDENCES, USER_SUGGESTION_CODES } from '../domain/suggesting/users.ts'
+import { corrections, importConfiguration, suggestedConfiguration } from './configuration.ts'
 import {
   cell,
   fieldValue,
@@ -213,13 +214,32 @@ const importUserLine = z.object({
   related: z.number().int().optional(),
 })
 
+const userSuggestion = z.object({
+  userId: z.string(),
+  email: z.string(),
+  name: z.string(),
+  reason: z.object({ code: z.enum(USER_SUGGESTION_CODES), message: z.string() }),
+  confidence: z.enum(CONFIDENCES).meta({
+    description: 'high: only the form of the value is wrong; medium: it may also be somebody else.',
+  }),
+})
+
 export const importUsers = z.object({
   users: z.array(importUserLine).readonly().meta({
     description:
       'Of users out of reach only what the file says: the e-mail address, or the employee number as the name.',
   }),
   notFound: z
-    .array(z.object({ value: z.string(), rows: z.number().int(), firstRow: z.number().int() }))
+    .array(
+      z.object({
+        value: z.string(),
+        rows: z.number().int(),
+        firstRow: z.number().int(),
+        suggestions: z.array(userSuggestion).readonly().meta({
+          description: 'Whom the value means, probably. Of several users none is nearer than the others.',
+        }),
+      }),
+    )
     .readonly()
     .meta({ description: 'Values that belong to no user: at most 1,000, those with the most rows first.' }),
   notFoundValues: z.number().int().meta({ description: 'How many values belong to no user, listed or not.' }),
@@ -227,7 +247,17 @@ export const importUsers = z.object({
   usersWithoutRows: z.array(z.object({ userId: z.string(), email: z.string(), name: z.string() })).readonly(),
 })
 
-export const selection = z.union([z.strictObject({ include: named }), z.strictObject({ exclude: named })])
+export const selection = z
+  .union([
+    z.strictObject({ include: named }),
+    z.strictObject({ exclude: named }),
+    z.strictObject({ corrections: corrections.min(1).readonly() }),
+  ])
+  .meta({
+    description:
+      'Who is imported, or who is left out. Or what values mean that belong to no user: they are kept in the configuration, ' +
+      'the file is split again with them, and the selection is asked for again.',
+  })
 
 const change = z.object({
   field: z.string(),

@@ -56,6 +56,7 @@ export const steps = {
   importUser: { input: ofUser, output: next('user') },
   skipUser: { input: ofUser, output: next('user') },
   stepBack: { input: ofImport, output: next('settings') },
+  applyCorrections: { input: ofImport, output: next('split') },
   listRemaining: { input: ofImport, output: z.object({ userIds: z.array(userId) }) },
   importUnattended: { input: ofUser, output: z.object({}) },
   noteFailure: { input: ofUser.extend({ error: failure }), output: z.object({}) },

@@ -34,8 +34,10 @@ export const TRANSITIONS = {
     'cancelled',
     'failed',
   ],
+  // With corrections accepted, the file is split again.
   'awaiting-selection': [
     'awaiting-settings',
+    'splitting',
     'securing',
     'previewing',
     'importing',

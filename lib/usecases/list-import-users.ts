@@ -1,17 +1,22 @@
-import type { ImportUser } from '../domain/imports.ts'
+import type { Import, ImportUser } from '../domain/imports.ts'
+import type { UserSuggestion } from '../domain/suggesting/users.ts'
 import type { Ports } from '../ports/ports.ts'
 import { visibleImport, type Caller } from './access.ts'
 import type { AssignedUser, AssignmentFile } from './assignment-file.ts'
+import { suggesterOf } from './meant-users.ts'
 import { reachOf } from './reach.ts'
 import { stored } from './stored.ts'
 
 type Deps = Pick<Ports, 'getImport' | 'listImportUsers' | 'listUsers' | 'findJson'>
 
 type ImportUserLine = Pick<ImportUser, 'userId' | 'email' | 'name' | 'rows' | 'state'> &
-  Partial<Pick<ImportUser, 'excluded' | 'counts' | 'totals' | 'deleted'>>
+  Partial<Pick<ImportUser, 'excluded' | 'counts' | 'guard' | 'totals' | 'deleted' | 'related'>>
 
-export interface ImportUsers extends Pick<AssignmentFile, 'notFound' | 'empty' | 'usersWithoutRows'> {
+type NotFoundValue = AssignmentFile['notFound'][number] & { readonly suggestions: readonly UserSuggestion[] }
+
+export interface ImportUsers extends Pick<AssignmentFile, 'empty' | 'usersWithoutRows'> {
   readonly users: readonly ImportUserLine[]
+  readonly notFound: readonly NotFoundValue[]
   /** How many values belong to no user; `notFound` lists the first of them. */
   readonly notFoundValues: number
 }
@@ -31,6 +36,21 @@ function expected({ userId, email, name, rows, excluded }: AssignedUser): Import
     state: excluded === undefined ? 'pending' : 'excluded',
     ...(excluded === undefined ? {} : { excluded }),
   }
+}
+
+/** The values with the most rows, and whom each of them means, probably. */
+async function withSuggestions(
+  { listUsers }: Pick<Ports, 'listUsers'>,
+  { actor, company }: Caller,
+  item: Import,
+  notFound: AssignmentFile['notFound'],
+): Promise<NotFoundValue[]> {
+  if (notFound.length === 0) return []
+  const suggest = suggesterOf(await listUsers(company.id), item, actor)
+  return notFound
+    .toSorted((a, b) => b.rows - a.rows || a.firstRow - b.firstRow)
+    .slice(0, MOST_VALUES)
+    .map((line) => ({ ...line, suggestions: suggest(line.value) }))
 }
 
 /**
@@ -57,7 +77,7 @@ export const listImportUsers =
     ]
     return {
       users: users.map((user) => ({ ...user, ...reach.shown(user) })),
-      notFound: file.notFound.toSorted((a, b) => b.rows - a.rows || a.firstRow - b.firstRow).slice(0, MOST_VALUES),
+      notFound: await withSuggestions(deps, caller, item, file.notFound),
       notFoundValues: file.notFound.length,
       empty: file.empty,
       usersWithoutRows: file.usersWithoutRows.filter(({ userId }) => reach.has(userId)),

@@ -1,29 +1,33 @@
 import { normaliseEmail, type Company, type User } from '../domain/companies.ts'
 import { Problem } from '../domain/problems.ts'
 import type { Ports } from '../ports/ports.ts'
+import { acceptCorrections } from './accept-corrections.ts'
 import { answerWait, currentQuestion, type AnswerDeps, type Decided } from './answer-wait.ts'
 import type { AssignmentFile } from './assignment-file.ts'
 import { visibleImport } from './access.ts'
 import { personOf } from './person.ts'
 import { refuseImport } from './start-import.ts'
 import { readStored } from './stored.ts'
+import type { AcceptedCorrections } from './workflow/apply-corrections.ts'
 
 interface Args {
   readonly path: { readonly importId: string }
-  readonly body: { readonly include: readonly string[] } | { readonly exclude: readonly string[] }
+  readonly body: { readonly include: readonly string[] } | { readonly exclude: readonly string[] } | AcceptedCorrections
   readonly actor: User
   readonly company: Company
 }
 
 /**
- * Gives the selection of users an import waits for.
- * @throws Problem `invalid-request` naming users without rows, `no-longer-waiting`, `already-decided`
+ * Gives the selection of users an import waits for, or says first what values mean that belong to no user.
+ * @throws Problem `invalid-request` naming users without rows, `no-longer-waiting`, `already-decided`; for corrections
+ *   also `settings-fixed`, `too-many-users`
  */
 export const putSelection =
-  (deps: AnswerDeps & Pick<Ports, 'getImport' | 'readJson'>) =>
+  (deps: AnswerDeps & Pick<Ports, 'getImport' | 'listImportUsers' | 'listUsers' | 'readJson'>) =>
   async ({ path, body, actor, company }: Args): Promise<Decided> => {
     const item = await visibleImport(deps, { actor, company }, path.importId)
     refuseImport(company, actor)
+    if ('corrections' in body) return acceptCorrections(deps)(item, body, actor)
     const question = await currentQuestion(deps, item, { step: 'selection' })
     if (item.assignmentKey === undefined)
       throw new Error(`The import ${item.id} waits for a selection but was not split.`)

@@ -3,7 +3,12 @@ import { selectionText, summaryText } from '../../cli/import/texts.ts'
 import { NO_TOTALS } from '../../lib/domain/outcomes.ts'
 
 it('says how many values belong to no user, also those that the answer does not list', () => {
-  const notFound = Array.from({ length: 1000 }, (_, index) => ({ value: `x${index}`, rows: 1, firstRow: index + 2 }))
+  const notFound = Array.from({ length: 1000 }, (_, index) => ({
+    value: `x${index}`,
+    rows: 1,
+    firstRow: index + 2,
+    suggestions: [],
+  }))
   const text = selectionText({ users: [], notFound, notFoundValues: 1201, empty: { rows: 0 }, usersWithoutRows: [] })
   expect(text).toContain('whose rows are not imported: 1,201\n')
   expect(text).toContain('… and 1,181 more\n')

@@ -18,8 +18,9 @@ export const USER_SUGGESTION_CODES = [
 ] as const
 export type UserSuggestionCode = (typeof USER_SUGGESTION_CODES)[number]
 
+export const CONFIDENCES = ['high', 'medium'] as const
 /** `high`: nothing but its form is wrong with the value. `medium`: probably, but it may be somebody else's. */
-export type Confidence = 'high' | 'medium'
+export type Confidence = (typeof CONFIDENCES)[number]
 
 export interface UserSuggestion {
   readonly userId: string
