@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { addCompanyCommands } from './commands/company.ts'
+import { addFieldsCommands } from './commands/fields.ts'
 import { addImportCommand } from './commands/import.ts'
 import { addImportsCommands } from './commands/imports.ts'
 import { addInspectCommand } from './commands/inspect.ts'
@@ -33,6 +34,7 @@ export function program(): Command {
   addUsersCommands(root)
   addRecordsCommands(root)
   addRestoreCommands(root)
+  addFieldsCommands(root)
   addCompanyCommands(root)
   addTokenCommand(root)
   inherit(root)

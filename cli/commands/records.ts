@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { eachItem, type AnswerOf, type Client } from '../../lib/contracts/client.ts'
 import { fieldChanges, type recordTypeName } from '../../lib/contracts/schemas.ts'
 import { Problem } from '../../lib/domain/problems.ts'
+import { CUSTOM_PREFIX } from '../../lib/domain/record-types/custom-fields.ts'
 import { RECORD_TYPE_NAMES } from '../../lib/domain/record-types/types.ts'
 import { UsageError } from '../exit-codes.ts'
 import { readBytes } from '../files.ts'
@@ -102,6 +103,9 @@ function allRecords(client: Client, userId: string, type: RecordType): AsyncGene
 /** Fields that tell records apart, as far as a type has them. */
 const SHOWN = ['externalId', 'name', 'subject', 'customer', 'date', 'earliestBegin', 'startTime', 'zip', 'city']
 
+/** What the company added itself is shown, whatever it is. */
+const isCustom = (name: string): boolean => name.startsWith(CUSTOM_PREFIX)
+
 /** Rows are printed while pages arrive: the first page settles how wide the columns are. */
 async function printTable(records: AsyncIterable<ApiRecord>): Promise<void> {
   const first: ApiRecord[] = []
@@ -112,7 +116,8 @@ async function printTable(records: AsyncIterable<ApiRecord>): Promise<void> {
     ...names.map((name) => record.fields[name]),
   ]
   const begin = async (): Promise<NonNullable<typeof layout>> => {
-    const names = SHOWN.filter((name) => first.some(({ fields }) => fields[name] !== undefined))
+    const own = new Set(first.flatMap(({ fields }) => Object.keys(fields).filter(isCustom)))
+    const names = [...SHOWN.filter((name) => first.some(({ fields }) => fields[name] !== undefined)), ...own]
     const columns = [{ title: 'ID' }, { title: 'Version', right: true }, ...names.map((title) => ({ title }))]
     const rows = first.map((record) => cells(record, names))
     const widths = widthsOf(columns, rows)
