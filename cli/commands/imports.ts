@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { eachItem, type AnswerOf, type Client } from '../../lib/contracts/client.ts'
 import { DECISIONS, type Decision } from '../../lib/domain/imports.ts'
+import { PREVIEW_OUTCOMES } from '../../lib/domain/plans.ts'
 import { Problem } from '../../lib/domain/problems.ts'
 import { EXIT, UsageError } from '../exit-codes.ts'
 import { readConfiguration, save } from '../files.ts'
@@ -15,8 +16,6 @@ import { openInvocation, type Invocation } from '../invocation.ts'
 import { answersFor, leaveOnInterrupt } from './import.ts'
 import { positiveInteger } from './inspect.ts'
 import { upTo } from './restore.ts'
-
-const PREVIEW_OUTCOMES = ['created', 'updated', 'unchanged', 'restored', 'rejected', 'deleted'] as const
 
 interface DecideOptions {
   readonly user?: string

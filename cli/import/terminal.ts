@@ -1,6 +1,7 @@
 import { type CANCEL_SYMBOL, confirm, isCancel, select } from '@clack/prompts'
 import type { Client } from '../../lib/contracts/client.ts'
 import type { Decision } from '../../lib/domain/imports.ts'
+import { PREVIEW_OUTCOMES } from '../../lib/domain/plans.ts'
 import { say } from '../output.ts'
 import { leftOpen, type Answers, type ImportState, type Preview } from './answers.ts'
 import { editSettings } from './editor.ts'
@@ -96,13 +97,14 @@ async function showRows(client: Client, state: ImportState, { userId, counts }: 
 }
 
 async function askFilter(counts: Preview['counts']): Promise<Filter | typeof CANCEL_SYMBOL> {
-  const outcomes = ['created', 'updated', 'restored', 'deleted', 'rejected', 'unchanged'] as const
   return select<Filter>({
     message: 'Which rows?',
     output,
     options: [
       { value: 'all', label: 'All' },
-      ...outcomes.flatMap((value) => (counts[value] > 0 ? [{ value, label: value, hint: String(counts[value]) }] : [])),
+      ...PREVIEW_OUTCOMES.flatMap((value) =>
+        counts[value] > 0 ? [{ value, label: value, hint: String(counts[value]) }] : [],
+      ),
     ],
   })
 }

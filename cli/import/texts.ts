@@ -1,5 +1,6 @@
 import type { AnswerOf } from '../../lib/contracts/client.ts'
 import { OUTCOMES } from '../../lib/domain/outcomes.ts'
+import { PREVIEW_OUTCOMES } from '../../lib/domain/plans.ts'
 import { placeText, plain, table, type Column } from '../output.ts'
 import type { ImportState, ImportUsers, Preview } from './answers.ts'
 
@@ -66,13 +67,22 @@ export function countsText(counts: Readonly<Record<string, number>>): string {
 }
 
 /** What the import would do to one user: counts and the first rows. */
-export function previewText({ email, name, rows, counts, entries }: Preview): string {
+export function previewText({ email, name, rows, counts, guard, entries }: Preview): string {
   const first = entries.length === 0 ? [] : [`First ${rowsOf(entries.length)}:\n`, entriesText(entries)]
-  return [`\n${plain(name)} <${plain(email)}>, ${rowsOf(rows)}: ${countsText(countsOnly(counts))}\n`, ...first].join('')
+  return [
+    `\n${plain(name)} <${plain(email)}>, ${rowsOf(rows)}: ${countsText(countsOnly(counts))}\n`,
+    guardText({ guard }),
+    ...first,
+  ].join('')
 }
 
-function countsOnly({ created, updated, unchanged, restored, rejected, deleted }: Counts): Record<string, number> {
-  return { created, updated, unchanged, restored, rejected, deleted }
+/** The counts in the order in which they are shown. */
+function countsOnly(counts: Counts): Record<string, number> {
+  return Object.fromEntries(PREVIEW_OUTCOMES.map((outcome) => [outcome, counts[outcome]]))
+}
+
+function guardText({ guard }: Pick<Preview, 'guard'>): string {
+  return guard.map(({ message }) => `Careful: ${plain(message)}\n`).join('')
 }
 
 /** Rows of a preview: what becomes of each, field by field before → after, or why not. */
@@ -80,11 +90,12 @@ export function entriesText(entries: Preview['entries']): string {
   return entries.map(entryText).join('')
 }
 
-function entryText({ row, outcome, title, changes, reasons }: Preview['entries'][number]): string {
-  const where = row === null ? 'not in the file' : `row ${row}`
+function entryText({ row, outcome, title, type, from, changes, reasons }: Preview['entries'][number]): string {
+  const where = row !== null ? `row ${row}` : outcome === 'related' ? 'beside the rows' : 'not in the file'
+  const origin = from === undefined ? '' : ` (${from.how === 'move' ? 'moved' : 'copied'} from ${plain(from.email)})`
   const value = (given: unknown): string => (given === null ? '(empty)' : JSON.stringify(plain(given)))
   return [
-    `  ${where}  ${outcome}  ${plain(title)}\n`,
+    `  ${where}  ${outcome}  ${type === undefined ? '' : `${type}: `}${plain(title)}${origin}\n`,
     ...changes.map(({ field, before, after }) =>
       before === null ? `      ${field}: ${value(after)}\n` : `      ${field}: ${value(before)} → ${value(after)}\n`,
     ),
@@ -94,31 +105,45 @@ function entryText({ row, outcome, title, changes, reasons }: Preview['entries']
 
 const ALWAYS: readonly string[] = ['created', 'updated', 'unchanged', 'rejected']
 
+/** What is counted beside the rows, as far as there is any. */
+const BESIDE_ROWS = [
+  { title: 'deleted', always: true, count: (user: Summary['users'][number]) => user.deleted },
+  { title: 'related', always: false, count: (user: Summary['users'][number]) => user.related },
+  { title: 'moved away', always: false, count: (user: Summary['users'][number]) => user.movedAway },
+]
+
 /** The accounts of an import: a line per user, the rows without a user, and the sum. */
 export function summaryText(summary: Summary): string {
-  const shown = OUTCOMES.filter((outcome) => ALWAYS.includes(outcome) || summary.totals[outcome] > 0)
+  const { users, totals } = summary
+  const shown = OUTCOMES.filter((outcome) => ALWAYS.includes(outcome) || totals[outcome] > 0)
+  const beside = BESIDE_ROWS.filter(({ always, count }) => always || users.some((user) => count(user) > 0))
   const columns: Column[] = [
     { title: 'User' },
-    ...['Rows', ...shown, 'deleted'].map((title) => ({ title, right: true })),
+    ...['Rows', ...shown, ...beside.map(({ title }) => title)].map((title) => ({ title, right: true })),
   ]
   const rows = [
-    ...summary.users.map(({ email, rows: count, totals, deleted }) => [
-      email === '' ? '(not in your groups)' : email,
-      count,
-      ...shown.map((outcome) => totals[outcome]),
-      deleted,
+    ...users.map((user) => [
+      user.email === '' ? '(not in your groups)' : user.email,
+      user.rows,
+      ...shown.map((outcome) => user.totals[outcome]),
+      ...beside.map(({ count }) => count(user)),
     ]),
-    ...(summary.totals.unassigned > 0
+    ...(totals.unassigned > 0
       ? [
           [
             '(no user)',
-            summary.totals.unassigned,
-            ...shown.map((outcome) => (outcome === 'unassigned' ? summary.totals.unassigned : 0)),
-            0,
+            totals.unassigned,
+            ...shown.map((outcome) => (outcome === 'unassigned' ? totals.unassigned : 0)),
+            ...beside.map(() => 0),
           ],
         ]
       : []),
-    ['all', summary.rows, ...shown.map((outcome) => summary.totals[outcome]), summary.deleted],
+    [
+      'all',
+      summary.rows,
+      ...shown.map((outcome) => totals[outcome]),
+      ...beside.map(({ count }) => users.reduce((sum, user) => sum + count(user), 0)),
+    ],
   ]
   const spent = Object.entries(summary.durations).map(([stage, seconds]) => `${stage} ${seconds.toFixed(1)} s`)
   return [

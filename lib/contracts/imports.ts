@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ASSIGNMENT_MODES, IMPORT_MODES } from '../domain/configuration.ts'
 import { DECISIONS, EXCLUSIONS, IMPORT_USER_STATES, WAIT_STEPS } from '../domain/imports.ts'
 import { PREVIEW_OUTCOMES } from '../domain/plans.ts'
+import { MAPPING_CONFIDENCES } from '../domain/suggesting/columns.ts'
 import { IMPORT_STATUSES } from '../domain/transitions.ts'
 import { CONFIDENCES, USER_SUGGESTION_CODES } from '../domain/suggesting/users.ts'
 import { corrections, importConfiguration, suggestedConfiguration } from './configuration.ts'
@@ -74,7 +75,16 @@ const suggestion = z.object({
   configuration: suggestedConfiguration,
   complete: z.boolean(),
   problems: z.array(z.object({ pointer: z.string().optional(), message: z.string().optional() })).readonly(),
-  reasons: z.array(z.object({ column: z.string(), field: z.string(), why: z.string() })).readonly(),
+  reasons: z
+    .array(
+      z.object({
+        column: z.string(),
+        field: z.string(),
+        why: z.string(),
+        confidence: z.enum(MAPPING_CONFIDENCES).meta({ description: 'low: only offered, not in the configuration.' }),
+      }),
+    )
+    .readonly(),
 })
 
 const assignmentCounts = z.object({

@@ -21,6 +21,12 @@ export const rowsKey = (companyId: string, importId: string, split: string, user
   `${importFolder(companyId, importId)}/splits/${split}/rows/${userId}.ndjson.gz`
 export const unassignedRowsKey = (companyId: string, importId: string, split: string) =>
   `${importFolder(companyId, importId)}/splits/${split}/unassigned.ndjson.gz`
+/** The keys that the rows of each user name, where customers are brought over and missing ones deleted. */
+export const rowKeysKey = (companyId: string, importId: string, split: string) =>
+  `${importFolder(companyId, importId)}/splits/${split}/keys.ndjson.gz`
+/** Where every customer of the company was when the import began. */
+export const customerDirectoryKey = (companyId: string, importId: string) =>
+  `${importFolder(companyId, importId)}/customers.ndjson.gz`
 /** Each making of a plan has its own object: a late attempt cannot replace a plan that was shown. */
 export const planKey = (companyId: string, importId: string, round: number, userId: string, making: string) =>
   `${importFolder(companyId, importId)}/plans/${round}/${userId}-${making}.ndjson.gz`

@@ -237,7 +237,7 @@ export const routes = {
     status: 200,
     pathParameters: importUserPath,
     query: pageQuery.extend({
-      outcome: z.enum(['created', 'updated', 'unchanged', 'restored', 'rejected', 'deleted']).optional(),
+      outcome: imports.previewOutcome.optional(),
     }),
     response: imports.preview,
   },

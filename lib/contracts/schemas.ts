@@ -81,12 +81,22 @@ const limits = z.object({
     .max(1024 * 1024 * 1024),
 })
 
+const percent = z.number().min(0).max(100)
+const guard = z
+  .object({
+    maxDeletedPercent: percent,
+    maxChangedPercent: percent,
+    fromRecords: z.number().int().min(0).max(1_000_000),
+  })
+  .meta({ description: 'When an import of all users stops at a user and asks: 100 % is never.' })
+
 export const company = z.object({
   id: z.string(),
   name: z.string(),
   crmIntegration: z.enum(CRM_INTEGRATIONS),
   importPermission: z.enum(IMPORT_PERMISSIONS),
   limits,
+  guard,
   locale: z.enum(LOCALES),
   timeZone: z.string(),
   answerWithinSeconds: z.number().int(),
@@ -98,6 +108,7 @@ export const companyChange = z
     crmIntegration: z.enum(CRM_INTEGRATIONS),
     importPermission: z.enum(IMPORT_PERMISSIONS),
     limits: limits.partial(),
+    guard: guard.partial(),
     locale: z.enum(LOCALES),
     timeZone: z.string().refine((zone) => {
       try {
@@ -146,8 +157,12 @@ export const planCounts = z.object({
   updated: count,
   unchanged: count,
   restored: count,
+  transferred: count,
   rejected: count,
   deleted: count,
+  related: count.meta({
+    description: 'Records changed beside the rows: what comes along with a customer, last calls that reports raise.',
+  }),
 })
 
 export const reason = z.object({

@@ -16,10 +16,11 @@ export class AccountingError extends Error {
   }
 }
 
-/** Outcomes of rows, and records deleted beside them. */
+/** Outcomes of rows, and what has no row: records deleted, and records changed beside the rows. */
 export interface Account {
   readonly totals: Totals
   readonly deleted: number
+  readonly related: number
 }
 
 export const emptyTotals = (): Totals => ({ ...NO_TOTALS })
@@ -44,12 +45,14 @@ export function rowsOf(totals: Totals): number {
 export function totalsOfResults(entries: Iterable<Pick<ResultEntry, 'outcome' | 'row'>>): Account {
   const totals: Record<Outcome, number> = { ...NO_TOTALS }
   let deleted = 0
+  let related = 0
   for (const { outcome, row } of entries) {
     if (outcome === 'deleted') deleted += 1
+    else if (outcome === 'related') related += 1
     // A deletion that met a change has an outcome but no row: it is reported, not counted.
     else if (row !== null) totals[outcome] += 1
   }
-  return { totals, deleted }
+  return { totals, deleted, related }
 }
 
 /** What a plan would do, counted by its entries. */
@@ -76,6 +79,8 @@ export interface UserSummary extends Account {
   readonly userId: string
   readonly email: string
   readonly rows: number
+  /** Customers that went from this user to others. */
+  readonly movedAway: number
 }
 
 /** What the whole import did. `rows` is the sum of `totals`; durations are in seconds by stage. */
@@ -110,5 +115,6 @@ export function buildSummary({ importId, status, rows, users, unassigned, durati
     parts: [...users.map((user) => user.totals), totalsOf('unassigned', unassigned)],
   })
   const deleted = users.reduce((sum, user) => sum + user.deleted, 0)
-  return { importId, status, rows, totals, deleted, users, durations }
+  const related = users.reduce((sum, user) => sum + user.related, 0)
+  return { importId, status, rows, totals, deleted, related, users, durations }
 }

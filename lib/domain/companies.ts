@@ -1,3 +1,5 @@
+import type { GuardSettings } from './guard.ts'
+
 export const USER_LEVELS = ['user', 'supervisor', 'administrator'] as const
 /** `supervisor` sees users who share a group with them, `administrator` sees all. */
 export type UserLevel = (typeof USER_LEVELS)[number]
@@ -38,6 +40,7 @@ export interface Company {
   readonly crmIntegration: CrmIntegration
   readonly importPermission: ImportPermission
   readonly limits: Limits
+  readonly guard: GuardSettings
   readonly locale: Locale
   readonly timeZone: string
   /** How long an import waits for an answer before it ends as cancelled. */
@@ -49,6 +52,7 @@ export const COMPANY_DEFAULTS = {
   crmIntegration: 'none',
   importPermission: 'supervisors-and-administrators',
   limits: { maxRows: 100_000, maxUsers: 100, maxBytes: 30 * 1024 * 1024 },
+  guard: { maxDeletedPercent: 50, maxChangedPercent: 90, fromRecords: 20 },
   locale: 'en',
   timeZone: 'Europe/Vienna',
   answerWithinSeconds: 7 * 24 * 60 * 60,

@@ -1,6 +1,6 @@
 import type { Limits } from './companies.ts'
 import type { AssignmentMode, ImportConfiguration, ImportMode } from './configuration.ts'
-import type { Totals } from './outcomes.ts'
+import type { Reason, Totals } from './outcomes.ts'
 import type { PlanCounts } from './plans.ts'
 import type { ProblemData } from './problems.ts'
 import type { RecordTypeName } from './record-types/types.ts'
@@ -109,12 +109,16 @@ export interface ImportUser {
   readonly rowsKey: string
   readonly planKey?: string
   readonly counts?: PlanCounts
+  /** Why an import of all users stops here and asks. */
+  readonly guard?: readonly Reason[]
   /** Counts how often writing was begun; above 1 a write may meet itself. */
   readonly writeAttempt: number
   readonly resultKey?: string
   readonly totals?: Totals
   readonly deleted?: number
-  readonly decidedBy?: Person
+  readonly related?: number
+  /** How many customers were brought over from which users. */
+  readonly takenFrom?: readonly { readonly userId: string; readonly email: string; readonly customers: number }[]
   readonly revision: number
 }
 

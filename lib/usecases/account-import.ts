@@ -10,9 +10,10 @@ import type { AssignedUser } from './assignment-file.ts'
 export function accountOfUsers(assigned: readonly AssignedUser[], users: readonly ImportUser[]): UserSummary[] {
   const parts = new Map(users.map((user) => [user.userId, user]))
   const imported = users.filter(({ state }) => state === 'imported')
+  const movedAway = movedAwayFrom(imported)
   const rest = assigned.filter(({ userId }) => parts.get(userId)?.state !== 'imported')
   return [
-    ...imported.map(({ userId, email, rows, totals, deleted }) => {
+    ...imported.map(({ userId, email, rows, totals, deleted, related }) => {
       // Rows that came to an imported user in a later round were not written: imported users stay as they are.
       const later = Math.max(0, (assigned.find((line) => line.userId === userId)?.rows ?? 0) - rows)
       return {
@@ -21,6 +22,8 @@ export function accountOfUsers(assigned: readonly AssignedUser[], users: readonl
         rows: rows + later,
         totals: addTotals(totals ?? emptyTotals(), totalsOf('skipped', later)),
         deleted: deleted ?? 0,
+        related: related ?? 0,
+        movedAway: movedAway.get(userId)?.customers ?? 0,
       }
     }),
     ...rest.map(({ userId, email, rows, excluded }) => ({
@@ -29,8 +32,37 @@ export function accountOfUsers(assigned: readonly AssignedUser[], users: readonl
       rows,
       totals: untouched(rows, excluded !== undefined || parts.get(userId)?.state === 'excluded'),
       deleted: 0,
+      related: 0,
+      movedAway: movedAway.get(userId)?.customers ?? 0,
     })),
+    ...withoutRows(movedAway, new Set([...imported, ...rest].map(({ userId }) => userId))),
   ].sort((a, b) => (a.email < b.email ? -1 : 1))
+}
+
+type MovedAway = ReadonlyMap<string, { readonly email: string; readonly customers: number }>
+
+/** How many customers went from each user to others. */
+function movedAwayFrom(users: readonly ImportUser[]): MovedAway {
+  const away = new Map<string, { email: string; customers: number }>()
+  for (const { userId, email, customers } of users.flatMap(({ takenFrom = [] }) => takenFrom)) {
+    away.set(userId, { email, customers: (away.get(userId)?.customers ?? 0) + customers })
+  }
+  return away
+}
+
+/** A line for those who have no rows in the file and from whom customers went all the same. */
+function withoutRows(away: MovedAway, listed: ReadonlySet<string>): UserSummary[] {
+  return [...away]
+    .filter(([userId]) => !listed.has(userId))
+    .map(([userId, { email, customers }]) => ({
+      userId,
+      email,
+      rows: 0,
+      totals: emptyTotals(),
+      deleted: 0,
+      related: 0,
+      movedAway: customers,
+    }))
 }
 
 function untouched(rows: number, isExcluded: boolean): Totals {

@@ -7,7 +7,9 @@ type Deps = Pick<Ports, 'getApproval' | 'getImport' | 'getImportUser' | 'getUser
 
 type ApprovalView = Omit<Approval, 'companyId' | 'round' | 'userId'> &
   Pick<Import, 'recordType' | 'fileName'> &
-  Pick<Partial<ImportUser>, 'counts'> & { readonly user?: Pick<ImportUser, 'userId' | 'email' | 'name' | 'rows'> }
+  Pick<Partial<ImportUser>, 'counts' | 'guard'> & {
+    readonly user?: Pick<ImportUser, 'userId' | 'email' | 'name' | 'rows'>
+  }
 
 function view(approval: Approval, item: Import, user: ImportUser | undefined): ApprovalView {
   const { id, importId, step, state, expiresAt, action, decidedBy, decidedAt } = approval
@@ -21,6 +23,7 @@ function view(approval: Approval, item: Import, user: ImportUser | undefined): A
       ? {}
       : { user: { userId: user.userId, email: user.email, name: user.name, rows: user.rows } }),
     ...(user?.counts === undefined ? {} : { counts: user.counts }),
+    ...(user?.guard === undefined ? {} : { guard: user.guard }),
     state,
     expiresAt,
     ...(action === undefined ? {} : { action }),

@@ -1,8 +1,8 @@
-import type { ImportUser } from '../domain/imports.ts'
+import type { Import, ImportUser } from '../domain/imports.ts'
 import type { Reason } from '../domain/outcomes.ts'
-import type { Operation, PlanCounts, PlanEntry } from '../domain/plans.ts'
+import type { Operation, PlanCounts, PlanEntry, ResultEntry } from '../domain/plans.ts'
 import { Problem } from '../domain/problems.ts'
-import type { RecordType } from '../domain/record-types/types.ts'
+import type { RecordType, RecordTypeName } from '../domain/record-types/types.ts'
 import type { Fields, FieldValue } from '../domain/records.ts'
 import type { Ports } from '../ports/ports.ts'
 import { notFound, visibleImport, type Caller } from './access.ts'
@@ -27,12 +27,16 @@ export interface FieldChange {
 
 interface PreviewRow extends Pick<PlanEntry, 'row' | 'outcome' | 'title'> {
   readonly recordId?: string
+  /** Where it is another type than the imported one. */
+  readonly type?: RecordTypeName
+  readonly from?: NonNullable<ResultEntry['from']>
   readonly changes: readonly FieldChange[]
   readonly reasons: readonly Reason[]
 }
 
 interface Preview extends Pick<ImportUser, 'userId' | 'email' | 'name' | 'rows'> {
   readonly counts: PlanCounts
+  readonly guard: readonly Reason[]
   readonly entries: readonly PreviewRow[]
   readonly cursor?: string
 }
@@ -43,6 +47,7 @@ function statesOf(operation: Operation): { before: Fields; after: Fields } {
       return { before: {}, after: operation.after.fields }
     case 'update':
     case 'restore':
+    case 'transfer':
       return { before: operation.before.fields, after: operation.after.fields }
     case 'delete':
       return { before: operation.before.fields, after: {} }
@@ -50,25 +55,39 @@ function statesOf(operation: Operation): { before: Fields; after: Fields } {
 }
 
 /** What an operation does to the fields of its record, in the order of the record type: a new record's values, a difference, or what goes. */
-function changesOf(type: RecordType, operation: Operation | undefined): FieldChange[] {
-  if (operation === undefined) return []
+function changesOf(type: RecordType | undefined, operation: Operation | undefined): FieldChange[] {
+  if (type === undefined || operation === undefined) return []
   const { before, after } = statesOf(operation)
   const touched =
-    operation.kind === 'update' || operation.kind === 'restore'
-      ? new Set(operation.changed)
-      : new Set([...Object.keys(before), ...Object.keys(after)])
+    'changed' in operation ? new Set(operation.changed) : new Set([...Object.keys(before), ...Object.keys(after)])
   return type.fields
     .filter(({ name }) => touched.has(name))
     .map(({ name }) => ({ field: name, before: before[name] ?? null, after: after[name] ?? null }))
 }
 
-function shown(type: RecordType, { row, outcome, title, operation, reasons = [] }: PlanEntry): PreviewRow {
+/** The record types of these entries by name: what is changed beside the rows is of other types than they are. */
+async function typesIn(
+  deps: Deps,
+  { companyId, recordType }: Import,
+  entries: readonly PlanEntry[],
+): Promise<ReadonlyMap<RecordTypeName, RecordType>> {
+  const names = new Set([recordType, ...entries.flatMap(({ operation }) => operation?.after.type ?? [])])
+  const types = await Promise.all([...names].map(async (name) => recordTypeOf(deps, companyId, name)))
+  return new Map(types.map((type) => [type.name, type]))
+}
+
+function shown(imported: RecordTypeName, types: ReadonlyMap<RecordTypeName, RecordType>, entry: PlanEntry): PreviewRow {
+  const { row, outcome, title, operation, reasons = [] } = entry
+  const recordId = operation?.after.id ?? entry.recordId
+  const type = operation?.after.type ?? imported
   return {
     row,
     outcome,
     title,
-    ...(operation === undefined ? {} : { recordId: operation.after.id }),
-    changes: changesOf(type, operation),
+    ...(recordId === undefined ? {} : { recordId }),
+    ...(type === imported ? {} : { type }),
+    ...(operation?.kind === 'transfer' ? { from: { ...operation.from, how: operation.how } } : {}),
+    changes: changesOf(types.get(type), operation),
     reasons,
   }
 }
@@ -102,7 +121,7 @@ export const getPreview =
         query,
         ({ outcome }) => query.outcome === undefined || outcome === query.outcome,
       )
-      const type = await recordTypeOf(deps, item.companyId, item.recordType)
+      const types = await typesIn(deps, item, page.entries)
       const { email, name, rows } = user
       return {
         userId,
@@ -110,8 +129,9 @@ export const getPreview =
         name,
         rows,
         counts: header.counts,
+        guard: user.guard ?? [],
         ...page,
-        entries: page.entries.map((entry) => shown(type, entry)),
+        entries: page.entries.map((entry) => shown(item.recordType, types, entry)),
       }
     } finally {
       // A page ends before its object does: the download must not stay open.

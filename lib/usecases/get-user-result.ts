@@ -20,7 +20,8 @@ type Args = Caller & {
 interface UserResult extends Pick<ImportUser, 'userId' | 'email' | 'name' | 'rows'> {
   readonly totals: Totals
   readonly deleted: number
-  readonly entries: readonly (Pick<ResultEntry, 'row' | 'outcome' | 'title' | 'recordId'> & {
+  readonly related: number
+  readonly entries: readonly (Pick<ResultEntry, 'row' | 'outcome' | 'title' | 'recordId' | 'from'> & {
     readonly reasons: readonly Reason[]
   })[]
   readonly cursor?: string
@@ -46,9 +47,9 @@ export const getUserResult =
     const user = await deps.getImportUser(item.companyId, item.id, userId)
     if (user === undefined) throw notFound('user in this import')
     await requireReach(deps, caller, userId)
-    const { email, name, rows, deleted = 0, resultKey } = user
+    const { email, name, rows, deleted = 0, related = 0, resultKey } = user
     if (resultKey === undefined || user.totals === undefined) {
-      return { userId, email, name, rows, totals: untouched(user, isFinal(item.status)), deleted, entries: [] }
+      return { userId, email, name, rows, totals: untouched(user, isFinal(item.status)), deleted, related, entries: [] }
     }
     const lines = deps.readLines(resultKey)
     const read = (async function* () {
@@ -67,6 +68,7 @@ export const getUserResult =
       rows,
       totals: user.totals,
       deleted,
+      related,
       entries: entries.map((entry) => ({ ...entry, reasons: entry.reasons ?? [] })),
       ...page,
     }

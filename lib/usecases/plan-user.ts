@@ -1,17 +1,19 @@
 import { planKey, unassignedRowsKey } from '../contracts/keys.ts'
 import type { SheetRow } from '../domain/cells.ts'
 import type { Import, ImportUser } from '../domain/imports.ts'
-import { plan } from '../domain/planning.ts'
+import { guardReasons } from '../domain/guard.ts'
+import type { Reason } from '../domain/outcomes.ts'
+import type { StoredRecord } from '../domain/records.ts'
+import { plan, type PlanInput } from '../domain/planning.ts'
 import type { Plan, PlanCounts, PlanEntry } from '../domain/plans.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { AssignmentFile } from './assignment-file.ts'
+import { findElsewhereOf, type ElsewhereDeps } from './elsewhere.ts'
+import { keysOfOthers } from './keys-of-others.ts'
 import { recordTypeOf } from './record-type-of.ts'
 import { linesOf, readStored, stored } from './stored.ts'
 
-export type PlanDeps = Pick<
-  Ports,
-  'readJson' | 'readLines' | 'writeLines' | 'readRecords' | 'getCustomFields' | 'putImportUser' | 'newId' | 'now'
->
+export type PlanDeps = ElsewhereDeps & Pick<Ports, 'getCompany' | 'getCustomFields' | 'putImportUser' | 'newId' | 'now'>
 
 /** The first line of a stored plan; the others are its entries. */
 export interface PlanHeader {
@@ -24,7 +26,7 @@ export interface PlanHeader {
  * Answers the user's part as it is afterwards, `previewed`.
  */
 export async function planUser(deps: PlanDeps, item: Import, user: ImportUser): Promise<ImportUser> {
-  const { file, plan: made } = await makePlan(deps, item, user)
+  const { file, records, plan: made } = await makePlan(deps, item, user)
   const key = planKey(item.companyId, item.id, item.round, user.userId, deps.newId())
   const header: PlanHeader = { counts: made.counts, columns: file.columns }
   await deps.writeLines(key, [header, ...made.entries])
@@ -34,6 +36,7 @@ export async function planUser(deps: PlanDeps, item: Import, user: ImportUser): 
     round: item.round,
     planKey: key,
     counts: made.counts,
+    guard: await guardOf(deps, item, made.counts, records),
     revision: user.revision + 1,
   }
   if (!(await deps.putImportUser(item.companyId, previewed, user.revision))) {
@@ -42,7 +45,24 @@ export async function planUser(deps: PlanDeps, item: Import, user: ImportUser): 
   return previewed
 }
 
-async function makePlan(deps: PlanDeps, item: Import, user: ImportUser): Promise<{ file: AssignmentFile; plan: Plan }> {
+async function guardOf(
+  { getCompany }: PlanDeps,
+  { companyId }: Import,
+  counts: PlanCounts,
+  records: readonly StoredRecord[],
+): Promise<readonly Reason[] | undefined> {
+  const company = await getCompany(companyId)
+  if (company === undefined) throw new Error(`There is no company ${companyId}.`)
+  const live = records.filter(({ deleted }) => deleted === undefined).length
+  const reasons = guardReasons(counts, live, company.guard)
+  return reasons.length === 0 ? undefined : reasons
+}
+
+async function makePlan(
+  deps: PlanDeps,
+  item: Import,
+  user: ImportUser,
+): Promise<{ file: AssignmentFile; records: readonly StoredRecord[]; plan: Plan }> {
   const { companyId, configuration } = item
   if (configuration === undefined || item.assignmentKey === undefined) {
     throw new Error(`The import ${item.id} has no settings to plan by.`)
@@ -56,7 +76,7 @@ async function makePlan(deps: PlanDeps, item: Import, user: ImportUser): Promise
       ? linesOf<SheetRow>(deps.readLines(unassignedRowsKey(companyId, item.id, String(item.round))))
       : [],
   ])
-  const made = plan({
+  const input: PlanInput = {
     recordType: await recordTypeOf(deps, companyId, item.recordType),
     configuration,
     columns: file.columns,
@@ -68,8 +88,12 @@ async function makePlan(deps: PlanDeps, item: Import, user: ImportUser): Promise
     author: { kind: 'import', id: item.id },
     now: deps.now(),
     newRecordId: (row) => `${item.id}-${row}`,
-  })
-  return { file, plan: made }
+  }
+  const [others, elsewhere] = await Promise.all([
+    keysOfOthers(deps, item, user.userId, input, file),
+    findElsewhereOf(deps, item, user.userId, input),
+  ])
+  return { file, records, plan: plan({ ...input, keysOfOthers: others, elsewhere }) }
 }
 
 /** Reads a stored plan: its header, then its entries in row order. */

@@ -19,6 +19,7 @@ export const updateCompany =
       name: body.name ?? company.name,
       crmIntegration: body.crmIntegration ?? company.crmIntegration,
       importPermission: body.importPermission ?? company.importPermission,
+      guard: { ...company.guard, ...body.guard },
       limits: {
         maxRows: body.limits?.maxRows ?? company.limits.maxRows,
         maxUsers: body.limits?.maxUsers ?? company.limits.maxUsers,

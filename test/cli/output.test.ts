@@ -131,8 +131,17 @@ describe('the summary', () => {
     rows: 7,
     totals: { ...NO_TOTALS, created: 4, rejected: 1, unassigned: 2 },
     deleted: 3,
+    related: 0,
     users: [
-      { userId: 'u', email: 'b@x.example', rows: 5, totals: { ...NO_TOTALS, created: 4, rejected: 1 }, deleted: 3 },
+      {
+        userId: 'u',
+        email: 'b@x.example',
+        rows: 5,
+        totals: { ...NO_TOTALS, created: 4, rejected: 1 },
+        deleted: 3,
+        related: 0,
+        movedAway: 0,
+      },
     ],
     durations: { importing: 1.25 },
   }

@@ -15,8 +15,8 @@ it('says how many values belong to no user, also those that the answer does not 
 })
 
 it('names the rows of a user whom one may not see', () => {
-  const account = { rows: 2, totals: { ...NO_TOTALS, excluded: 2 }, deleted: 0 }
-  const users = [{ userId: 'u', email: '', ...account }]
+  const account = { rows: 2, totals: { ...NO_TOTALS, excluded: 2 }, deleted: 0, related: 0 }
+  const users = [{ userId: 'u', email: '', movedAway: 0, ...account }]
   const text = summaryText({ importId: 'i', status: 'completed', users, durations: {}, ...account })
   expect(text).toMatch(/^\(not in your groups\) +2 /m)
 })

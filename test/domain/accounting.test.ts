@@ -54,13 +54,29 @@ it('counts deletions apart from the outcomes of rows', () => {
     { outcome: 'conflict', row: 3 },
     { outcome: 'created', row: 4 },
   ])
-  expect(counted).toEqual({ totals: { ...emptyTotals(), created: 2, conflict: 1 }, deleted: 1 })
+  expect(counted).toEqual({ totals: { ...emptyTotals(), created: 2, conflict: 1 }, deleted: 1, related: 0 })
 })
 
 describe('the summary', () => {
   const users = [
-    { userId: 'a', email: 'a@x.example', rows: 3, totals: { ...totalsOf('created', 2), rejected: 1 }, deleted: 4 },
-    { userId: 'b', email: 'b@x.example', rows: 2, totals: totalsOf('skipped', 2), deleted: 0 },
+    {
+      userId: 'a',
+      email: 'a@x.example',
+      rows: 3,
+      totals: { ...totalsOf('created', 2), rejected: 1 },
+      deleted: 4,
+      related: 2,
+      movedAway: 0,
+    },
+    {
+      userId: 'b',
+      email: 'b@x.example',
+      rows: 2,
+      totals: totalsOf('skipped', 2),
+      deleted: 0,
+      related: 1,
+      movedAway: 3,
+    },
   ]
   const input = { importId: 'i', status: 'completed', users, unassigned: 1, durations: { split: 0.5 } } as const
 
@@ -71,6 +87,7 @@ describe('the summary', () => {
       rows: 6,
       totals: { ...emptyTotals(), created: 2, rejected: 1, skipped: 2, unassigned: 1 },
       deleted: 4,
+      related: 3,
       users,
       durations: { split: 0.5 },
     })

@@ -3,6 +3,16 @@ import { apply, BEFORE, BINNED, IMPORTER, NOW, only, outline, planInput, planOf,
 import { plan } from '../../lib/domain/planning.ts'
 
 const FIELDS = 'externalId! name zip city'
+const NO_COUNTS = {
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  restored: 0,
+  transferred: 0,
+  rejected: 0,
+  deleted: 0,
+  related: 0,
+}
 const K1 = { externalId: 'K-1', name: 'Alt', zip: '06108', city: 'Halle' }
 const ROW1 = ['K-1', 'Alt', '06108', 'Halle']
 
@@ -34,7 +44,7 @@ describe('a row whose key is unknown', () => {
         ],
       },
     ])
-    expect(counts).toEqual({ created: 0, updated: 0, unchanged: 0, restored: 0, rejected: 1, deleted: 0 })
+    expect(counts).toEqual({ ...NO_COUNTS, rejected: 1 })
   })
   it('takes kept fields from the file, and initial values where the file has none', () => {
     const created = only(planOf('externalId! subject= customer=', { type: 'tasks', rows: [['T-1', 'Anrufen', null]] }))
@@ -72,12 +82,14 @@ describe('a row whose record exists', () => {
     ])
   })
   it('leaves it alone where nothing differs', () => {
-    expect(planOf(FIELDS, { records, rows: [ROW1] }).entries).toEqual([{ row: 2, outcome: 'unchanged', title: 'Alt' }])
+    expect(planOf(FIELDS, { records, rows: [ROW1] }).entries).toEqual([
+      { row: 2, outcome: 'unchanged', title: 'Alt', recordId: 'a' },
+    ])
   })
   it('never touches fields that are kept, empty or not mapped', () => {
     const full = [stored('a', { ...K1, street: 'Weg 1', note: 'n', phone: '1' })]
     const { entries } = planOf('externalId! name= street', { records: full, rows: [['K-1', 'Neu', ' ']] })
-    expect(entries).toEqual([{ row: 2, outcome: 'unchanged', title: 'Alt' }])
+    expect(entries).toEqual([{ row: 2, outcome: 'unchanged', title: 'Alt', recordId: 'a' }])
   })
   it('clears where empty cells are to clear, but nothing that is required', () => {
     const full = [stored('a', { ...K1, street: 'Weg 1' }), stored('b', { ...K1, externalId: 'K-2', street: 'Weg 2' })]
@@ -121,7 +133,7 @@ describe('keys', () => {
     const records = [stored('a', { ...K1, email: 'Info@Kunde.example', name: 'Café' })]
     const row = ['INFO@kunde.EXAMPLE', 'Cafe\u0301 ', '06108']
     const { entries } = planOf('email! name! zip', { records, rows: [row] })
-    expect(entries).toEqual([{ row: 2, outcome: 'unchanged', title: 'Café' }])
+    expect(entries).toEqual([{ row: 2, outcome: 'unchanged', title: 'Café', recordId: 'a' }])
     const decomposed = [stored('a', { ...K1, name: ' Cafe\u0301' })]
     expect(outline(planOf('name! zip!', { records: decomposed, rows: [['Caf\u00e9', '06108']] }))).toEqual([
       '2 unchanged',

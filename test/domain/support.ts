@@ -43,11 +43,17 @@ export function stored(id: string, fields: Fields, more: Partial<StoredRecord> =
 
 export const BINNED = { deleted: { at: BEFORE, by: ANNA } } as const
 
-/** `externalId! name zip city street=keep note~clear`: ! is a key, = keeps, ~ clears; the column is named like the field. */
+const UPDATE_OF: Readonly<Record<string, FieldMapping['update']>> = {
+  '!': 'key',
+  '=': 'keep',
+  '>': 'overwrite-if-newer',
+}
+
+/** `externalId! name zip city street= note~ lastCall>`: ! is a key, = keeps, ~ clears, > only if newer; the column is named like the field. */
 export function mapping(text: string): FieldMapping[] {
   return text.split(' ').map((word) => {
-    const [, field = '', mark = ''] = /^(\w+)([!=~]?)$/u.exec(word) ?? []
-    const update = mark === '!' ? 'key' : mark === '=' ? 'keep' : 'overwrite'
+    const [, field = '', mark = ''] = /^(\w+)([!=~>]?)$/u.exec(word) ?? []
+    const update = UPDATE_OF[mark] ?? 'overwrite'
     return { column: field, field, update, empty: mark === '~' ? 'clear' : 'keep' }
   })
 }
@@ -78,11 +84,15 @@ export interface Scene {
   readonly rows: readonly (readonly Cell[])[]
   readonly mode?: ImportConfiguration['mode']
   readonly unassigned?: readonly (readonly Cell[])[]
+  /** More of the configuration than its mapping and mode. */
+  readonly settings?: Partial<ImportConfiguration>
+  readonly elsewhere?: PlanInput['elsewhere']
+  readonly keysOfOthers?: PlanInput['keysOfOthers']
 }
 
 export function planInput(fields: string, scene: Scene): PlanInput {
   const type = scene.type ?? 'customers'
-  const config = configuration(fields, { recordType: type, mode: scene.mode ?? 'update' })
+  const config = configuration(fields, { recordType: type, mode: scene.mode ?? 'update', ...scene.settings })
   return {
     recordType: recordType(type),
     configuration: config,
@@ -91,6 +101,8 @@ export function planInput(fields: string, scene: Scene): PlanInput {
     customers: scene.customers ?? [],
     rows: sheetRows(scene.rows),
     ...(scene.unassigned === undefined ? {} : { unassignedRows: sheetRows(scene.unassigned) }),
+    elsewhere: scene.elsewhere,
+    keysOfOthers: scene.keysOfOthers,
     importId: 'import-1',
     author: IMPORTER,
     now: NOW,

@@ -211,7 +211,16 @@ describe('getPreview', () => {
       },
     },
   ]
-  const counts = { created: 1, updated: 3, unchanged: 0, restored: 0, rejected: 1, deleted: 1 }
+  const counts = {
+    created: 1,
+    updated: 3,
+    unchanged: 0,
+    restored: 0,
+    transferred: 0,
+    rejected: 1,
+    deleted: 1,
+    related: 0,
+  }
 
   it('shows every entry once, page by page, with what changes in each field', async () => {
     const { ports, put } = world

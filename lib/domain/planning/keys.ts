@@ -1,4 +1,5 @@
 import type { SheetRow } from '../cells.ts'
+import { comparableText, comparisonOf } from '../record-types/comparison.ts'
 import type { Field } from '../record-types/types.ts'
 import type { FieldValue, StoredRecord } from '../records.ts'
 import type { MappedColumn, Reading } from './columns.ts'
@@ -7,19 +8,20 @@ import type { MappedColumn, Reading } from './columns.ts'
 export type RowKey =
   { readonly kind: 'key'; readonly key: string } | { readonly kind: 'empty' } | { readonly kind: 'unreadable' }
 
-/** How a value is compared: text trimmed and in one Unicode form, e-mail without case, everything else as it is. */
+/** How a value is compared as part of a key, by its field: see `comparisonOf`. */
 function comparable(field: Field, value: FieldValue | null | undefined): string {
   if (value === null || value === undefined) return ''
   if (typeof value !== 'string') return JSON.stringify(value)
-  const text = value.normalize('NFC').trim()
-  return field.type === 'email' ? text.toLowerCase() : text
+  return comparableText(comparisonOf(field), value)
 }
 
-export const valueOf = (record: StoredRecord, field: Field): FieldValue | undefined =>
+type Keyed = Pick<StoredRecord, 'id' | 'fields'>
+
+export const valueOf = (record: Keyed, field: Field): FieldValue | undefined =>
   field.name === 'id' ? record.id : record.fields[field.name]
 
 /** The key of a record, comparable to `rowKey` over the same fields. */
-export function recordKey(record: StoredRecord, fields: readonly Field[]): string {
+export function recordKey(record: Keyed, fields: readonly Field[]): string {
   return JSON.stringify(fields.map((field) => comparable(field, valueOf(record, field))))
 }
 
@@ -57,7 +59,7 @@ export function givenExternalId(reading: Reading): string | null {
   return typeof value === 'string' ? value : null
 }
 
-export const externalIdOf = (record: StoredRecord): string | null => {
+export const externalIdOf = (record: Pick<StoredRecord, 'fields'>): string | null => {
   const value = record.fields['externalId']
   return typeof value === 'string' ? value : null
 }

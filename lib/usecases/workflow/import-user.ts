@@ -4,7 +4,7 @@ import { writeUser, type WriteDeps } from '../write-user.ts'
 import { changeImport, loadImport, type OfImport } from './active-import.ts'
 import { loadImportUser, type OfUser } from './import-user-item.ts'
 
-type Deps = WriteDeps & StillImportableDeps & Pick<Ports, 'updateImport'>
+type Deps = WriteDeps & StillImportableDeps & Pick<Ports, 'updateImport' | 'now'>
 
 /** Writes exactly what was previewed for this user. */
 export const importUser =

@@ -1,4 +1,4 @@
-import type { ImportUser } from '../../domain/imports.ts'
+import type { Import, ImportUser } from '../../domain/imports.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { loadImport, type OfImport } from './active-import.ts'
 
@@ -17,8 +17,16 @@ export const nextUser =
     }
     const [first] = remaining
     if (first === undefined) return { next: 'done' }
-    return item.decide === 'import-all' ? { next: 'rest' } : { next: 'preview', userId: first.userId }
+    if (item.decide !== 'import-all') return { next: 'preview', userId: first.userId }
+    const [held] = remaining.filter((user) => isHeldBack(item, user))
+    const isRestHeld = remaining.every((user) => isHeldBack(item, user))
+    return held !== undefined && isRestHeld ? { next: 'preview', userId: held.userId } : { next: 'rest' }
   }
+
+/** Planned in this round, and left for a decision of their own by the guard. */
+function isHeldBack({ round }: Import, user: ImportUser): boolean {
+  return user.state === 'previewed' && user.round === round && user.guard !== undefined
+}
 
 /** Users who are neither imported nor skipped nor left out, in order. */
 export function remainingUsers(users: readonly ImportUser[]): ImportUser[] {

@@ -15,8 +15,9 @@ export const previewUser =
     const user = await loadImportUser(deps, input)
     if (item.cancelRequestedBy !== undefined && user.state !== 'importing') return { next: 'cancel', userId }
     if (await leaveOutIfGone(deps, item, user)) return { next: 'gone', userId }
-    if (user.round === item.round && user.planKey !== undefined) return { next: 'ask', userId }
+    const isPlanned = user.round === item.round && user.planKey !== undefined
+    if (isPlanned && item.currentUserId === userId) return { next: 'ask', userId }
     const previewing = await changeImport(deps, item, { status: 'previewing', currentUserId: userId })
-    await planUser(deps, previewing, user)
+    if (!isPlanned) await planUser(deps, previewing, user)
     return { next: 'ask', userId }
   }

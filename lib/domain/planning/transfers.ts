@@ -1,0 +1,138 @@
+import { withoutEtag } from '../equality.ts'
+import type { Reason } from '../outcomes.ts'
+import type { PlanInput } from '../planning.ts'
+import type { PlanEntry, TransferOperation } from '../plans.ts'
+import { recordTitle } from '../records.ts'
+import type { MusterRecord, StoredRecord } from '../records.ts'
+import type { Change } from './changes.ts'
+import type { Desk } from './desk.ts'
+import { externalIdOf, recordKey } from './keys.ts'
+
+/** The user from whom something is brought over. */
+export interface Source {
+  readonly userId: string
+  readonly email: string
+}
+
+/** A customer of another user that rows not found here may mean, as it is now, with what belongs to it there. */
+export interface Candidate {
+  readonly source: Source
+  /** Whether who imports may take it: a supervisor only from users of a shared group. */
+  readonly withinReach: boolean
+  readonly record: StoredRecord
+  /** Appointments, tasks and reports of this customer, as far as they are asked for, without the recycle bin. */
+  readonly companions: readonly StoredRecord[]
+}
+
+/** What other users of the company have, as far as rows of this user ask for it. */
+export interface Elsewhere {
+  readonly candidates: readonly Candidate[]
+  /** Customers that were there when the import began and are not any more. */
+  readonly gone: readonly (Source & { readonly id: string; readonly externalId?: string })[]
+  /** External IDs this user has already, as `<type>/<external ID>`, recycle bin included. */
+  readonly takenExternalIds: ReadonlySet<string>
+}
+
+type Found =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'found'; readonly candidate: Candidate }
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string }
+
+const refused = (code: string, message: string): Found => ({ kind: 'refused', code, message })
+
+/** The one customer of another user that has this key. Nothing is guessed: of two, none is taken. */
+export function findElsewhere({ input, keys }: Desk, key: string): Found {
+  const { elsewhere } = input
+  if (elsewhere === undefined) return { kind: 'none' }
+  const fields = keys.map(({ field }) => field)
+  const found = elsewhere.candidates.filter(({ record }) => recordKey(record, fields) === key)
+  const [candidate] = found
+  if (candidate === undefined) {
+    const lost = elsewhere.gone.find((one) => recordKey(asRecord(one), fields) === key)
+    if (lost === undefined) return { kind: 'none' }
+    return refused(
+      'transfer-source-gone',
+      `${lost.email} had this customer when the import began and has it no more; import the row again to create it.`,
+    )
+  }
+  if (found.length > 1) {
+    const users = found.map(({ source }) => source.email).join(', ')
+    return refused('several-matches', `Several users have this customer: ${users}; which one is meant cannot be said.`)
+  }
+  if (!candidate.withinReach) {
+    return refused(
+      'transfer-not-permitted',
+      'A user outside your groups has this customer; an administrator can move it.',
+    )
+  }
+  return { kind: 'found', candidate }
+}
+
+function asRecord({ id, externalId }: Elsewhere['gone'][number]): Pick<MusterRecord, 'id' | 'fields'> {
+  return { id, fields: externalId === undefined ? {} : { externalId } }
+}
+
+/** The state of a record in its new account: moved, it stays itself; copied, it is a new one. */
+function arrived(input: PlanInput, before: StoredRecord, row: number | null, copyId: string): MusterRecord {
+  const { author, now, importId, configuration } = input
+  const written = { updatedAt: now, updatedBy: author, lastImport: { importId, row } }
+  const record = withoutEtag(before)
+  return configuration.transfer?.mode === 'copy'
+    ? { ...record, ...written, id: copyId, version: 1, createdAt: now, createdBy: author }
+    : { ...record, ...written, version: before.version + 1 }
+}
+
+function transferOf(
+  input: PlanInput,
+  { source }: Candidate,
+  before: StoredRecord,
+  after: MusterRecord,
+  changed: readonly string[],
+): TransferOperation {
+  const how = input.configuration.transfer?.mode === 'copy' ? 'copy' : 'move'
+  return { kind: 'transfer', how, from: source, before, after, changed }
+}
+
+/** The row brings a customer over from another user, and then changes it as its cells say. */
+export function transfer(input: PlanInput, candidate: Candidate, row: number, { fields, changed }: Change): PlanEntry {
+  const { record: before } = candidate
+  const after = { ...arrived(input, before, row, input.newRecordId(row)), fields }
+  const operation = transferOf(input, candidate, before, after, changed)
+  const left = candidate.companions.filter((companion) => isTaken(input, companion))
+  const reasons = left.map((companion): Reason => {
+    const externalId = externalIdOf(companion) ?? ''
+    const message = `"${recordTitle(companion)}" of ${companion.type} stays with ${candidate.source.email}: this user has the external ID "${externalId}" already.`
+    return { code: 'left-behind', message, value: externalId }
+  })
+  return {
+    row,
+    outcome: 'transferred',
+    title: recordTitle(after),
+    operation,
+    ...(reasons.length === 0 ? {} : { reasons }),
+  }
+}
+
+const isTaken = ({ elsewhere }: PlanInput, { type, ...record }: StoredRecord): boolean => {
+  const externalId = externalIdOf(record)
+  return externalId !== null && elsewhere?.takenExternalIds.has(`${type}/${externalId}`) === true
+}
+
+/** What comes along with a customer: its appointments, tasks and reports, pointing to it where it is then. */
+export function companionsOf(input: PlanInput, candidate: Candidate, { row, operation }: PlanEntry): PlanEntry[] {
+  if (row === null || operation === undefined) return []
+  return candidate.companions
+    .filter((companion) => !isTaken(input, companion))
+    .map((before) => {
+      const moved = arrived(input, before, null, `${input.newRecordId(row)}-${before.id}`)
+      const after = { ...moved, fields: { ...moved.fields, customer: operation.after.id } }
+      const title = recordTitle(after)
+      return {
+        row: null,
+        of: row,
+        outcome: 'related',
+        title,
+        operation: transferOf(input, candidate, before, after, []),
+      }
+    })
+}

@@ -1,0 +1,41 @@
+import type { Field } from './types.ts'
+
+/** How two values of a field are told apart where the field is a key. */
+export const COMPARISONS = ['exact', 'ignores-case', 'ignores-case-and-space', 'digits'] as const
+export type Comparison = (typeof COMPARISONS)[number]
+
+/**
+ * Identifiers are compared exactly but for surrounding space; e-mail addresses without case; texts as people read
+ * them, without case and with any space counting as one; phone numbers by their digits and a leading plus; everything
+ * else as the value it is. Always in one Unicode form.
+ */
+export function comparisonOf({ type }: Pick<Field, 'type'>): Comparison {
+  switch (type) {
+    case 'text':
+    case 'multiline':
+    case 'link':
+      return 'ignores-case-and-space'
+    case 'email':
+      return 'ignores-case'
+    case 'phone':
+      return 'digits'
+    default:
+      return 'exact'
+  }
+}
+
+/** A text in the form in which it is compared. */
+export function comparableText(comparison: Comparison, value: string): string {
+  const text = value.normalize('NFC').trim()
+  switch (comparison) {
+    case 'exact':
+      return text
+    case 'ignores-case':
+      return text.toLowerCase()
+    case 'ignores-case-and-space':
+      return text.toLowerCase().replace(/\s+/gu, ' ')
+    case 'digits':
+      // A number without digits ("see note") is compared as the text it is.
+      return /\d/u.test(text) ? text.replace(/(?!^\+)\D/gu, '') : text.toLowerCase()
+  }
+}
