@@ -57,7 +57,8 @@ type Inspected = Omit<Facts, 'columns'> & {
 function withFields(found: Facts, type: RecordTypeName | undefined): Inspected {
   if (type === undefined) return found
   const suggested = suggestFields(recordType(type), found.columns, found.notation)
-  const fields = new Map(suggested.map(({ column, field }) => [column, field.name]))
+  const applied = suggested.filter(({ confidence }) => confidence !== 'low')
+  const fields = new Map(applied.map(({ column, field }) => [column, field.name]))
   return {
     ...found,
     recordType: type,

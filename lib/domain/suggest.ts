@@ -3,9 +3,10 @@ import type { AssignmentMode, FieldMapping, ImportConfiguration, ImportMode, Not
 import { checkConfiguration, unmappedRequired } from './configurations.ts'
 import type { ProblemPlace } from './problems.ts'
 import type { RecordType } from './record-types/types.ts'
-import { suggestAssignment } from './suggesting/assignment-column.ts'
-import { suggestFields } from './suggesting/field-columns.ts'
-import type { FieldSuggestion, SuggestColumn } from './suggesting/field-columns.ts'
+import { ASSIGNMENT, type MappingHistory } from './mapping-history.ts'
+import { holdsUsers, suggestAssignment } from './suggesting/assignment-column.ts'
+import type { MappingConfidence, SuggestColumn } from './suggesting/columns.ts'
+import { suggestFields, type FieldSuggestion } from './suggesting/field-columns.ts'
 
 export interface SuggestInput {
   readonly recordType: RecordType
@@ -15,6 +16,8 @@ export interface SuggestInput {
   readonly notation: Notation
   /** The company's users: a column that holds their e-mail addresses or employee numbers says whose a row is. */
   readonly users?: readonly User[]
+  /** What the company mapped before. */
+  readonly history?: MappingHistory
   /** What is settled already, e.g. on the command line. */
   readonly wanted?: {
     readonly by?: AssignmentMode | undefined
@@ -23,11 +26,15 @@ export interface SuggestInput {
   }
 }
 
-/** Why a column was suggested for a field; `field` is `assignment` for the column that says whose a row is. */
+/**
+ * Why a column was suggested for a field; `field` is `assignment` for the column that says whose a row is. What has a
+ * `low` confidence is offered here alone: it is not in the suggested configuration.
+ */
 export interface SuggestionReason {
   readonly column: string
   readonly field: string
   readonly why: string
+  readonly confidence: MappingConfidence
 }
 
 interface Findings {
@@ -36,7 +43,10 @@ interface Findings {
   readonly reasons: readonly SuggestionReason[]
 }
 
-/** `complete`: the suggestion covers everything that is required and can be used without a question. */
+/**
+ * `complete`: the suggestion covers everything that is required, without what is only offered, and can be used without a
+ * question.
+ */
 export type Suggestion =
   | (Findings & { readonly complete: true; readonly configuration: ImportConfiguration })
   | (Findings & { readonly complete: false; readonly configuration: Partial<ImportConfiguration> })
@@ -66,22 +76,32 @@ export function suggestConfiguration({
   columns,
   notation,
   users = [],
+  history = [],
   wanted = {},
 }: SuggestInput): Suggestion {
-  const assignment = suggestAssignment(columns, users, wanted)
+  const assignment = suggestAssignment(columns, users, wanted, history)
   const rest = columns.filter(({ name }) => name !== assignment?.column)
-  const fields = suggestFields(recordType, rest, notation)
+  const found = suggestFields(recordType, rest, notation, { history, ofUsers: holdsUsers(users) })
+  const [fields, offered] = [
+    found.filter(({ confidence }) => confidence !== 'low'),
+    found.filter(({ confidence }) => confidence === 'low'),
+  ]
   const mapping = toMapping(fields, wanted.mode)
   const mode = wanted.mode ?? (mapping.some(({ update }) => update === 'key') ? 'update' : 'create')
   const settings = { version: 1, recordType: recordType.name, sheet, headerRow, mode, mapping, notation } as const
   const mapped = fields.filter(({ column }) => mapping.some((entry) => entry.column === column))
-  const reasons = mapped.map(({ column, field, why }) => ({ column, field: field.name, why }))
+  const reasons = [...mapped, ...offered].map(({ column, field, why, confidence }) => ({
+    column,
+    field: field.name,
+    why,
+    confidence,
+  }))
   if (assignment === null) {
     const message = 'No column was found that says whose a row is, by e-mail or by employee number.'
     const problems = [{ pointer: '/assignment/column', message }, ...unmappedRequired(recordType, mapping)]
     return { complete: false, configuration: settings, problems, reasons }
   }
-  const { by, column, why } = assignment
+  const { by, column, why, confidence } = assignment
   const configuration: ImportConfiguration = { ...settings, assignment: { by, column } }
   const names = columns.map(({ name }) => name)
   const missing = mode === 'create' ? [] : unmappedRequired(recordType, mapping)
@@ -90,6 +110,6 @@ export function suggestConfiguration({
     complete: problems.length === 0,
     configuration,
     problems,
-    reasons: [{ column, field: 'assignment', why }, ...reasons],
+    reasons: [{ column, field: ASSIGNMENT, why, confidence }, ...reasons],
   }
 }

@@ -59,6 +59,7 @@ export const APPOINTMENTS: RecordType = {
     ...addressFields(false),
     noteField,
   ],
+  headerWords: ['Termin', 'Besuch', 'Besuchs', 'Appointment', 'Visit'],
   rules: [
     {
       code: 'end-or-duration-missing',

@@ -222,5 +222,17 @@ export const CUSTOMERS: RecordType = {
     },
     noteField,
   ],
+  headerWords: [
+    'Kunde',
+    'Kunden',
+    'Firma',
+    'Firmen',
+    'Debitor',
+    'Debitoren',
+    'Customer',
+    'Client',
+    'Account',
+    'Company',
+  ],
   rules: [],
 }

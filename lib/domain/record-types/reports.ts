@@ -91,6 +91,7 @@ export const REPORTS: RecordType = {
     },
     noteField,
   ],
+  headerWords: ['Bericht', 'Berichts', 'Besuch', 'Besuchs', 'Report', 'Visit'],
   rules: [
     {
       code: 'end-or-duration-missing',

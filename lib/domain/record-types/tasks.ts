@@ -33,5 +33,6 @@ export const TASKS: RecordType = {
     },
     noteField,
   ],
+  headerWords: ['Aufgabe', 'Aufgaben', 'Task'],
   rules: [],
 }

@@ -106,6 +106,8 @@ export interface RecordType {
   readonly label: Text
   readonly fields: readonly Field[]
   readonly rules: readonly RecordRule[]
+  /** What people call one of these records where they put it beside a field's name: `Kunde - PLZ`, `Customer.City`. */
+  readonly headerWords?: readonly string[]
   /**
    * Fills fields that follow from others (a report's end from its duration, …). Pure. `given` names the fields that were
    * just entered: they decide over what was derived before. Without it, the rule for a record as a whole holds.

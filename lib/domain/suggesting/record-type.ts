@@ -1,7 +1,8 @@
 import type { Notation } from '../configuration.ts'
 import { recordType } from '../record-types/catalogue.ts'
 import { RECORD_TYPE_NAMES, type RecordTypeName } from '../record-types/types.ts'
-import { suggestFields, type SuggestColumn } from './field-columns.ts'
+import type { SuggestColumn } from './columns.ts'
+import { suggestFields } from './field-columns.ts'
 
 /** Fewer columns that look like fields of a type prove nothing: many lists have a name and a note. */
 const FEWEST_FIELDS = 3
@@ -10,7 +11,7 @@ const FEWEST_FIELDS = 3
 export function suggestRecordType(columns: readonly SuggestColumn[], notation: Notation): RecordTypeName | undefined {
   const [first, second] = RECORD_TYPE_NAMES.map((name) => ({
     name,
-    fields: suggestFields(recordType(name), columns, notation).length,
+    fields: suggestFields(recordType(name), columns, notation).filter(({ confidence }) => confidence === 'high').length,
   })).sort((one, other) => other.fields - one.fields)
   if (!first || first.fields < FEWEST_FIELDS || first.fields === second?.fields) return undefined
   return first.name
