@@ -4,6 +4,7 @@ import { cellText, isCellError, type Cell, type SheetRow } from '../domain/cells
 import type { Company, User } from '../domain/companies.ts'
 import type { ImportConfiguration } from '../domain/configuration.ts'
 import { checkConfiguration } from '../domain/configurations.ts'
+import { correctionProblems } from '../domain/corrections.ts'
 import type { Import } from '../domain/imports.ts'
 import { readCell, readingRules } from '../domain/planning/columns.ts'
 import { Problem, type ProblemPlace } from '../domain/problems.ts'
@@ -29,7 +30,7 @@ const SAMPLE_ROWS = 20
 
 /** What a configuration would make of the first rows. Changes nothing. @throws Problem `not-found`, `no-longer-waiting` */
 export const checkSettings =
-  (deps: Pick<Ports, 'getImport' | 'getCustomFields' | 'readJson'>) =>
+  (deps: Pick<Ports, 'getImport' | 'getCustomFields' | 'listUsers' | 'readJson'>) =>
   async ({ path, body, actor, company }: Args): Promise<Check> => {
     const item = await visibleImport(deps, { actor, company }, path.importId)
     const { type, columns, positions, problems, rows } = await holdAgainstFile(deps, item, body)
@@ -42,7 +43,7 @@ export const checkSettings =
  * `positions[i]` is the name of the column of `cells[i]`; columns without title and values are not among `columns`.
  */
 export async function holdAgainstFile(
-  deps: Pick<Ports, 'getCustomFields' | 'readJson'>,
+  deps: Pick<Ports, 'getCustomFields' | 'listUsers' | 'readJson'>,
   item: Import,
   configuration: ImportConfiguration,
 ): Promise<{
@@ -81,6 +82,7 @@ export async function holdAgainstFile(
       columns,
       inspection.sheets.map(({ name }) => name),
     ),
+    ...correctionProblems(configuration.assignment, await deps.listUsers(item.companyId)),
   ]
   const positions = isInspected ? columnsByPosition(inspection.columns) : columns
   return { type, columns, positions, problems, rows: known.filter(({ row }) => row > configuration.headerRow) }

@@ -1,6 +1,7 @@
-import type { Company, User } from '../domain/companies.ts'
+import { normaliseEmail, type Company, type User } from '../domain/companies.ts'
 import type { ImportConfiguration } from '../domain/configuration.ts'
-import type { Import } from '../domain/imports.ts'
+import { newCorrections } from '../domain/corrections.ts'
+import type { Import, ImportUser } from '../domain/imports.ts'
 import { Problem } from '../domain/problems.ts'
 import type { Ports } from '../ports/ports.ts'
 import { answerWait, currentQuestion, type AnswerDeps, type Decided } from './answer-wait.ts'
@@ -15,7 +16,7 @@ interface Args {
   readonly actor: User
   readonly company: Company
 }
-type Deps = AnswerDeps & Pick<Ports, 'getImport' | 'listImportUsers' | 'getCustomFields' | 'readJson'>
+type Deps = AnswerDeps & Pick<Ports, 'getImport' | 'listImportUsers' | 'listUsers' | 'getCustomFields' | 'readJson'>
 
 /**
  * Gives the configuration an import waits for.
@@ -44,18 +45,36 @@ export const putSettings =
 async function refuseNewAssignment(deps: Deps, item: Import, body: ImportConfiguration): Promise<void> {
   const before = item.configuration
   if (item.round === 1 || before === undefined) return
+  const users = await deps.listImportUsers(item.companyId, item.id)
+  const imported = users.filter(({ state }) => state === 'imported')
+  if (imported.length === 0) return
   const isSame =
     before.sheet === body.sheet &&
     before.headerRow === body.headerRow &&
     before.assignment.by === body.assignment.by &&
     before.assignment.column === body.assignment.column
-  if (isSame) return
-  const users = await deps.listImportUsers(item.companyId, item.id)
-  const imported = users.filter(({ state }) => state === 'imported').length
-  if (imported === 0) return
+  if (isSame && !(await movesRows(deps, item, imported, body))) return
   throw new Problem(
     'settings-fixed',
-    `${imported} users are imported already: sheet, header row and user assignment cannot change any more.`,
+    `${imported.length} users are imported already: sheet, header row and user assignment cannot change any more.`,
     { advice: 'Keep them as they are, or cancel this import and begin a new one.' },
   )
+}
+
+/** Whether corrections that came, went or changed are about users who are imported. */
+async function movesRows(
+  deps: Pick<Ports, 'listUsers'>,
+  { companyId, configuration: before }: Import,
+  imported: readonly ImportUser[],
+  after: ImportConfiguration,
+): Promise<boolean> {
+  if (before === undefined) return false
+  const changed = [
+    ...newCorrections(before.assignment, after.assignment),
+    ...newCorrections(after.assignment, before.assignment),
+  ].map(({ email }) => normaliseEmail(email))
+  if (changed.length === 0) return false
+  const ids = new Set(imported.map(({ userId }) => userId))
+  const accounts = (await deps.listUsers(companyId)).filter(({ id }) => ids.has(id))
+  return accounts.some(({ email }) => changed.includes(normaliseEmail(email)))
 }

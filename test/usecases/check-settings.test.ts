@@ -18,6 +18,7 @@ async function check(rows: Cell[][], fields: string, headerRow: number, inspecte
   const deps = {
     getImport: async () => item,
     getCustomFields: async () => NO_CUSTOM_FIELDS,
+    listUsers: async () => [],
     // Stored as JSON in the meantime.
     readJson: async () => JSON.parse(JSON.stringify({ inspection, suggestion: {} })) as unknown,
   }

@@ -1,8 +1,8 @@
 import { inspectionKey } from '../../contracts/keys.ts'
 import { checkConfiguration } from '../../domain/configurations.ts'
+import { correctionProblems } from '../../domain/corrections.ts'
 import type { Import } from '../../domain/imports.ts'
 import type { ImportConfiguration } from '../../domain/configuration.ts'
-import type { RecordType } from '../../domain/record-types/types.ts'
 import { suggestConfiguration } from '../../domain/suggest.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { inspect as inspectWorkbook } from '../../readers/inspect.ts'
@@ -42,7 +42,7 @@ export const inspect =
     return orAbort(deps, item, async () => {
       const { file, item: inspected } = await inspectOnce(deps, item)
       if (inspected.settingsRound === inspected.round) return { next: 'split' as const }
-      const settings = settingsFromStart(await recordTypeOf(deps, item.companyId, item.recordType), inspected, file)
+      const settings = await settingsFromStart(deps, inspected, file)
       if (settings === undefined) return { next: 'settings' as const }
       await changeImport(deps, inspected, { configuration: settings, settingsRound: inspected.round })
       return { next: 'split' as const }
@@ -84,17 +84,28 @@ async function inspectFile(deps: Deps, item: Import): Promise<InspectionFile> {
 }
 
 /** Settings that need no question: given with the start, or the suggestion where the start says so. Only in the first round. */
-function settingsFromStart(type: RecordType, item: Import, file: InspectionFile): ImportConfiguration | undefined {
+async function settingsFromStart(
+  deps: Deps,
+  item: Import,
+  file: InspectionFile,
+): Promise<ImportConfiguration | undefined> {
   if (item.round > 1) return undefined
   const { inspection, suggestion } = file
   const wanted =
     item.configuration ?? (item.suggested !== undefined && suggestion.complete ? suggestion.configuration : undefined)
   if (wanted === undefined) return undefined
-  const problems = checkConfiguration(
-    type,
-    wanted,
-    inspection.columns.map(({ name }) => name),
-    inspection.sheets.map(({ name }) => name),
-  )
+  const [type, users] = await Promise.all([
+    recordTypeOf(deps, item.companyId, item.recordType),
+    deps.listUsers(item.companyId),
+  ])
+  const problems = [
+    ...checkConfiguration(
+      type,
+      wanted,
+      inspection.columns.map(({ name }) => name),
+      inspection.sheets.map(({ name }) => name),
+    ),
+    ...correctionProblems(wanted.assignment, users),
+  ]
   return problems.length === 0 ? wanted : undefined
 }
