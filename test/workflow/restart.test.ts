@@ -8,7 +8,7 @@ import { createWorld, type World } from './world.ts'
 
 const STEPS = Object.keys(WORKFLOW_FUNCTIONS).filter(
   (step) =>
-    !/restore$|restoreUsers|restorePoint$|fail|stepBack|await(Settings|Selection)|closeWait|note/i.test(step) ||
+    !/restore$|restoreUsers|restorePoint$|fail|stepBack|applyCorrections|await(Settings|Selection)|closeWait|note/i.test(step) ||
     step === 'sealRestorePoint',
 )
 
