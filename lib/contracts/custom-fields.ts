@@ -19,6 +19,13 @@ const text = (longest: number) =>
     z.strictObject({ en: line(longest), de: line(longest) }),
   ])
 
+/** Numbers that every store and program keeps as they are. */
+const bound = z
+  .number()
+  .min(-1e15)
+  .max(1e15)
+  .refine((number) => number === 0 || Math.abs(number) >= 1e-15, 'is too close to 0')
+
 const LONGEST_LABEL = 120
 const LONGEST_HELP = 500
 const LONGEST_NAME = 64
@@ -35,8 +42,8 @@ const givenField = z.strictObject({
   help: text(LONGEST_HELP).optional(),
   group: text(LONGEST_LABEL).optional().meta({ description: 'The heading under which fields are shown together.' }),
   required: z.boolean().optional().meta({ description: 'Every new record must have it.' }),
-  min: z.number().optional(),
-  max: z.number().optional(),
+  min: bound.optional(),
+  max: bound.optional(),
   options: z
     .array(
       z.strictObject({
