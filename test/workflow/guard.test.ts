@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { stringify } from 'csv-stringify/sync'
+import type { Client } from '../../lib/contracts/client.ts'
+import { begin, recordsOf, until, untilAsked } from './driving.ts'
+import { ANNA, settle } from './people.ts'
+import { createWorld, type World } from './world.ts'
+
+const BJOERN = { email: 'bjoern.lange@nordwind.example', userId: 'user-1' }
+const CARLA = { email: 'carla.rossi@nordwind.example', userId: 'user-2' }
+const DAVID = { email: 'david.weiss@nordwind.example', userId: 'user-3' }
+
+let world: World
+let api: Client
+let tests = 0
+
+beforeAll(async () => {
+  world = await createWorld()
+})
+beforeEach(async () => {
+  const company = `company-${(tests += 1)}`
+  world.meddle = () => undefined
+  await settle(world, company)
+  api = world.as(ANNA, company)
+  await importAll({ mode: 'update' }, [BJOERN, 30], [CARLA, 30], [DAVID, 30])
+})
+afterAll(() => world.stop())
+
+type Part = readonly [rep: { email: string }, customers: number]
+
+const file = (parts: readonly Part[]) =>
+  Buffer.from(
+    stringify([
+      ['E-Mail Betreuer', 'Kundennummer', 'Firma', 'PLZ', 'Ort'],
+      ...parts.flatMap(([rep, count]) =>
+        Array.from({ length: count }, (_, index) => [rep.email, `A-${index}`, `Firma ${index}`, '1010', 'Wien']),
+      ),
+    ]),
+  )
+
+async function start(suggested: { mode: 'update' | 'update-and-delete' }, ...parts: Part[]) {
+  return begin(api, file(parts), {
+    selection: 'all',
+    decide: 'import-all',
+    suggested: { assign: 'email', ...suggested },
+  })
+}
+
+async function importAll(suggested: { mode: 'update' | 'update-and-delete' }, ...parts: Part[]) {
+  await until(api, await start(suggested, ...parts), 'completed')
+}
+
+const count = async ({ userId }: { userId: string }) => (await recordsOf(api, userId)).length
+
+describe('an import of all users', () => {
+  it('stops at a user who would lose most records, when the others are imported, and asks for that one', async () => {
+    const importId = await start({ mode: 'update-and-delete' }, [BJOERN, 10], [CARLA, 29], [DAVID, 5])
+    const state = await untilAsked(api, importId)
+    expect(state.waiting).toMatchObject({ step: 'decision', userId: BJOERN.userId })
+    expect(await count(CARLA)).toBe(29)
+    expect([await count(BJOERN), await count(DAVID)]).toEqual([30, 30])
+    const preview = await api.getPreview({ path: { importId, userId: BJOERN.userId } })
+    expect(preview.guard).toMatchObject([{ code: 'many-deletions', value: '20' }])
+
+    await api.decideUser({ path: { importId, userId: BJOERN.userId }, body: { action: 'import' } })
+    const next = await untilAsked(api, importId, [BJOERN.userId])
+    expect(next.waiting).toMatchObject({ userId: DAVID.userId })
+    await api.decideUser({ path: { importId, userId: DAVID.userId }, body: { action: 'skip' } })
+    await until(api, importId, 'completed')
+    expect([await count(BJOERN), await count(DAVID)]).toEqual([10, 30])
+    const { totals, deleted } = await api.getSummary({ path: { importId } })
+    expect(totals).toMatchObject({ unchanged: 39, skipped: 5 })
+    expect(deleted).toBe(21)
+  })
+
+  it('takes "import all" at such a user for this one, and asks for the next all the same', async () => {
+    const importId = await start({ mode: 'update-and-delete' }, [BJOERN, 10], [DAVID, 5])
+    await untilAsked(api, importId)
+    await api.decideUser({ path: { importId, userId: BJOERN.userId }, body: { action: 'import-all' } })
+    const next = await untilAsked(api, importId, [BJOERN.userId])
+    expect(next.waiting).toMatchObject({ userId: DAVID.userId })
+    expect(await count(BJOERN)).toBe(10)
+    await api.decideUser({ path: { importId, userId: DAVID.userId }, body: { action: 'import-all' } })
+    await until(api, importId, 'completed')
+    expect(await count(DAVID)).toBe(5)
+  })
+
+  it('asks nobody where the company has switched the guard off', async () => {
+    await api.updateCompany({ body: { guard: { maxDeletedPercent: 100 } } })
+    const importId = await start({ mode: 'update-and-delete' }, [BJOERN, 10])
+    await until(api, importId, 'completed')
+    expect(await count(BJOERN)).toBe(10)
+  })
+
+  it('asks again after the machine died while it asked', async () => {
+    const importId = await start({ mode: 'update-and-delete' }, [BJOERN, 10], [CARLA, 30])
+    await untilAsked(api, importId)
+    await world.restart()
+    await api.decideUser({ path: { importId, userId: BJOERN.userId }, body: { action: 'skip' } })
+    await until(api, importId, 'completed')
+    expect([await count(BJOERN), await count(CARLA)]).toEqual([30, 30])
+  })
+})
