@@ -46,6 +46,7 @@ describe('the commands', () => {
         ...['list', 'import'].map((name) => `muster users ${name}`),
         ...['list', 'get', 'put', 'delete'].map((name) => `muster records ${name}`),
         ...['list', 'create'].map((name) => `muster restore-points ${name}`),
+        ...['list', 'put', 'add'].map((name) => `muster fields ${name}`),
         ...['show', 'set'].map((name) => `muster company ${name}`),
       ]),
     )
