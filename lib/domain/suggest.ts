@@ -97,8 +97,7 @@ export function suggestConfiguration({
     confidence,
   }))
   if (assignment === null) {
-    const message = 'No column was found that says whose a row is, by e-mail or by employee number.'
-    const problems = [{ pointer: '/assignment/column', message }, ...unmappedRequired(recordType, mapping)]
+    const problems = [noAssignment(columns, wanted.column), ...unmappedRequired(recordType, mapping)]
     return { complete: false, configuration: settings, problems, reasons }
   }
   const { by, column, why, confidence } = assignment
@@ -112,4 +111,17 @@ export function suggestConfiguration({
     problems,
     reasons: [{ column, field: ASSIGNMENT, why, confidence }, ...reasons],
   }
+}
+
+const LISTED_COLUMNS = 50
+
+function noAssignment(columns: readonly SuggestColumn[], wanted: string | undefined): ProblemPlace {
+  const pointer = '/assignment/column'
+  if (wanted === undefined) {
+    return { pointer, message: 'No column was found that says whose a row is, by e-mail or by employee number.' }
+  }
+  const names = columns.slice(0, LISTED_COLUMNS).map(({ name }) => `"${name}"`)
+  const more = columns.length > LISTED_COLUMNS ? ` and ${columns.length - LISTED_COLUMNS} more` : ''
+  const message = `The file has no column "${wanted}". Its columns are ${names.join(', ')}${more}.`
+  return { pointer, column: wanted, message }
 }

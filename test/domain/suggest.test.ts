@@ -179,7 +179,45 @@ describe('the assignment column', () => {
     const odd = suggest('customers', CUSTOMERS, { wanted: { column: 'Notiz', by: 'email' } })
     expect(outline(odd)).toMatchObject({ assigned: 'email Notiz', complete: true })
     expect(odd.configuration.mapping?.some(({ column }) => column === 'Notiz')).toBe(false)
-    expect(suggest('customers', CUSTOMERS, { wanted: { column: 'Gibt es nicht' } }).complete).toBe(false)
+  })
+  it('that is wanted and not there is named, with those there are', () => {
+    const text = 'Firma: x\nPLZ: 1\nOrt: y\nBetreuer E-Mail: bjoern.lange@nordwind.example'
+    const suggestion = suggest('customers', text, { wanted: { column: 'Nope' } })
+    expect(suggestion).toMatchObject({ complete: false, problems: [{ pointer: '/assignment/column', column: 'Nope' }] })
+    expect(suggestion.problems[0]?.message).toBe(
+      'The file has no column "Nope". Its columns are "Firma", "PLZ", "Ort", "Betreuer E-Mail".',
+    )
+  })
+
+  const whyOf = (text: string, more = {}) =>
+    suggest('customers', text, more).reasons.find(({ field }) => field === 'assignment')?.why
+
+  it('is one with employee numbers that lost their zeros, which is said', () => {
+    const text = 'Firma: x\nPers.Nr.: 107 | 108 | 211\nMail: info@kunde.example'
+    expect(outline(suggest('customers', text)).assigned).toBe('employee-number Pers.Nr.')
+    expect(whyOf(text)).toBe(
+      'Its values mean employee numbers of your users. They lost their leading zeros ("107" for "00107"): whom they mean has to be accepted.',
+    )
+    expect(whyOf('Pers.Nr.: 00107 | 108')).toBe(
+      'Its values are employee numbers of your users. Some lost their leading zeros ("108" for "00108"): whom they mean has to be accepted.',
+    )
+    expect(whyOf(text, { wanted: { column: 'Pers.Nr.' } })).toContain('You chose this column. They lost')
+  })
+  it('is not any column of small numbers', () => {
+    expect(outline(suggest('customers', 'Firma: x\nMenge: 107 | 108 | 211')).assigned).toBeUndefined()
+  })
+  it('is one with misspelt addresses rather than one whose name is usual', () => {
+    const text = 'Betreuer: 1 | 2\nSpalte: bjoern.lange@nordwnd.example | carla.rossi@nordwnd.example'
+    expect(outline(suggest('customers', text)).assigned).toBe('email Spalte')
+    expect(whyOf(text)).toContain('("bjoern.lange@nordwnd.example" for "bjoern.lange@nordwind.example")')
+  })
+  it('says that it passes over addresses that are nobody’s', () => {
+    const text = 'Betreuer E-Mail: someone@else.example\nPersonalnummer: 00107'
+    expect(outline(suggest('customers', text)).assigned).toBe('employee-number Personalnummer')
+    expect(whyOf(text)).toBe(
+      'Its values are employee numbers of your users. "Betreuer E-Mail" holds e-mail addresses, but the first of them are no users\'.',
+    )
+    expect(whyOf('Betreuer E-Mail: bjoern.lange@nordwind.example\nPersonalnummer: 00107')).not.toContain('no users')
   })
 })
 
