@@ -87,6 +87,39 @@ const suggestion = z.object({
     .readonly(),
 })
 
+const drift = z
+  .object({
+    changes: z
+      .array(
+        z.object({
+          pointer: z.enum(['/sheet', '/headerRow']),
+          from: z.union([z.string(), z.number()]),
+          to: z.union([z.string(), z.number()]),
+          message: z.string(),
+          harmless: z.boolean(),
+        }),
+      )
+      .readonly(),
+    gone: z
+      .array(
+        z.object({
+          column: z.string(),
+          fields: z.array(z.string()).readonly(),
+          renamedTo: z
+            .object({ column: z.string(), why: z.string(), confidence: z.enum(MAPPING_CONFIDENCES) })
+            .optional(),
+        }),
+      )
+      .readonly(),
+    added: z.array(z.string()).readonly(),
+    repaired: suggestedConfiguration,
+    problems: z.array(z.object({ pointer: z.string().optional(), message: z.string().optional() })).readonly(),
+  })
+  .meta({
+    description:
+      'How the configuration given with the start and the file have come apart: what stands elsewhere, which columns are gone and probably renamed, which are new, and the configuration repaired accordingly.',
+  })
+
 const assignmentCounts = z.object({
   rows: z.number().int(),
   users: z.number().int(),
@@ -129,6 +162,7 @@ export const importState = importSummaryLine.extend({
   round: z.number().int(),
   inspection: inspection.optional(),
   suggestion: suggestion.optional(),
+  drift: drift.optional(),
   configuration: importConfiguration.optional(),
   configurationId: z.string().optional().meta({ description: 'The saved configuration it began with.' }),
   assignment: assignmentCounts.optional(),

@@ -41,6 +41,7 @@ import type {
   SendTaskSuccess,
 } from './imports.ts'
 import type { TakeLock, ReleaseLock, GetLockOwner, ListLocks } from './locks.ts'
+import type { GetMappingHistory, PutMappingHistory } from './mapping-history.ts'
 import type { SendMail } from './notifications.ts'
 import type { ReadRecords, ListRecords, GetRecord, WriteNewRecords, WriteRecord, HasRecords } from './records.ts'
 import type { PutRestorePoint, GetRestorePoint, ListRestorePoints, PutRestore, GetRestore } from './restore-points.ts'
@@ -63,6 +64,8 @@ export interface Ports {
   readonly putConfiguration: PutConfiguration
   readonly removeConfiguration: RemoveConfiguration
   readonly noteConfigurationUsed: NoteConfigurationUsed
+  readonly getMappingHistory: GetMappingHistory
+  readonly putMappingHistory: PutMappingHistory
   readonly openFile: OpenFile
   readonly readJson: ReadJson
   readonly findJson: FindJson

@@ -6,6 +6,7 @@ import { createConfigurations } from '../adapters/dynamodb/configurations.ts'
 import { createImportUsers } from '../adapters/dynamodb/import-users.ts'
 import { createImports } from '../adapters/dynamodb/imports.ts'
 import { createLocks } from '../adapters/dynamodb/locks.ts'
+import { createMappingHistory } from '../adapters/dynamodb/mapping-history.ts'
 import { createRecords } from '../adapters/dynamodb/records.ts'
 import { createRestorePoints } from '../adapters/dynamodb/restore-points.ts'
 import { createRestores } from '../adapters/dynamodb/restores.ts'
@@ -34,6 +35,7 @@ export const state = (env: Environment) => {
     ...createImportUsers(client, STATE_TABLE),
     ...createApprovals(client, STATE_TABLE),
     ...createLocks(client, STATE_TABLE),
+    ...createMappingHistory(client, STATE_TABLE),
     ...createRestorePoints(client, STATE_TABLE),
     ...createRestores(client, STATE_TABLE),
   }

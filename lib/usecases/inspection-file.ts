@@ -1,3 +1,4 @@
+import type { Drift } from '../domain/drift.ts'
 import type { Suggestion } from '../domain/suggest.ts'
 import type { Inspection } from '../readers/inspect.ts'
 
@@ -5,4 +6,6 @@ import type { Inspection } from '../readers/inspect.ts'
 export interface InspectionFile {
   readonly inspection: Inspection
   readonly suggestion: Suggestion
+  /** How the configuration that was given with the start and this file have come apart, if they have. */
+  readonly drift?: Drift
 }

@@ -24,6 +24,7 @@ export function viewImport(item: Import, { users, inspection, waiting }: Beside)
     round: item.round,
     inspection: inspection === undefined ? undefined : withSuggestedFields(inspection),
     suggestion: inspection?.suggestion,
+    drift: inspection?.drift,
     configuration: item.configuration,
     configurationId: item.configurationId,
     assignment: item.assignment,

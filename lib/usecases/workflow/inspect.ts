@@ -1,16 +1,15 @@
 import { inspectionKey } from '../../contracts/keys.ts'
-import { checkConfiguration } from '../../domain/configurations.ts'
-import { correctionProblems } from '../../domain/corrections.ts'
+import { driftOf } from '../../domain/drift.ts'
 import type { Import } from '../../domain/imports.ts'
-import type { ImportConfiguration } from '../../domain/configuration.ts'
 import { suggestConfiguration } from '../../domain/suggest.ts'
 import type { Ports } from '../../ports/ports.ts'
-import { inspect as inspectWorkbook } from '../../readers/inspect.ts'
 import { openWorkbook } from '../../readers/open.ts'
 import { refuseSeveralSheets } from '../../readers/inspecting/sheets.ts'
 import type { InspectionFile } from '../inspection-file.ts'
 import { orAbort } from './aborting.ts'
 import { changeImport, loadImport, type OfImport } from './active-import.ts'
+import { inspectFor } from './inspect-for.ts'
+import { settingsFromStart } from './settings-from-start.ts'
 import { recordTypeOf } from '../record-type-of.ts'
 import { readStored } from '../stored.ts'
 import { wantsToStop } from './wants-to-stop.ts'
@@ -25,6 +24,7 @@ type Deps = Pick<
   | 'writeJson'
   | 'listUsers'
   | 'getCustomFields'
+  | 'getMappingHistory'
   | 'now'
   | 'logger'
 >
@@ -62,50 +62,24 @@ async function inspectOnce(deps: Deps, item: Import): Promise<{ file: Inspection
 async function inspectFile(deps: Deps, item: Import): Promise<InspectionFile> {
   if (item.object === undefined) throw new Error('The import has no object.')
   const workbook = await openWorkbook(await deps.openFile(item.object.key, item.object.versionId))
-  const given = item.configuration
-  const inspection = await inspectWorkbook(
-    workbook,
-    given !== undefined && workbook.sheetNames.includes(given.sheet)
-      ? { sheet: given.sheet, headerRow: given.headerRow }
-      : {},
-  )
+  const inspection = await inspectFor(workbook, item.configuration)
   refuseSeveralSheets(inspection)
   const { sheet, headerRow, columns, notation } = inspection
+  const type = await recordTypeOf(deps, item.companyId, item.recordType)
+  const history = await deps.getMappingHistory(item.companyId, item.recordType)
   const suggestion = suggestConfiguration({
-    recordType: await recordTypeOf(deps, item.companyId, item.recordType),
+    recordType: type,
     sheet,
     headerRow,
     columns,
     notation,
     users: await deps.listUsers(item.companyId),
+    history,
     wanted: { by: item.suggested?.assign, column: item.suggested?.assignColumn, mode: item.suggested?.mode },
   })
-  return { inspection, suggestion }
-}
-
-/** Settings that need no question: given with the start, or the suggestion where the start says so. Only in the first round. */
-async function settingsFromStart(
-  deps: Deps,
-  item: Import,
-  file: InspectionFile,
-): Promise<ImportConfiguration | undefined> {
-  if (item.round > 1) return undefined
-  const { inspection, suggestion } = file
-  const wanted =
-    item.configuration ?? (item.suggested !== undefined && suggestion.complete ? suggestion.configuration : undefined)
-  if (wanted === undefined) return undefined
-  const [type, users] = await Promise.all([
-    recordTypeOf(deps, item.companyId, item.recordType),
-    deps.listUsers(item.companyId),
-  ])
-  const problems = [
-    ...checkConfiguration(
-      type,
-      wanted,
-      inspection.columns.map(({ name }) => name),
-      inspection.sheets.map(({ name }) => name),
-    ),
-    ...correctionProblems(wanted.assignment, users),
-  ]
-  return problems.length === 0 ? wanted : undefined
+  const { configuration } = item
+  const sheets = inspection.sheets.map(({ name }) => name)
+  const file = { sheet, headerRow, columns, sheets }
+  const drift = configuration && driftOf({ recordType: type, configuration, file, history })
+  return { inspection, suggestion, ...(drift === undefined ? {} : { drift }) }
 }

@@ -3,14 +3,16 @@ import { summaryKey } from '../../contracts/keys.ts'
 import type { steps } from '../../contracts/workflow.ts'
 import { buildSummary } from '../../domain/accounting.ts'
 import type { Import } from '../../domain/imports.ts'
+import { rememberMapping } from '../../domain/mapping-history.ts'
 import { isFinal, type ImportStatus } from '../../domain/transitions.ts'
 import type { Ports } from '../../ports/ports.ts'
 import type { AssignmentFile } from '../assignment-file.ts'
+import type { InspectionFile } from '../inspection-file.ts'
 import { notifyEnded, type NotifyDeps } from '../notify.ts'
 import { accountOfUsers, durationsOf } from '../account-import.ts'
 import { openQuestions } from '../open-questions.ts'
 import { changeImport, loadImport } from './active-import.ts'
-import { findStored } from '../stored.ts'
+import { findStored, readStored } from '../stored.ts'
 
 type Deps = NotifyDeps &
   Pick<
@@ -19,10 +21,13 @@ type Deps = NotifyDeps &
     | 'updateImport'
     | 'listImportUsers'
     | 'findJson'
+    | 'readJson'
     | 'writeJson'
     | 'releaseLock'
     | 'findApproval'
     | 'closeApproval'
+    | 'getMappingHistory'
+    | 'putMappingHistory'
     | 'now'
   >
 type Input = z.output<typeof steps.summarise.input>
@@ -62,6 +67,7 @@ async function end(deps: Deps, item: Import, ending: Input['ending']): Promise<I
     durations: durationsOf([...item.timeline, { at: endedAt, status }]),
   })
   await deps.writeJson(summaryKey(item.companyId, item.id), summary)
+  if (status === 'completed') await rememberChoices(deps, item, endedAt)
   return changeImport(deps, item, {
     status,
     endedAt,
@@ -70,6 +76,20 @@ async function end(deps: Deps, item: Import, ending: Input['ending']): Promise<I
     currentUserId: undefined,
     note: ending === 'no-answer' ? 'Nobody answered in time.' : item.problem?.message,
   })
+}
+
+/** What was mapped, and what not, is suggested from now on. Remembering it twice is remembering it once. */
+async function rememberChoices(deps: Deps, item: Import, at: string): Promise<void> {
+  const { companyId, recordType, configuration, inspectionKey } = item
+  if (configuration === undefined || inspectionKey === undefined) return
+  const { inspection } = await readStored<InspectionFile>(deps, inspectionKey)
+  // Of another sheet or header row only those columns are known that were used.
+  const isInspected = inspection.sheet === configuration.sheet && inspection.headerRow === configuration.headerRow
+  const columns = isInspected
+    ? inspection.columns.map(({ name }) => name)
+    : [configuration.assignment.column, ...configuration.mapping.map(({ column }) => column)]
+  const history = await deps.getMappingHistory(companyId, recordType)
+  await deps.putMappingHistory(companyId, recordType, rememberMapping(history, configuration, columns, at))
 }
 
 /** A question nobody answered is over now, so that a late click hears so. */
