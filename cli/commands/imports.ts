@@ -170,18 +170,31 @@ function addAnswering(group: Command): void {
   }
 }
 
+interface DownloadOptions {
+  readonly format: 'xlsx' | 'csv'
+  readonly out?: string
+  readonly unassigned?: boolean
+}
+
 function addDownloads(group: Command): void {
   group
     .command('rejected-rows <id>')
     .description("download the rejected rows in the file's own columns, the reason in front")
     .addOption(new Option('--format <format>', 'kind of file').choices(['xlsx', 'csv']).default('xlsx'))
+    .option('--unassigned', 'also the rows that belong to no user')
     .option('--out <file>', 'where to; - is stdout; without it rejected-rows-ID in this folder')
-    .addHelpText('after', '\nExample:\n  $ muster imports rejected-rows 01JD… --format csv --out rejected.csv')
-    .action(async (importId: string, { format, out }: { format: 'xlsx' | 'csv'; out?: string }, command: Command) => {
+    .addHelpText(
+      'after',
+      '\nCorrected, the file is imported like any other: it brings its configuration along and touches only its rows.\n\nExample:\n  $ muster imports rejected-rows 01JD… --format csv --out rejected.csv',
+    )
+    .action(async (importId: string, { format, out, unassigned }: DownloadOptions, command: Command) => {
       const { client, json } = openInvocation(command)
       const file = out ?? `rejected-rows-${importId.replaceAll(/[^\w-]/g, '_')}.${format}`
       if (json && file === '-') throw new UsageError('--json and --out - both want stdout.')
-      const { body } = await client.getRejectedRows({ path: { importId }, query: { format } })
+      const { body } = await client.getRejectedRows({
+        path: { importId },
+        query: { format, unassigned: unassigned === true },
+      })
       await save(body, file)
       if (json) await printJson({ file })
       else if (file !== '-') say(`Saved as ${file}.`)

@@ -290,7 +290,10 @@ export const routes = {
     summary: "Rejected rows in the file's own columns, with the reason in front",
     status: 200,
     pathParameters: importPath,
-    query: z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+    query: z.object({
+      format: z.enum(['xlsx', 'csv']).default('xlsx'),
+      unassigned: z.stringbool().default(false).meta({ description: 'Also the rows that belong to no user.' }),
+    }),
     download: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv'],
   },
   getImportConfiguration: {

@@ -1,18 +1,22 @@
-import { stringify } from 'csv-stringify/sync'
-import { utils, write } from 'xlsx'
-import { isCellError, type Cell } from '../domain/cells.ts'
+import { unassignedRowsKey } from '../contracts/keys.ts'
+import { isCellError, type SheetRow } from '../domain/cells.ts'
+import type { ImportConfiguration } from '../domain/configuration.ts'
+import { shownText } from '../domain/conversions.ts'
 import type { Import } from '../domain/imports.ts'
+import type { Reason } from '../domain/outcomes.ts'
 import type { ResultEntry } from '../domain/plans.ts'
+import { rejectedRowsTable, type RejectedRow } from '../domain/rejected-rows.ts'
 import type { Ports } from '../ports/ports.ts'
 import { visibleImport, type Caller } from './access.ts'
 import type { AssignmentFile } from './assignment-file.ts'
 import { reachOf, type Reach } from './reach.ts'
+import { csvFile, workbookFile } from './spreadsheet-files.ts'
 import { stored } from './stored.ts'
 
 type Deps = Pick<Ports, 'getImport' | 'listImportUsers' | 'listUsers' | 'findJson' | 'readLines'>
 type Args = Caller & {
   readonly path: { readonly importId: string }
-  readonly query: { readonly format: 'xlsx' | 'csv' }
+  readonly query: { readonly format: 'xlsx' | 'csv'; readonly unassigned: boolean }
 }
 
 interface File {
@@ -21,123 +25,73 @@ interface File {
   readonly body: Uint8Array
 }
 
-/** The columns in front of the file's own. A mapping goes by name, so that they are in nobody's way at the next upload. */
-export const REASON_COLUMNS = ['Muster: row', 'Muster: reason'] as const
-
-type Row = readonly (string | number | boolean | null)[]
-
-/** Rejected entries of all users within reach, as the rows stood in the file. */
-async function rejectedEntries(deps: Deps, { companyId, id }: Import, reach: Reach): Promise<ResultEntry[]> {
-  const entries: ResultEntry[] = []
+/** Rejected rows of all users within reach, as they stood in the file. */
+async function rejectedRows(deps: Deps, { companyId, id }: Import, reach: Reach): Promise<RejectedRow[]> {
+  const rows: RejectedRow[] = []
   for (const { userId, resultKey } of await deps.listImportUsers(companyId, id)) {
     if (resultKey === undefined || !reach.has(userId)) continue
     for await (const line of deps.readLines(resultKey)) {
-      const entry = stored<ResultEntry>(line)
-      if (entry.outcome === 'rejected') entries.push(entry)
+      const { outcome, row, cells = [], reasons = [] } = stored<ResultEntry>(line)
+      if (outcome === 'rejected' && row !== null) rows.push({ row, cells, reasons })
     }
   }
-  return entries.sort((a, b) => (a.row ?? 0) - (b.row ?? 0))
+  return rows
 }
 
-function reasonText({ reasons = [] }: ResultEntry): string {
-  return reasons.map(({ column, message }) => (column === undefined ? message : `${column}: ${message}`)).join(' | ')
+/** Rows that belong to no user, with what the assignment column says. */
+async function unassignedRows(
+  deps: Deps,
+  { companyId, id, round }: Import,
+  { by, column }: ImportConfiguration['assignment'],
+  columns: readonly string[],
+): Promise<RejectedRow[]> {
+  const index = columns.indexOf(column)
+  const rows: RejectedRow[] = []
+  for await (const line of deps.readLines(unassignedRowsKey(companyId, id, String(round)))) {
+    const { row, cells } = stored<SheetRow>(line)
+    rows.push({ row, cells, reasons: [unassignedReason(cells[index] ?? null, by, column)] })
+  }
+  return rows
 }
 
-const shown = (cell: Cell | undefined) => (isCellError(cell) ? cell.error : (cell ?? null))
-
-/** The header stands in the row where the configuration looks for it. */
-function tableOf(entries: readonly ResultEntry[], columns: readonly string[], headerRow: number): Row[] {
-  // A file that is itself a list of rejected rows has these columns already: the new reasons take their place.
-  const own: readonly string[] = REASON_COLUMNS
-  const kept = columns.flatMap((name, index) => (own.includes(name) ? [] : [{ name, index }]))
-  return [
-    ...Array.from({ length: headerRow - 1 }, (): Row => []),
-    [...REASON_COLUMNS, ...kept.map(({ name }) => name)],
-    ...entries.map((entry) => [entry.row, reasonText(entry), ...kept.map(({ index }) => shown(entry.cells?.[index]))]),
-  ]
-}
-
-/** A worksheet's name takes at most 31 characters and not all of them. */
-function sheetName(name: string): string {
-  return name.replace(/[\\/?*[\]:]/g, '_').slice(0, 31)
-}
-
-/** A worksheet's cell holds 32,767 characters (ECMA-376); what is longer is cut, and says so. The CSV file has it whole. */
-const MOST_CHARACTERS = 32_767
-const CUT = '… (cut)'
-
-function fitting(text: string): string {
-  if (text.length <= MOST_CHARACTERS) return text
-  // A cut through a character of two halves would leave a text that no program reads.
-  return `${text.slice(0, MOST_CHARACTERS - CUT.length).toWellFormed()}${CUT}`
-}
-
-function workbook(table: readonly Row[], sheet: string): Uint8Array {
-  const book = utils.book_new()
-  // Text stays text: a cell that begins with = is written as a string and never as a formula.
-  const rows = table.map((row) =>
-    row.map((value) => (typeof value === 'string' ? { t: 's', v: fitting(value) } : value)),
-  )
-  utils.book_append_sheet(book, utils.aoa_to_sheet(rows), sheetName(sheet))
-  const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsx', compression: true })
-  if (bytes instanceof Uint8Array) return bytes
-  throw new Error('The workbook of rejected rows was not written as bytes')
+function unassignedReason(cell: SheetRow['cells'][number], by: 'email' | 'employee-number', column: string): Reason {
+  const value = isCellError(cell) ? cell.error : shownText(cell)
+  const what = by === 'email' ? 'e-mail address' : 'employee number'
+  const message =
+    value === '' ? 'The cell is empty: the row belongs to no user.' : `No user has the ${what} "${value}".`
+  return { code: 'unassigned', message, column, ...(value === '' ? {} : { value }) }
 }
 
 /**
- * Text that a spreadsheet would run as a formula gets an apostrophe in front. Phone and other plain numbers with a sign
- * are no formulas and stay as they are. Source: OWASP, CSV injection.
- */
-export function guarded(text: string): string {
-  const isNumber = /^[+-][\d\s().,/-]*$/.test(text)
-  return /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) && !isNumber ? `'${text}` : text
-}
-
-function commaSeparated(table: readonly Row[], decimal: '.' | ','): Uint8Array {
-  const text = stringify(
-    table.map((row) => [...row]),
-    {
-      bom: true,
-      // Where the comma is decimal, spreadsheets expect semicolons between the cells.
-      delimiter: decimal === ',' ? ';' : ',',
-      record_delimiter: 'windows',
-      quoted_match: /^\s|\s$|[\r\n]/,
-      cast: {
-        string: guarded,
-        number: (value) => String(value).replace('.', decimal),
-        boolean: (value) => String(value),
-      },
-    },
-  )
-  return new TextEncoder().encode(text)
-}
-
-/**
- * The rejected rows in the file's own columns, each with its row and reason in front. Corrected and uploaded again with
- * the same configuration, they touch only themselves.
+ * The rejected rows in the file's own columns, each with its import, row and reason in front, and on request those that
+ * belong to no user. Corrected and uploaded again they find their configuration by the import and touch only themselves.
  * @throws Problem `not-found`
  */
 export const getRejectedRows =
   (deps: Deps) =>
-  async ({ path, query: { format }, ...caller }: Args): Promise<File> => {
+  async ({ path, query: { format, unassigned }, ...caller }: Args): Promise<File> => {
     const item = await visibleImport(deps, caller, path.importId)
-    const [entries, found] = await Promise.all([
-      rejectedEntries(deps, item, await reachOf(deps, caller)),
+    const [rejected, found] = await Promise.all([
+      rejectedRows(deps, item, await reachOf(deps, caller)),
       item.assignmentKey === undefined ? undefined : deps.findJson(item.assignmentKey),
     ])
     const columns = found === undefined ? [] : stored<AssignmentFile>(found).columns
-    const { headerRow = 1, sheet = 'Rejected', notation = { decimal: '.' } } = item.configuration ?? {}
-    const table = tableOf(entries, columns, headerRow)
+    const { configuration } = item
+    const isAsked = unassigned && found !== undefined && configuration !== undefined
+    const others = isAsked ? await unassignedRows(deps, item, configuration.assignment, columns) : []
+    const rows = [...rejected, ...others].sort((a, b) => a.row - b.row)
+    const { headerRow = 1, sheet = 'Rejected', notation = { decimal: '.' } } = configuration ?? {}
+    const table = rejectedRowsTable(item.id, rows, columns, headerRow)
     const fileName = `${item.fileName.replace(/\.[^.]*$/, '')} - rejected rows.${format}`
     return format === 'csv'
       ? {
           contentType: 'text/csv; charset=utf-8',
           fileName,
-          body: commaSeparated(table, notation.decimal === ',' ? ',' : '.'),
+          body: csvFile(table, notation.decimal === ',' ? ',' : '.'),
         }
       : {
           contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
           fileName,
-          body: workbook(table, sheet),
+          body: workbookFile(table, sheet),
         }
   }

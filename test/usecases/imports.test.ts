@@ -8,7 +8,9 @@ import { getApproval } from '../../lib/usecases/get-approval.ts'
 import { getImport } from '../../lib/usecases/get-import.ts'
 import { getImportConfiguration } from '../../lib/usecases/get-import-configuration.ts'
 import { getPreview } from '../../lib/usecases/get-preview.ts'
-import { getRejectedRows, guarded, REASON_COLUMNS } from '../../lib/usecases/get-rejected-rows.ts'
+import { REASON_COLUMNS } from '../../lib/domain/rejected-rows.ts'
+import { getRejectedRows } from '../../lib/usecases/get-rejected-rows.ts'
+import { guarded } from '../../lib/usecases/spreadsheet-files.ts'
 import { getSummary } from '../../lib/usecases/get-summary.ts'
 import { getUserResult } from '../../lib/usecases/get-user-result.ts'
 import { listImports } from '../../lib/usecases/list-imports.ts'
@@ -383,18 +385,24 @@ describe('results', () => {
     const file = await getRejectedRows(world.ports)({
       ...by(staff.sue),
       path: { importId: item.id },
-      query: { format: 'xlsx' },
+      query: { format: 'xlsx', unassigned: false },
     })
     expect(file.fileName).toBe('kunden - rejected rows.xlsx')
     const rows = (await rowsOf(file.body, configuration.sheet)).filter(({ cells }) =>
       cells.some((cell) => cell !== null && cell !== ''),
     )
     expect(rows.map(({ row }) => row)).toEqual([3, 4, 5])
-    expect(rows[0]?.cells.map((cell) => cell ?? '')).toEqual([...REASON_COLUMNS, 'Name', 'Mail', '', 'Phone'])
-    expect(rows[1]?.cells).toEqual([4, 'Two.', '00123', 4.5, '#N/A', true])
+    expect(rows[0]?.cells.map((cell) => cell ?? '')).toEqual([
+      ...Object.values(REASON_COLUMNS),
+      'Name',
+      'Mail',
+      '',
+      'Phone',
+    ])
+    expect(rows[1]?.cells).toEqual([item.id, 4, 'Two.', '00123', 4.5, { error: '#N/A' }, true])
     // What looks like a formula is text, not a formula with a value.
-    expect(rows[2]?.cells.slice(0, 4)).toEqual([9, 'Name: Bad.', '=1+1', '+43 1'])
-    expect(rows[2]?.cells[5]).toBe('x;y')
+    expect(rows[2]?.cells.slice(1, 5)).toEqual([9, 'Name: Bad.', '=1+1', '+43 1'])
+    expect(rows[2]?.cells[6]).toBe('x;y')
   })
 
   it('hand them back as text, where nothing runs as a formula', async () => {
@@ -402,16 +410,16 @@ describe('results', () => {
     const { body, contentType } = await getRejectedRows(world.ports)({
       ...by(staff.sue),
       path: { importId: item.id },
-      query: { format: 'csv' },
+      query: { format: 'csv', unassigned: false },
     })
     expect(contentType).toBe('text/csv; charset=utf-8')
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body)
     expect(text.startsWith('\uFEFF')).toBe(true)
     const lines = text.slice(1).split('\r\n')
     expect(lines.slice(2)).toEqual([
-      'Muster: row;Muster: reason;Name;Mail;;Phone',
-      '4;Two.;00123;4,5;#N/A;true',
-      `9;Name: Bad.;'=1+1;+43 1;;"x;y"`,
+      'Muster: import;Muster: row;Muster: reason;Name;Mail;;Phone',
+      `${item.id};4;Two.;00123;4,5;#N/A;true`,
+      `${item.id};9;Name: Bad.;'=1+1;+43 1;;"x;y"`,
       '',
     ])
     expect(['=A1', '+A1', '-2+3', '@x', '\tx', '\u{FF1D}x'].map((value) => guarded(value)[0])).toEqual(
@@ -422,7 +430,7 @@ describe('results', () => {
   it('replace the reasons of a file that was handed back before', async () => {
     const item = await written()
     world.put(`assignment-${count}`, {
-      columns: ['Muster: row', 'Muster: reason', 'Name'],
+      columns: [...Object.values(REASON_COLUMNS), 'Name'],
       rows: 3,
       users: [],
       notFound: [],
@@ -432,9 +440,9 @@ describe('results', () => {
     const { body } = await getRejectedRows(world.ports)({
       ...by(staff.sue),
       path: { importId: item.id },
-      query: { format: 'csv' },
+      query: { format: 'csv', unassigned: false },
     })
-    expect(new TextDecoder().decode(body).split('\r\n')[2]).toBe('Muster: row;Muster: reason;Name')
+    expect(new TextDecoder().decode(body).split('\r\n')[2]).toBe('Muster: import;Muster: row;Muster: reason;Name')
   })
 })
 
@@ -476,7 +484,7 @@ describe('whose imports one may see', () => {
         getPreview(ports)({ ...caller, path, query: {} }),
         getUserResult(ports)({ ...caller, path, query: {} }),
         getSummary(ports)({ ...caller, path }),
-        getRejectedRows(ports)({ ...caller, path, query: { format: 'csv' } }),
+        getRejectedRows(ports)({ ...caller, path, query: { format: 'csv', unassigned: false } }),
         getImportConfiguration(ports)({ ...caller, path }),
         getApproval(ports)({ ...caller, path }),
       ]

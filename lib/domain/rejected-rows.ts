@@ -1,0 +1,70 @@
+import { isCellError } from './cells.ts'
+import type { Cell, SheetRow } from './cells.ts'
+import type { ImportConfiguration } from './configuration.ts'
+import type { Reason } from './outcomes.ts'
+
+/** The columns in front of the file's own. A mapping goes by name, so that they are in nobody's way at the next upload. */
+export const REASON_COLUMNS = { import: 'Muster: import', row: 'Muster: row', reason: 'Muster: reason' } as const
+
+/** A row that was not imported, as it stood in the file, and why. */
+export interface RejectedRow extends SheetRow {
+  readonly reasons: readonly Reason[]
+}
+
+/** What it says in front of a row; the column names where to look. */
+export function reasonText(reasons: readonly Reason[]): string {
+  return reasons.map(({ column, message }) => (column === undefined ? message : `${column}: ${message}`)).join(' | ')
+}
+
+/**
+ * The table of rejected rows: the file's own columns with import, row and reason in front, the header in the row where
+ * the configuration looks for it. In a file that is itself one of rejected rows the new reasons take the old ones' place.
+ */
+export function rejectedRowsTable(
+  importId: string,
+  rows: readonly RejectedRow[],
+  columns: readonly string[],
+  headerRow: number,
+): Cell[][] {
+  const own: readonly string[] = Object.values(REASON_COLUMNS)
+  const kept = columns.flatMap((name, index) => (own.includes(name) ? [] : [{ name, index }]))
+  return [
+    ...Array.from({ length: headerRow - 1 }, (): Cell[] => []),
+    [...own, ...kept.map(({ name }) => name)],
+    ...rows.map(({ row, cells, reasons }) => [
+      importId,
+      row,
+      reasonText(reasons),
+      ...kept.map(({ index }) => cells[index] ?? null),
+    ]),
+  ]
+}
+
+interface Column {
+  readonly name: string
+  readonly samples: readonly string[]
+}
+
+/** The import whose rejected rows a file holds, if it holds some and those of one import only. */
+export function importOfRejectedRows(columns: readonly Column[]): string | undefined {
+  const column = columns.find(({ name }) => name === REASON_COLUMNS.import)
+  const [first, ...others] = new Set(column?.samples ?? [])
+  return others.length === 0 ? first : undefined
+}
+
+/**
+ * A configuration as it may be used with these columns: what is not among rejected rows is not missing from a file, so
+ * nothing is deleted for it.
+ */
+export function sparingOthers(
+  configuration: ImportConfiguration,
+  columns: readonly Pick<Column, 'name'>[],
+): ImportConfiguration {
+  const isRejectedRows = columns.some(({ name }) => name === REASON_COLUMNS.import)
+  return isRejectedRows && configuration.mode === 'update-and-delete'
+    ? { ...configuration, mode: 'update' }
+    : configuration
+}
+
+/** The text of a cell as a text file can hold it. */
+export const plainCell = (cell: Cell): string | number | boolean | null => (isCellError(cell) ? cell.error : cell)

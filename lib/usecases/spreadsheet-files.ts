@@ -1,0 +1,78 @@
+import { stringify } from 'csv-stringify/sync'
+import { utils, write, type CellObject } from 'xlsx'
+import { isCellError, type Cell } from '../domain/cells.ts'
+import { plainCell } from '../domain/rejected-rows.ts'
+
+type Table = readonly (readonly Cell[])[]
+
+/** A worksheet's name takes at most 31 characters and not all of them. */
+function sheetName(name: string): string {
+  return name.replace(/[\\/?*[\]:]/g, '_').slice(0, 31)
+}
+
+/** A worksheet's cell holds 32,767 characters (ECMA-376); what is longer is cut, and says so. The CSV file has it whole. */
+const MOST_CHARACTERS = 32_767
+const CUT = '… (cut)'
+
+function fitting(text: string): string {
+  if (text.length <= MOST_CHARACTERS) return text
+  // A cut through a character of two halves would leave a text that no program reads.
+  return `${text.slice(0, MOST_CHARACTERS - CUT.length).toWellFormed()}${CUT}`
+}
+
+/** Numbers of the errors a cell may hold. Source: ECMA-376, part 1, 18.17.3 and [MS-XLS] 2.5.10. */
+const ERRORS: Readonly<Record<string, number>> = {
+  '#NULL!': 0,
+  '#DIV/0!': 7,
+  '#VALUE!': 15,
+  '#REF!': 23,
+  '#NAME?': 29,
+  '#NUM!': 36,
+  '#N/A': 42,
+}
+
+/** Text stays text: a cell that begins with = is written as a string and never as a formula. An error stays an error. */
+function workbookCell(cell: Cell): CellObject | number | boolean | null {
+  const error = isCellError(cell) ? ERRORS[cell.error] : undefined
+  if (error !== undefined) return { t: 'e', v: error }
+  const plain = plainCell(cell)
+  return typeof plain === 'string' ? { t: 's', v: fitting(plain) } : plain
+}
+
+/** A table as a workbook (XLSX) of one sheet. */
+export function workbookFile(table: Table, sheet: string): Uint8Array {
+  const book = utils.book_new()
+  utils.book_append_sheet(book, utils.aoa_to_sheet(table.map((row) => row.map(workbookCell))), sheetName(sheet))
+  const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsx', compression: true })
+  if (bytes instanceof Uint8Array) return bytes
+  throw new Error('The workbook was not written as bytes')
+}
+
+/**
+ * Text that a spreadsheet would run as a formula gets an apostrophe in front. Phone and other plain numbers with a sign
+ * are no formulas and stay as they are. Source: OWASP, CSV injection.
+ */
+export function guarded(text: string): string {
+  const isNumber = /^[+-][\d\s().,/-]*$/.test(text)
+  return /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) && !isNumber ? `'${text}` : text
+}
+
+/** A table as a text file that spreadsheets open by themselves, with the decimal sign of its numbers. */
+export function csvFile(table: Table, decimal: '.' | ','): Uint8Array {
+  const text = stringify(
+    table.map((row) => row.map(plainCell)),
+    {
+      bom: true,
+      // Where the comma is decimal, spreadsheets expect semicolons between the cells.
+      delimiter: decimal === ',' ? ';' : ',',
+      record_delimiter: 'windows',
+      quoted_match: /^\s|\s$|[\r\n]/,
+      cast: {
+        string: guarded,
+        number: (value) => String(value).replace('.', decimal),
+        boolean: (value) => String(value),
+      },
+    },
+  )
+  return new TextEncoder().encode(text)
+}
