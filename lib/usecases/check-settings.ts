@@ -10,6 +10,7 @@ import { readCell, readingRules } from '../domain/planning/columns.ts'
 import { Problem, type ProblemPlace } from '../domain/problems.ts'
 import { fieldOf } from '../domain/record-types/catalogue.ts'
 import type { RecordType } from '../domain/record-types/types.ts'
+import { sparingOthers } from '../domain/rejected-rows.ts'
 import type { Ports } from '../ports/ports.ts'
 import { columnNames } from '../readers/inspecting/names.ts'
 import type { InspectionFile } from './inspection-file.ts'
@@ -73,6 +74,12 @@ export async function holdAgainstFile(
     ...(item.recordType === configuration.recordType
       ? []
       : [{ pointer: '/recordType', message: `This import is of ${item.recordType}.` }]),
+    ...(sparingOthers(
+      configuration,
+      columns.map((name) => ({ name })),
+    ) === configuration
+      ? []
+      : [{ pointer: '/mode', message: 'This file holds rejected rows only: what is not in it is not missing.' }]),
     ...(isInspected || header !== undefined || known.length === 0
       ? []
       : [{ pointer: '/headerRow', message: 'The header row must be one of the first rows of the sheet.' }]),

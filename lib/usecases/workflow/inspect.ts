@@ -1,10 +1,12 @@
 import { inspectionKey } from '../../contracts/keys.ts'
 import { driftOf } from '../../domain/drift.ts'
 import type { Import } from '../../domain/imports.ts'
+import { sparingOthers } from '../../domain/rejected-rows.ts'
 import { suggestConfiguration } from '../../domain/suggest.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { openWorkbook } from '../../readers/open.ts'
 import { refuseSeveralSheets } from '../../readers/inspecting/sheets.ts'
+import { earlierSettings } from '../earlier-settings.ts'
 import type { InspectionFile } from '../inspection-file.ts'
 import { orAbort } from './aborting.ts'
 import { changeImport, loadImport, type OfImport } from './active-import.ts'
@@ -44,7 +46,10 @@ export const inspect =
       if (inspected.settingsRound === inspected.round) return { next: 'split' as const }
       const settings = await settingsFromStart(deps, inspected, file)
       if (settings === undefined) return { next: 'settings' as const }
-      await changeImport(deps, inspected, { configuration: settings, settingsRound: inspected.round })
+      await changeImport(deps, inspected, {
+        configuration: sparingOthers(settings, file.inspection.columns),
+        settingsRound: inspected.round,
+      })
       return { next: 'split' as const }
     })
   }
@@ -67,7 +72,7 @@ async function inspectFile(deps: Deps, item: Import): Promise<InspectionFile> {
   const { sheet, headerRow, columns, notation } = inspection
   const type = await recordTypeOf(deps, item.companyId, item.recordType)
   const history = await deps.getMappingHistory(item.companyId, item.recordType)
-  const suggestion = suggestConfiguration({
+  const suggested = suggestConfiguration({
     recordType: type,
     sheet,
     headerRow,
@@ -75,8 +80,9 @@ async function inspectFile(deps: Deps, item: Import): Promise<InspectionFile> {
     notation,
     users: await deps.listUsers(item.companyId),
     history,
-    wanted: { by: item.suggested?.assign, column: item.suggested?.assignColumn, mode: item.suggested?.mode },
+    wanted: { by: item.suggested?.assign, column: item.suggested?.assignColumn, mode: item.suggested?.mode, corrections: item.suggested?.corrections },
   })
+  const suggestion = (await earlierSettings(deps, item, type, inspection)) ?? suggested
   const { configuration } = item
   const sheets = inspection.sheets.map(({ name }) => name)
   const file = { sheet, headerRow, columns, sheets }
