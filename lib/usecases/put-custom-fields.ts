@@ -1,3 +1,4 @@
+import { sameData } from '../domain/equality.ts'
 import { Problem } from '../domain/problems.ts'
 import { recordType } from '../domain/record-types/catalogue.ts'
 import { changeCustomFields, type GivenField } from '../domain/record-types/custom-field-changes.ts'
@@ -13,7 +14,8 @@ type Args = Caller & {
 }
 
 /**
- * Makes the given list the company's custom fields of a record type. The same list given again changes nothing.
+ * Makes the given list the company's custom fields of a record type. A list that is theirs already changes nothing,
+ * whichever revision it was made from: the answer to the first request may have been lost.
  * @throws Problem `not-permitted`, `invalid-request` with a place for everything that is wrong, `record-changed` if
  *   somebody else changed them since the revision given, `company-busy` if an import needs a field that is to go
  */
@@ -22,8 +24,9 @@ export const putCustomFields =
   async ({ actor, company, path: { type }, body }: Args): Promise<CustomFieldSet> => {
     requireAdministrator(actor)
     const before = await deps.getCustomFields(company.id, type)
-    if (body.revision !== undefined && body.revision !== before.revision) throw changedMeanwhile(before, body.revision)
     const { fields, removed, problems } = changeCustomFields(recordType(type), before, body.fields)
+    if (sameData(fields, before.fields)) return before
+    if (body.revision !== undefined && body.revision !== before.revision) throw changedMeanwhile(before, body.revision)
     if (problems.length > 0) throw invalid(problems)
     const names = new Set(fields.map(({ name }) => name))
     if (before.fields.some(({ name }) => !names.has(name))) await refuseDuringImport(deps, company.id, type)

@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import type { GivenField } from '../../lib/domain/record-types/custom-field-changes.ts'
 import { CUSTOM_FIELD_TYPES } from '../../lib/domain/record-types/types.ts'
@@ -57,8 +58,7 @@ describe('putCustomFields', () => {
     const other = await foundCompany(world, `other${count}`)
     const shown = await listRecordTypes(world.ports)({ company: other.company })
     expect(shown.recordTypes.flatMap(({ customFields }) => customFields.fields)).toEqual([])
-    // The list as it was shown changes nothing but the revision.
-    expect(await put(made.fields, 1)).toEqual({ ...made, revision: 2 })
+    for (const same of [ALL, made.fields]) expect(await put(same, 0)).toEqual(made)
   })
 
   it('is for administrators', async () => {
@@ -200,4 +200,15 @@ describe('records', () => {
     expect(changed.fields).toMatchObject({ 'custom.colour': 'red' })
     await expect(enter({ 'custom.colour': 'Red' })).rejects.toMatchObject({ code: 'invalid-request' })
   })
+})
+
+it('no use case takes a record type without the fields of the company', async () => {
+  const folder = new URL('../../lib/usecases/', import.meta.url)
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.ts'))
+  const texts = await Promise.all(
+    files.map(async (file) => ({ file, text: await readFile(new URL(file, folder), 'utf8') })),
+  )
+  const bare = texts.filter(({ text }) => /\b(recordType\(|RECORD_TYPES\b)/u.test(text)).map(({ file }) => file)
+  // The one that joins them, the one that changes them, and the one that shows both.
+  expect(bare.toSorted()).toEqual(['list-record-types.ts', 'put-custom-fields.ts', 'record-type-of.ts'])
 })
