@@ -146,9 +146,14 @@ function isKnown(theirs: Cell, ours: Cell): boolean {
   // An error of another name than those of Excel, or of none.
   if (typeof theirs === 'object' && typeof ours === 'object') return true
   if (typeof ours !== 'string') return false
-  // A text where a date should be stays text; SheetJS takes what numbers it starts with for days.
+  // A text where a number should be stays text; SheetJS takes what digits it starts with for days, times or `00123`.
+  const isText = /^[-+]?\d/.test(ours) && Number.isNaN(Number(ours))
   if (typeof theirs === 'string')
-    return (ISO_DATE.test(theirs) && !/^\d{4}-\d\d-\d\d$/.test(ours)) || ours.includes('_x')
+    return (
+      (ISO_DATE.test(theirs) && !/^\d{4}-\d\d-\d\d$/.test(ours)) ||
+      (isText && /^[\d:]+$/.test(theirs)) ||
+      ours.includes('_x')
+    )
   // So does one in a cell of the type t="d", which SheetJS makes a number of in cells without the format of a date.
   return typeof theirs === 'number' && (ISO_DATE.test(ours) || !/^0\d/.test(ours))
 }
