@@ -125,6 +125,8 @@ function difference(
   return undefined
 }
 
+const DECIMAL = /^[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?$/i
+
 /** Equal but for differences that are known, each for a reason. */
 function isSame(theirs: SheetRow | undefined, ours: SheetRow | undefined): boolean {
   if (isDeepStrictEqual(theirs, ours)) return true
@@ -147,7 +149,7 @@ function isKnown(theirs: Cell, ours: Cell): boolean {
   if (typeof theirs === 'object' && typeof ours === 'object') return true
   if (typeof ours !== 'string') return false
   // A text where a number should be stays text; SheetJS takes what digits it starts with for days, times or `00123`.
-  const isText = /^[-+]?\d/.test(ours) && Number.isNaN(Number(ours))
+  const isText = /^[-+]?\d/.test(ours) && !DECIMAL.test(ours)
   if (typeof theirs === 'string')
     return (
       (ISO_DATE.test(theirs) && !/^\d{4}-\d\d-\d\d$/.test(ours)) ||
