@@ -7,6 +7,7 @@ import { RECORD_TYPE_NAMES, type RecordTypeName } from '../../lib/domain/record-
 import { EXIT, UsageError, type ExitCode } from '../exit-codes.ts'
 import { readConfiguration, sizeOf } from '../files.ts'
 import { howToGoOn, type Answers } from '../import/answers.ts'
+import { collectCorrection } from '../import/corrections.ts'
 import { followImport } from '../import/follow.ts'
 import { lineAnswers } from '../import/lines.ts'
 import { withOverrides, type Overrides } from '../import/settings.ts'
@@ -22,6 +23,7 @@ export interface ImportOptions extends Overrides {
   readonly config?: string
   readonly exclude?: readonly string[]
   readonly decide: 'ask' | 'import-all'
+  readonly acceptSuggestions?: boolean
 }
 
 type NewImport = CallOf<'startImport'>['body']
@@ -44,6 +46,15 @@ export function addImportCommand(program: Command): void {
         'create: only new records; update: also change those there are; update-and-delete: also remove those not in the file',
       ).choices(IMPORT_MODES),
     )
+    .option(
+      '--correct <value=e-mail>',
+      'whom a value of that column means that belongs to no user; repeatable, and kept in the configuration',
+      collectCorrection,
+    )
+    .option(
+      '--accept-suggestions',
+      'accept whom such values mean where one user is meant surely (misspelt domain, lost zeros, a name); without it their rows are not imported',
+    )
     .option('--exclude <e-mail...>', 'users who are left out')
     .addOption(
       new Option('--decide <how>', 'ask after the preview of each user, or import all without asking')
@@ -58,6 +69,7 @@ Without a terminal, decisions are read line by line from stdin: import, skip, im
 Examples:
   $ muster import customers.xlsx --type customers
   $ muster import erp.csv --type customers --config erp.json --decide import-all --json
+  $ muster import erp.xlsx --type customers --correct 107=bjoern.lange@nordwind.example --accept-suggestions
   $ muster import tasks.ods --type tasks --assign employee-number --assign-column Personalnummer
   $ printf 'import\\nskip\\nimport-all\\n' | muster import customers.xlsx --type customers`,
     )
@@ -99,14 +111,15 @@ export function newImportOf(
   configuration: ImportConfiguration | undefined,
   interactive: boolean,
 ): NewImport {
-  const { type: recordType, decide, exclude = [], assign, assignColumn, mode } = options
+  const { type: recordType, decide, exclude = [], assign, assignColumn, mode, correct, acceptSuggestions } = options
   if (configuration && configuration.recordType !== recordType) {
     throw new UsageError(`The configuration is for ${configuration.recordType}, but --type says ${recordType}.`)
   }
   return {
     recordType,
     fileName,
-    selection: interactive && decide === 'ask' ? 'ask' : 'all',
+    // Suggestions are known, and can be accepted, only when the selection is due.
+    selection: acceptSuggestions || (interactive && decide === 'ask') ? 'ask' : 'all',
     exclude: [...exclude],
     decide,
     ...(configuration
@@ -116,6 +129,7 @@ export function newImportOf(
             ...(assign === undefined ? {} : { assign }),
             ...(assignColumn === undefined ? {} : { assignColumn }),
             ...(mode === undefined ? {} : { mode }),
+            ...(correct === undefined ? {} : { corrections: correct }),
           },
         }),
   }

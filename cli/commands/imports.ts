@@ -16,6 +16,7 @@ import { openInvocation, type Invocation } from '../invocation.ts'
 import { answersFor, leaveOnInterrupt } from './import.ts'
 import { positiveInteger } from './inspect.ts'
 import { upTo } from './restore.ts'
+import { addSelectCommand } from './select.ts'
 
 interface DecideOptions {
   readonly user?: string
@@ -142,17 +143,7 @@ function addAnswering(group: Command): void {
       if (json) await printJson(decided)
       else say('The import goes on with these settings.')
     })
-  group
-    .command('select <id>')
-    .description('give the selection of users an import waits for: all, unless some are excluded')
-    .option('--exclude <e-mail...>', 'users who are left out')
-    .addHelpText('after', '\nExample:\n  $ muster imports select 01JD… --exclude bjoern.lange@nordwind.example')
-    .action(async (importId: string, { exclude = [] }: { exclude?: string[] }, command: Command) => {
-      const { client, json } = openInvocation(command)
-      const decided = await client.putSelection({ path: { importId }, body: { exclude } })
-      if (json) await printJson(decided)
-      else say('The import goes on with these users.')
-    })
+  addSelectCommand(group)
   for (const [name, route, description, done] of [
     ['cancel', 'cancelImport', 'stop an import; what was imported stays', 'The import stops.'],
     ['resume', 'resumeImport', 'go on with a failed import where it stopped', 'The import goes on.'],

@@ -1,5 +1,5 @@
 import type { AnswerOf } from '../../lib/contracts/client.ts'
-import type { ImportConfiguration } from '../../lib/domain/configuration.ts'
+import type { Correction, ImportConfiguration } from '../../lib/domain/configuration.ts'
 import type { Decision } from '../../lib/domain/imports.ts'
 import { LeftOpen } from '../exit-codes.ts'
 import type { Place } from '../output.ts'
@@ -22,8 +22,8 @@ export interface SettingsQuestion {
 /** Who answers the import's questions: a person at a terminal, or lines from stdin. Each may throw `LeftOpen`. */
 export interface Answers {
   settings(question: SettingsQuestion): Promise<ImportConfiguration | 'cancel'>
-  /** Whether to go on with the users found. */
-  selection(state: ImportState, users: ImportUsers): Promise<'go-on' | 'cancel'>
+  /** Whether to go on with the users found, or with corrections first: then it is asked for again. */
+  selection(state: ImportState, users: ImportUsers): Promise<'go-on' | 'cancel' | readonly Correction[]>
   decision(state: ImportState, preview: Preview): Promise<Decision>
 }
 

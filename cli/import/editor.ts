@@ -90,7 +90,8 @@ async function changeAssignment(draft: Draft, state: ImportState): Promise<Draft
   const by = answered(
     await select({ message: 'Users by', output, options: ASSIGNMENT_MODES.map((value) => ({ value })) }),
   )
-  return { ...draft, assignment: { by, column: await askColumn(draft, state, 'from column') } }
+  const column = await askColumn(draft, state, 'from column')
+  return { ...draft, assignment: { ...(by === draft.assignment?.by ? draft.assignment : {}), by, column } }
 }
 
 async function changeSheet(draft: Draft, state: ImportState): Promise<Draft> {

@@ -100,8 +100,10 @@ async function answerSelection(
   state: ImportState,
 ): Promise<void> {
   const users = await patiently(() => client.listImportUsers({ path: { importId } }))
-  if ((await answers.selection(state, users)) === 'cancel') return cancel(client, importId)
-  await decide(() => client.putSelection({ path: { importId }, body: { exclude: [...exclude] } }))
+  const answer = await answers.selection(state, users)
+  if (answer === 'cancel') return cancel(client, importId)
+  const body = answer === 'go-on' ? { exclude: [...exclude] } : { corrections: answer }
+  await decide(() => client.putSelection({ path: { importId }, body }))
 }
 
 async function answerDecision(

@@ -6,8 +6,9 @@ import { UsageError } from '../exit-codes.ts'
 import { readConfiguration } from '../files.ts'
 import { say } from '../output.ts'
 import { leftOpen, type Answers } from './answers.ts'
+import { createAcceptance } from './corrections.ts'
 import { asComplete, settingsMissing, withOverrides, type Overrides } from './settings.ts'
-import { previewText, selectionText } from './texts.ts'
+import { acceptedText, previewText, selectionText } from './texts.ts'
 
 /** One line of a script: a decision, and for `back` the configuration file to go on with, if it is another one. */
 export interface DecisionLine {
@@ -50,6 +51,8 @@ export function decisionReader(input: Readable): { next: () => Promise<DecisionL
 }
 
 export interface LineOptions extends Overrides {
+  /** Whether values that mean one user surely are corrected without a question. */
+  readonly acceptSuggestions?: boolean
   /** The file given with `--config`; read again after each `back`, so that a script may change it. */
   readonly configurationFile?: string
 }
@@ -58,6 +61,7 @@ export interface LineOptions extends Overrides {
 export function lineAnswers(input: () => Readable, options: LineOptions): Answers & { close: () => void } {
   let reader: ReturnType<typeof decisionReader> | undefined
   let configurationFile = options.configurationFile
+  const accept = createAcceptance()
   return {
     async settings(question): Promise<ImportConfiguration> {
       if (question.refused > 0) throw settingsMissing(question)
@@ -70,7 +74,9 @@ export function lineAnswers(input: () => Readable, options: LineOptions): Answer
     },
     selection(_, users) {
       say(selectionText(users))
-      return Promise.resolve('go-on')
+      const accepted = options.acceptSuggestions === true ? accept(users.notFound) : []
+      if (accepted.length > 0) say(acceptedText(accepted))
+      return Promise.resolve(accepted.length > 0 ? accepted : 'go-on')
     },
     async decision(state, preview) {
       say(previewText(preview))

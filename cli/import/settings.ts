@@ -1,15 +1,23 @@
 import type { AnswerOf } from '../../lib/contracts/client.ts'
 import { importConfiguration } from '../../lib/contracts/configuration.ts'
-import type { AssignmentMode, ImportConfiguration, ImportMode } from '../../lib/domain/configuration.ts'
+import type {
+  AssignmentMode,
+  AssignmentRule,
+  Correction,
+  ImportConfiguration,
+  ImportMode,
+} from '../../lib/domain/configuration.ts'
+import { withCorrections } from '../../lib/domain/corrections.ts'
 import { Problem } from '../../lib/domain/problems.ts'
 import { placeText, plain, table } from '../output.ts'
 import type { ImportState, SettingsQuestion } from './answers.ts'
 
-/** What `--mode`, `--assign` and `--assign-column` say; each counts more than a configuration or suggestion. */
+/** What `--mode`, `--assign`, `--assign-column` and `--correct` say; each counts more than a configuration or suggestion. */
 export interface Overrides {
   readonly mode?: ImportMode
   readonly assign?: AssignmentMode
   readonly assignColumn?: string
+  readonly correct?: readonly Correction[]
 }
 
 /** A configuration, or as much as there is of one, with the command line's own settings in it. */
@@ -19,8 +27,16 @@ export function withOverrides<Draft extends Partial<ImportConfiguration>>(draft:
   return {
     ...draft,
     ...(overrides.mode === undefined ? {} : { mode: overrides.mode }),
-    ...(by === undefined || column === undefined ? {} : { assignment: { by, column } }),
+    ...(by === undefined || column === undefined
+      ? {}
+      : {
+          assignment: withCorrect({ ...(by === draft.assignment?.by ? draft.assignment : {}), by, column }, overrides),
+        }),
   }
+}
+
+function withCorrect(rule: AssignmentRule, { correct = [] }: Overrides): AssignmentRule {
+  return correct.length === 0 ? rule : withCorrections(rule, correct)
 }
 
 /** The draft as a configuration, if nothing is missing in it. */
@@ -62,8 +78,11 @@ export function settingsText(
   { sheet, headerRow, mode, assignment, mapping }: ImportConfiguration,
   reasons: NonNullable<AnswerOf<'getImport'>['suggestion']>['reasons'] = [],
 ): string {
+  const why = reasons.find(({ field, column }) => field === 'assignment' && column === assignment.column)?.why
   return [
     `Sheet "${plain(sheet)}", header in row ${headerRow}, mode ${mode}, users by ${assignment.by} from column "${plain(assignment.column)}".\n`,
+    ...(why === undefined ? [] : [`  ${plain(why)}\n`]),
+    ...(assignment.corrections ?? []).map(({ value, email }) => `  "${plain(value)}" means ${plain(email)}.\n`),
     table(
       [
         { title: 'Column' },

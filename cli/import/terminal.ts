@@ -4,8 +4,9 @@ import type { Decision } from '../../lib/domain/imports.ts'
 import { PREVIEW_OUTCOMES } from '../../lib/domain/plans.ts'
 import { say } from '../output.ts'
 import { leftOpen, type Answers, type ImportState, type Preview } from './answers.ts'
+import { createAcceptance, createCorrectionQuestions } from './corrections.ts'
 import { editSettings } from './editor.ts'
-import { countsText, entriesText, previewText, selectionText } from './texts.ts'
+import { acceptedText, countsText, entriesText, previewText, selectionText } from './texts.ts'
 import { withOverrides, type Overrides } from './settings.ts'
 
 /** Rows on one page of `Show rows`. */
@@ -16,12 +17,21 @@ const output = process.stderr
 
 export interface TerminalOptions extends Overrides {
   readonly client: Client
+  /** Whether values that mean one user surely are corrected without a question. */
+  readonly acceptSuggestions?: boolean
   /** Whether the users found are to be confirmed. */
   readonly confirmSelection: boolean
 }
 
 /** Answers from a person at the terminal. */
-export function terminalAnswers({ client, confirmSelection, ...overrides }: TerminalOptions): Answers {
+export function terminalAnswers({
+  client,
+  acceptSuggestions = false,
+  confirmSelection,
+  ...overrides
+}: TerminalOptions): Answers {
+  const accept = createAcceptance()
+  const ask = createCorrectionQuestions()
   return {
     settings: (question) =>
       editSettings(
@@ -30,6 +40,12 @@ export function terminalAnswers({ client, confirmSelection, ...overrides }: Term
       ),
     async selection(state, users) {
       say(selectionText(users))
+      const sure = acceptSuggestions ? accept(users.notFound) : []
+      const accepted = sure.length > 0 ? sure : confirmSelection ? await ask(state, users.notFound) : []
+      if (accepted.length > 0) {
+        say(acceptedText(accepted))
+        return accepted
+      }
       if (!confirmSelection) return 'go-on'
       const agreed = await confirm({
         message: 'Go on with these users?',

@@ -1,4 +1,5 @@
 import type { AnswerOf } from '../../lib/contracts/client.ts'
+import type { Correction } from '../../lib/domain/configuration.ts'
 import { OUTCOMES } from '../../lib/domain/outcomes.ts'
 import { PREVIEW_OUTCOMES } from '../../lib/domain/plans.ts'
 import { placeText, plain, table, type Column } from '../output.ts'
@@ -23,7 +24,12 @@ export function selectionText({ users, notFound, notFoundValues, empty, usersWit
     removed: 'account removed',
   } as const
   const notes = users.map((user) => [user.email, user.name, user.rows, user.excluded ? excluded[user.excluded] : ''])
-  const values = notFound.map(({ value, rows, firstRow }) => [value, rows, firstRow])
+  const values = notFound.map(({ value, rows, firstRow, suggestions }) => [
+    value,
+    rows,
+    firstRow,
+    perhapsText(suggestions),
+  ])
   return [
     `Users found: ${users.length}\n`,
     table([{ title: 'E-mail' }, { title: 'Name' }, { title: 'Rows', right: true }, { title: 'Note' }], notes),
@@ -32,7 +38,12 @@ export function selectionText({ users, notFound, notFoundValues, empty, usersWit
       : [
           `\nValues that belong to no user, whose rows are not imported: ${notFoundValues.toLocaleString('en')}\n`,
           table(
-            [{ title: 'Value' }, { title: 'Rows', right: true }, { title: 'First row', right: true }],
+            [
+              { title: 'Value' },
+              { title: 'Rows', right: true },
+              { title: 'First row', right: true },
+              { title: 'Perhaps', max: 120 },
+            ],
             values.slice(0, LISTED),
           ),
           more(notFoundValues),
@@ -52,6 +63,20 @@ export function selectionText({ users, notFound, notFoundValues, empty, usersWit
           more(usersWithoutRows.length),
         ]),
   ].join('')
+}
+
+/** Whom a value may mean, and why; of several users none is nearer than the others. */
+function perhapsText(suggestions: ImportUsers['notFound'][number]['suggestions']): string {
+  const [first, ...others] = suggestions
+  if (first === undefined) return ''
+  if (others.length > 0) return `could be ${suggestions.map(({ email }) => email).join(' or ')}`
+  const doubt = first.confidence === 'high' ? '' : ' It may be somebody else.'
+  return `${first.email}: it ${first.reason.message}${doubt}`
+}
+
+/** What was accepted, for the record. */
+export function acceptedText(corrections: readonly Correction[]): string {
+  return corrections.map(({ value, email }) => `Accepted: "${plain(value)}" is ${plain(email)}.`).join('\n')
 }
 
 function more(count: number): string {

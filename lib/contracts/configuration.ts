@@ -20,10 +20,13 @@ const LONGEST_VALUE = 1000
 
 const notation = z.strictObject({ decimal: z.enum(['.', ',']), dateOrder: z.enum(DATE_ORDERS) })
 
+const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length
+
 /** What values of the assignment column that belong to no user mean. */
 export const corrections = z
   .array(z.strictObject({ value: z.string().min(1).max(LONGEST_VALUE), email: z.string().trim().min(3).max(254) }))
   .max(500)
+  .refine((list) => bytesOf(list) <= LARGEST_BYTES, 'are more than 64 KB')
 
 const parts = z.strictObject({
   $schema: z
@@ -114,10 +117,7 @@ function upToDate(document: z.input<typeof parts>, context: z.core.$RefinementCt
 /** The import configuration as a document: what the wizard asks, what `--config` reads, what is offered for download. */
 export const importConfiguration = z.preprocess(
   upToDate,
-  parts.refine(
-    (configuration) => new TextEncoder().encode(JSON.stringify(configuration)).length <= LARGEST_BYTES,
-    'is larger than 64 KB',
-  ),
+  parts.refine((configuration) => bytesOf(configuration) <= LARGEST_BYTES, 'is larger than 64 KB'),
 ) satisfies z.ZodType<ImportConfiguration>
 
 /**

@@ -216,6 +216,7 @@ export const newImport = z.strictObject({
       assign: z.enum(ASSIGNMENT_MODES).optional(),
       assignColumn: z.string().max(1000).optional(),
       mode: z.enum(IMPORT_MODES).optional(),
+      corrections: corrections.readonly().optional(),
     })
     .optional(),
 })

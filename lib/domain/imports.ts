@@ -1,5 +1,5 @@
 import type { Limits } from './companies.ts'
-import type { AssignmentMode, ImportConfiguration, ImportMode } from './configuration.ts'
+import type { AssignmentMode, Correction, ImportConfiguration, ImportMode } from './configuration.ts'
 import type { Reason, Totals } from './outcomes.ts'
 import type { PlanCounts } from './plans.ts'
 import type { ProblemData } from './problems.ts'
@@ -78,7 +78,12 @@ export interface Import {
   readonly deleted?: number
   readonly problem?: ProblemData
   /** Take the suggested configuration, with these answers to it, instead of asking. */
-  readonly suggested?: { readonly assign?: AssignmentMode; readonly assignColumn?: string; readonly mode?: ImportMode }
+  readonly suggested?: {
+    readonly assign?: AssignmentMode
+    readonly assignColumn?: string
+    readonly mode?: ImportMode
+    readonly corrections?: readonly Correction[]
+  }
   /** A user of *import all* could not be written; the others are, then the import fails. */
   readonly failure?: { readonly userId: string; readonly error: string }
   /** Somebody wants it to stop at the next step. */

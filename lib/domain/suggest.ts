@@ -1,6 +1,15 @@
 import type { User } from './companies.ts'
-import type { AssignmentMode, FieldMapping, ImportConfiguration, ImportMode, Notation } from './configuration.ts'
+import type {
+  AssignmentMode,
+  AssignmentRule,
+  Correction,
+  FieldMapping,
+  ImportConfiguration,
+  ImportMode,
+  Notation,
+} from './configuration.ts'
 import { checkConfiguration, unmappedRequired } from './configurations.ts'
+import { correctionProblems } from './corrections.ts'
 import type { ProblemPlace } from './problems.ts'
 import type { RecordType } from './record-types/types.ts'
 import { ASSIGNMENT, type MappingHistory } from './mapping-history.ts'
@@ -23,6 +32,7 @@ export interface SuggestInput {
     readonly by?: AssignmentMode | undefined
     readonly column?: string | undefined
     readonly mode?: ImportMode | undefined
+    readonly corrections?: readonly Correction[] | undefined
   }
 }
 
@@ -101,10 +111,16 @@ export function suggestConfiguration({
     return { complete: false, configuration: settings, problems, reasons }
   }
   const { by, column, why, confidence } = assignment
-  const configuration: ImportConfiguration = { ...settings, assignment: { by, column } }
+  const { corrections } = wanted
+  const rule: AssignmentRule = { by, column, ...(corrections === undefined ? {} : { corrections }) }
+  const configuration: ImportConfiguration = { ...settings, assignment: rule }
   const names = columns.map(({ name }) => name)
   const missing = mode === 'create' ? [] : unmappedRequired(recordType, mapping)
-  const problems = [...checkConfiguration(recordType, configuration, names, [sheet]), ...missing]
+  const problems = [
+    ...checkConfiguration(recordType, configuration, names, [sheet]),
+    ...correctionProblems(rule, users),
+    ...missing,
+  ]
   return {
     complete: problems.length === 0,
     configuration,

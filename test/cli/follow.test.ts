@@ -75,6 +75,23 @@ describe('following an import', () => {
     expect(calls).toEqual([['selection', { exclude: ['c@x.example'] }]])
   })
 
+  it('gives corrections first, and then the selection that is asked for again', async () => {
+    const { client, calls } = scripted([
+      { status: 'awaiting-selection', waiting: waiting('selection', 'a1') },
+      { status: 'splitting' },
+      { status: 'awaiting-selection', waiting: waiting('selection', 'a2') },
+      { status: 'completed' },
+    ])
+    const corrections = [{ value: '107', email: 'b@x.example' }]
+    let asked = 0
+    const answers = answering({ selection: () => Promise.resolve(asked++ === 0 ? corrections : 'go-on') })
+    await followImport({ client, importId: 'i', answers, exclude: ['c@x.example'] })
+    expect(calls).toEqual([
+      ['selection', { corrections }],
+      ['selection', { exclude: ['c@x.example'] }],
+    ])
+  })
+
   it('cancels when the selection is not wanted', async () => {
     const { client, calls } = scripted([
       { status: 'awaiting-selection', waiting: waiting('selection', 'a1') },

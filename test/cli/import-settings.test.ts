@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { Readable } from 'node:stream'
 import { newImportOf } from '../../cli/commands/import.ts'
-import type { ImportState, Preview, SettingsQuestion } from '../../cli/import/answers.ts'
+import type { ImportState, ImportUsers, Preview, SettingsQuestion } from '../../cli/import/answers.ts'
 import { decisionReader, lineAnswers, parseDecision } from '../../cli/import/lines.ts'
 import { withOverrides } from '../../cli/import/settings.ts'
 import type { ImportConfiguration } from '../../lib/domain/configuration.ts'
@@ -82,6 +82,21 @@ describe('the request that starts an import', () => {
     expect(request.suggested).toBeUndefined()
   })
 
+  it('carries corrections along, in the configuration or beside the suggestion', () => {
+    const correct = [{ value: '107', email: 'b@x.example' }]
+    const options = { type: 'customers', decide: 'ask', correct } as const
+    expect(newImportOf('a.xlsx', options, undefined, false).suggested).toEqual({ corrections: correct })
+    const before = { value: '108', email: 'c@x.example' }
+    const assignment = { ...CONFIGURATION.assignment, corrections: [before] }
+    const request = newImportOf('a.xlsx', options, { ...CONFIGURATION, assignment }, false)
+    expect(request.configuration?.assignment).toEqual({ ...assignment, corrections: [before, ...correct] })
+  })
+
+  it('asks for the selection where suggestions are to be accepted: only then they are known', () => {
+    const options = { type: 'customers', decide: 'import-all', acceptSuggestions: true } as const
+    expect(newImportOf('a.xlsx', options, undefined, false).selection).toBe('ask')
+  })
+
   it('refuses a configuration for another record type', () => {
     expect(() => newImportOf('a.xlsx', { type: 'tasks', decide: 'ask' }, CONFIGURATION, false)).toThrow(
       /is for customers/,
@@ -118,7 +133,7 @@ describe('answers without a terminal', () => {
     email: 'b@x.example',
     name: 'B',
     rows: 1,
-    counts: { created: 1, updated: 0, unchanged: 0, restored: 0, rejected: 0, deleted: 0 },
+    counts: { created: 1, updated: 0, unchanged: 0, restored: 0, transferred: 0, rejected: 0, deleted: 0, related: 0 },
     entries: [],
   } as unknown as Preview
   const nothing = (): Readable => Readable.from([])
@@ -147,6 +162,32 @@ describe('answers without a terminal', () => {
   it('go on with the same settings after back', async () => {
     const again = { ...question, state: { ...state, round: 2 }, draft: CONFIGURATION, problems: [] }
     expect(await lineAnswers(nothing, {}).settings(again)).toEqual(CONFIGURATION)
+  })
+
+  const suggestion = (email: string, confidence: 'high' | 'medium') => ({
+    userId: email,
+    email,
+    name: '',
+    reason: { code: 'misspelt-email' as const, message: 'differs.' },
+    confidence,
+  })
+  const users: ImportUsers = {
+    users: [],
+    notFound: [
+      { value: 'b', rows: 1, firstRow: 2, suggestions: [suggestion('b@x.example', 'high')] },
+      { value: 'c', rows: 1, firstRow: 3, suggestions: [suggestion('c@x.example', 'medium')] },
+      { value: 'd', rows: 1, firstRow: 4, suggestions: [] },
+    ],
+    notFoundValues: 3,
+    empty: { rows: 0 },
+    usersWithoutRows: [],
+  }
+
+  it('accept what is sure, once, and only if they are told to', async () => {
+    expect(await lineAnswers(nothing, {}).selection(state, users)).toBe('go-on')
+    const answers = lineAnswers(nothing, { acceptSuggestions: true })
+    expect(await answers.selection(state, users)).toEqual([{ value: 'b', email: 'b@x.example' }])
+    expect(await answers.selection(state, users)).toBe('go-on')
   })
 
   it('take decisions in order and leave the import open at the end of stdin', async () => {
