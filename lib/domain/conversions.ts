@@ -76,6 +76,7 @@ const sameWord = (a: string, b: string): boolean => words.compare(a, b) === 0
 function findOption(text: string, options: readonly SelectionOption[]): SelectionOption | undefined {
   return (
     options.find((option) => option.key === text) ??
+    options.find(({ label }) => label.en === text || label.de === text) ??
     options.find((option) => [option.key, option.label.en, option.label.de].some((name) => sameWord(name, text)))
   )
 }

@@ -12,10 +12,12 @@ export interface Page<Item> {
 const USUAL_LIMIT = 100
 /** Of the list's pages that are looked at for one page: what comes after them comes with the next page. */
 const MOST_FETCHES = 10
+/** A Lambda answers at most 6 MB. A page of the store has 1 MB; a character may take three bytes. */
+const ENOUGH_CHARACTERS = 700_000
 
 /**
  * One page of a list of which not everything may be shown: asks for more until the page is half full at least, the list
- * is at its end, or a bounded number of its pages were looked at. A page with a cursor may be short, or even empty.
+ * is at its end, a bounded number of its pages were looked at, or an answer holds no more. A page with a cursor may be short, or even empty.
  * @param fetch gives at most `limit` items that may be shown, and the cursor behind everything it looked at
  */
 export async function pageOf<Item>(
@@ -25,12 +27,14 @@ export async function pageOf<Item>(
   const items: Item[] = []
   let next = cursor
   let fetches = 0
+  let characters = 0
   do {
     fetches += 1
     const page = await fetch({ limit: limit - items.length, ...(next === undefined ? {} : { cursor: next }) })
     items.push(...page.items)
+    characters += JSON.stringify(page.items).length
     next = page.cursor
     // Never for a few that are missing: a list of which little may be shown would be read one by one.
-  } while (next !== undefined && items.length < limit / 2 && fetches < MOST_FETCHES)
+  } while (next !== undefined && items.length < limit / 2 && fetches < MOST_FETCHES && characters < ENOUGH_CHARACTERS)
   return { items, ...(next === undefined ? {} : { cursor: next }) }
 }

@@ -24,6 +24,12 @@ describe('a page of a list of which not everything may be shown', () => {
     expect(nothing.asked.times).toBe(10)
   })
 
+  it('ends when an answer holds no more, although it is not half full', async () => {
+    let asked = 0
+    const fetch = async () => ({ items: ['x'.repeat(400_000)], cursor: String((asked += 1)) })
+    expect(await pageOf({ limit: 100 }, fetch)).toMatchObject({ items: { length: 2 }, cursor: '2' })
+  })
+
   it.each([1, 7, 100])('gives everything once, and never more than asked for (%d a page)', async (limit) => {
     const { fetch } = list(997, (item) => item % 3 === 0)
     const all: number[] = []

@@ -73,7 +73,7 @@ function decode(cursor: string, range: Range): Key {
 }
 
 /**
- * One page of a range, `limit` items unless it is the last. The cursor is opaque and holds only where to go on: the
+ * One page of a range, `limit` items unless it is the last or they are more than the 1 MB of one query. The cursor is opaque and holds only where to go on: the
  * partition that is read is always the one asked for. Throws Problem `invalid-request` for a cursor of another list.
  */
 export async function queryPage(
@@ -82,17 +82,13 @@ export async function queryPage(
   range: Range,
   page: { cursor?: string; limit: number },
 ): Promise<{ items: Item[]; cursor?: string }> {
-  const items: Item[] = []
-  let from = page.cursor === undefined ? undefined : decode(page.cursor, range)
-  do {
-    // One more than asked for tells whether there is a next page.
-    const found = await query(client, table, range, from, page.limit + 1 - items.length)
-    items.push(...found.items)
-    from = found.last
-  } while (from !== undefined && items.length <= page.limit)
+  const from = page.cursor === undefined ? undefined : decode(page.cursor, range)
+  // One more than asked for tells whether there is a next page.
+  const { items, last } = await query(client, table, range, from, page.limit + 1)
   const shown = items.slice(0, page.limit)
-  const last = shown.at(-1)
-  return items.length > page.limit && last !== undefined
-    ? { items: shown, cursor: encode({ pk: range.pk, sk: String(last.sk) }) }
-    : { items: shown }
+  const end = shown.at(-1)
+  const isLast = items.length <= page.limit && last === undefined
+  return isLast || end === undefined
+    ? { items: shown }
+    : { items: shown, cursor: encode({ pk: range.pk, sk: String(end.sk) }) }
 }

@@ -176,6 +176,24 @@ describe('reading', () => {
     expect(pages).toBe(6)
   })
 
+  it('gives pages of at most 1 MB, and nothing is lost between them', async () => {
+    const userId = newUser()
+    const large = many(9).map((record) => ({ ...record, fields: { note: 'x'.repeat(300_000) } }))
+    await records.writeNewRecords('acme', userId, large)
+    const sizes: number[] = []
+    const found: string[] = []
+    let cursor: string | undefined
+    do {
+      const more = cursor === undefined ? {} : { cursor }
+      const page = await records.listRecords('acme', userId, 'customers', { limit: 8, ...more })
+      sizes.push(page.records.length)
+      found.push(...page.records.map(({ id }) => id))
+      cursor = page.cursor
+    } while (cursor !== undefined)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(4)
+    expect(found).toEqual(large.map(({ id }) => id))
+  })
+
   it('refuses a cursor of another user, type or company', async () => {
     const [mine, theirs] = [newUser(), newUser()]
     await records.writeNewRecords('acme', mine, many(5))
