@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { addConfigsCommands } from './commands/configs.ts'
 import { addCompanyCommands } from './commands/company.ts'
 import { addFieldsCommands } from './commands/fields.ts'
 import { addImportCommand } from './commands/import.ts'
@@ -31,6 +32,7 @@ export function program(): Command {
   addRowsCommand(root)
   addImportCommand(root)
   addImportsCommands(root)
+  addConfigsCommands(root)
   addUsersCommands(root)
   addRecordsCommands(root)
   addRestoreCommands(root)

@@ -1,19 +1,21 @@
 import { basename } from 'node:path'
 import { type Command, Option } from 'commander'
 import type { Client, CallOf } from '../../lib/contracts/client.ts'
-import { ASSIGNMENT_MODES, IMPORT_MODES, type ImportConfiguration } from '../../lib/domain/configuration.ts'
+import { ASSIGNMENT_MODES, IMPORT_MODES } from '../../lib/domain/configuration.ts'
+import { sameData } from '../../lib/domain/equality.ts'
 import { Problem } from '../../lib/domain/problems.ts'
 import { RECORD_TYPE_NAMES, type RecordTypeName } from '../../lib/domain/record-types/types.ts'
 import { EXIT, UsageError, type ExitCode } from '../exit-codes.ts'
-import { readConfiguration, sizeOf } from '../files.ts'
-import { howToGoOn, type Answers } from '../import/answers.ts'
+import { chooseConfiguration, refuseOtherType, saveAs, type ChosenConfiguration } from '../configurations.ts'
+import { sizeOf } from '../files.ts'
+import { howToGoOn, type Answers, type ImportState } from '../import/answers.ts'
 import { collectCorrection } from '../import/corrections.ts'
 import { followImport } from '../import/follow.ts'
 import { lineAnswers } from '../import/lines.ts'
 import { withOverrides, type Overrides } from '../import/settings.ts'
 import { reportEnd } from '../import/summary.ts'
 import { terminalAnswers } from '../import/terminal.ts'
-import { say } from '../output.ts'
+import { describeError, plain, say } from '../output.ts'
 import { megabytes, startBar } from '../progress.ts'
 import { openInvocation, type Invocation } from '../invocation.ts'
 import { upload, type UploadForm } from '../upload.ts'
@@ -21,6 +23,7 @@ import { upload, type UploadForm } from '../upload.ts'
 export interface ImportOptions extends Overrides {
   readonly type: RecordTypeName
   readonly config?: string
+  readonly saveConfig?: string
   readonly exclude?: readonly string[]
   readonly decide: 'ask' | 'import-all'
   readonly acceptSuggestions?: boolean
@@ -35,8 +38,8 @@ export function addImportCommand(program: Command): void {
     .description('import a file into the accounts of the users its rows belong to')
     .addOption(new Option('--type <type>', 'what the rows are').choices(RECORD_TYPE_NAMES).makeOptionMandatory())
     .option(
-      '--config <file>',
-      'import configuration as a JSON document; without it the suggested settings are used if they cover what is required',
+      '--config <file|name>',
+      'import configuration: a JSON document, or the name of a saved one; without it the suggested settings are used if they cover what is required',
     )
     .addOption(new Option('--assign <by>', 'how users are named in the file').choices(ASSIGNMENT_MODES))
     .option('--assign-column <name>', 'the column that names them')
@@ -55,6 +58,7 @@ export function addImportCommand(program: Command): void {
       '--accept-suggestions',
       'accept whom such values mean where one user is meant surely (misspelt domain, lost zeros, a name); without it their rows are not imported',
     )
+    .option('--save-config <name>', 'save the configuration under this name when the import is completed')
     .option('--exclude <e-mail...>', 'users who are left out')
     .addOption(
       new Option('--decide <how>', 'ask after the preview of each user, or import all without asking')
@@ -64,11 +68,12 @@ export function addImportCommand(program: Command): void {
     .addHelpText(
       'after',
       `
-Without a terminal, decisions are read line by line from stdin: import, skip, import-all, back [CONFIGURATION FILE], cancel.
+Without a terminal, decisions are read line by line from stdin: import, skip, import-all, back [CONFIGURATION], cancel.
 
 Examples:
   $ muster import customers.xlsx --type customers
   $ muster import erp.csv --type customers --config erp.json --decide import-all --json
+  $ muster import customers.xlsx --type customers --save-config "ERP monthly"
   $ muster import erp.xlsx --type customers --correct 107=bjoern.lange@nordwind.example --accept-suggestions
   $ muster import tasks.ods --type tasks --assign employee-number --assign-column Personalnummer
   $ printf 'import\\nskip\\nimport-all\\n' | muster import customers.xlsx --type customers`,
@@ -81,9 +86,10 @@ Examples:
 async function runImport(invocation: Invocation, file: string, options: ImportOptions): Promise<ExitCode> {
   const { client, json } = invocation
   const size = await sizeOf(file)
-  const configuration = options.config === undefined ? undefined : await readConfiguration(options.config)
+  const chosen = options.config === undefined ? undefined : await chooseConfiguration(client, options.config)
+  if (options.saveConfig !== undefined) await refuseOtherType(client, options.saveConfig, options.type)
   const begun = await client.startImport({
-    body: newImportOf(basename(file), options, configuration, invocation.interactive),
+    body: newImportOf(basename(file), options, chosen, invocation.interactive),
   })
   const importId = begun.import.id
   say(`Import ${importId} of "${basename(file)}" (${megabytes(size)})`)
@@ -92,7 +98,9 @@ async function runImport(invocation: Invocation, file: string, options: ImportOp
   const answers = answersFor(invocation, options)
   try {
     const ended = await followImport({ client, importId, answers, exclude: options.exclude ?? [] })
-    return await reportEnd(client, ended, json)
+    const exitCode = await reportEnd(client, ended, json)
+    if (options.saveConfig !== undefined) await keepConfiguration(client, ended, options.saveConfig)
+    return exitCode
   } catch (error) {
     // Settings that nobody can complete end the import; a decision that was misspelt can still be given.
     if (error instanceof Problem && !invocation.interactive) await giveUp(client, importId)
@@ -108,12 +116,12 @@ async function runImport(invocation: Invocation, file: string, options: ImportOp
 export function newImportOf(
   fileName: string,
   options: ImportOptions,
-  configuration: ImportConfiguration | undefined,
+  chosen: ChosenConfiguration | undefined,
   interactive: boolean,
 ): NewImport {
   const { type: recordType, decide, exclude = [], assign, assignColumn, mode, correct, acceptSuggestions } = options
-  if (configuration && configuration.recordType !== recordType) {
-    throw new UsageError(`The configuration is for ${configuration.recordType}, but --type says ${recordType}.`)
+  if (chosen && chosen.configuration.recordType !== recordType) {
+    throw new UsageError(`The configuration is for ${chosen.configuration.recordType}, but --type says ${recordType}.`)
   }
   return {
     recordType,
@@ -122,8 +130,8 @@ export function newImportOf(
     selection: acceptSuggestions || (interactive && decide === 'ask') ? 'ask' : 'all',
     exclude: [...exclude],
     decide,
-    ...(configuration
-      ? { configuration: withOverrides(configuration, options) }
+    ...(chosen
+      ? configurationOf(chosen, options)
       : {
           suggested: {
             ...(assign === undefined ? {} : { assign }),
@@ -135,6 +143,27 @@ export function newImportOf(
   }
 }
 
+/** A saved configuration goes by its id, unless the command line says something else than it does. */
+function configurationOf(
+  { id, configuration }: ChosenConfiguration,
+  overrides: Overrides,
+): Pick<NewImport, 'configuration' | 'configurationId'> {
+  const wanted = withOverrides(configuration, overrides)
+  return id !== undefined && sameData(wanted, configuration) ? { configurationId: id } : { configuration: wanted }
+}
+
+/** Keeps what a completed import was made by. That this fails is said, and the import is no less completed. */
+async function keepConfiguration(client: Client, { id: importId, status }: ImportState, name: string): Promise<void> {
+  if (status !== 'completed') return say(`The configuration was not saved: the import is ${status}.`)
+  try {
+    const configuration = await client.getImportConfiguration({ path: { importId } })
+    const saved = await saveAs(client, name, configuration)
+    say(`The configuration is saved as "${plain(saved.name)}", revision ${saved.revision}.`)
+  } catch (error) {
+    say(`The configuration was not saved. ${describeError(error).text}`)
+  }
+}
+
 /** Asks at the terminal if there is one, else reads decisions from stdin. */
 export function answersFor(
   { client, interactive }: Pick<Invocation, 'client' | 'interactive'>,
@@ -143,6 +172,7 @@ export function answersFor(
   if (interactive) return terminalAnswers({ client, confirmSelection: decide !== 'import-all', ...overrides })
   return lineAnswers(() => process.stdin, {
     ...overrides,
+    read: async (fileOrName) => (await chooseConfiguration(client, fileOrName)).configuration,
     ...(config === undefined ? {} : { configurationFile: config }),
   })
 }

@@ -4,8 +4,10 @@ import { DECISIONS, type Decision } from '../../lib/domain/imports.ts'
 import { PREVIEW_OUTCOMES } from '../../lib/domain/plans.ts'
 import { Problem } from '../../lib/domain/problems.ts'
 import { EXIT, UsageError } from '../exit-codes.ts'
-import { readConfiguration, save } from '../files.ts'
+import { chooseConfiguration } from '../configurations.ts'
+import { save } from '../files.ts'
 import type { ImportState } from '../import/answers.ts'
+import { driftText } from '../import/drift.ts'
 import { followImport } from '../import/follow.ts'
 import { settingsText } from '../import/settings.ts'
 import { printSummary, reportEnd } from '../import/summary.ts'
@@ -124,7 +126,7 @@ function addAnswering(group: Command): void {
   group
     .command('follow <id>')
     .description('go on with an import here: progress, questions and summary as in "muster import"')
-    .option('--config <file>', 'import configuration to give if settings are awaited')
+    .option('--config <file|name>', 'import configuration to give if settings are awaited')
     .addHelpText('after', '\nExample:\n  $ muster imports follow 01JD…')
     .action(async (importId: string, options: { config?: string }, command: Command) => {
       process.exitCode = await follow(openInvocation(command), importId, options)
@@ -132,12 +134,13 @@ function addAnswering(group: Command): void {
   group
     .command('settings <id>')
     .description('give the configuration an import waits for')
-    .requiredOption('--config <file>', 'import configuration as a JSON document')
+    .requiredOption('--config <file|name>', 'import configuration: a JSON document, or the name of a saved one')
     .option('--check', 'only say what it would make of the first rows')
     .addHelpText('after', '\nExample:\n  $ muster imports settings 01JD… --config erp.json --check')
     .action(async (importId: string, { config, check }: { config: string; check?: boolean }, command: Command) => {
       const { client, json } = openInvocation(command)
-      const call = { path: { importId }, body: await readConfiguration(config) }
+      const { configuration } = await chooseConfiguration(client, config)
+      const call = { path: { importId }, body: configuration }
       if (check) return showCheck(await client.checkSettings(call), json)
       const decided = await client.putSettings(call)
       if (json) await printJson(decided)
@@ -314,6 +317,7 @@ async function showState(client: Client, state: ImportState): Promise<void> {
     ...(problem ? [problemText(problem)] : []),
   ]
   await print(`${lines.join('\n')}\n`)
+  if (state.drift) await print(`\n${driftText(state.drift)}`)
   if (state.configuration) await print(`\n${settingsText(state.configuration)}`)
   if (state.assignment) await print(`\n${selectionText(await client.listImportUsers({ path: { importId: id } }))}`)
 }

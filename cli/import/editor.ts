@@ -8,7 +8,7 @@ import {
   type ImportConfiguration,
 } from '../../lib/domain/configuration.ts'
 import { columnNames } from '../../lib/readers/inspecting/names.ts'
-import { readConfiguration } from '../files.ts'
+import { chooseConfiguration } from '../configurations.ts'
 import { describeError, placeText, plain, say } from '../output.ts'
 import { leftOpen, type ImportState, type SettingsQuestion } from './answers.ts'
 import { asComplete, settingsText } from './settings.ts'
@@ -39,7 +39,7 @@ export async function editSettings(
     if (isCancel(step)) throw leftOpen(state.id, '')
     if (step === 'cancel') return 'cancel'
     if (step === 'use' && complete) return complete
-    draft = await unlessSteppedBack(draft, () => change(step, draft, state, fields))
+    draft = await unlessSteppedBack(draft, () => change(client, step, draft, state, fields))
   }
 }
 
@@ -61,15 +61,23 @@ function steps(draft: Draft, complete: boolean): { value: Step; label: string; h
       label: 'Sheet and header row',
       hint: sheet === undefined ? 'missing' : `"${sheet}", row ${headerRow ?? '?'}`,
     },
-    { value: 'file', label: 'Take a configuration file' },
+    { value: 'file', label: 'Take another configuration' },
     { value: 'cancel', label: 'Cancel the import' },
   ]
 }
 
-async function change(step: Step, draft: Draft, state: ImportState, fields: readonly FieldChoice[]): Promise<Draft> {
+async function change(
+  client: Client,
+  step: Step,
+  draft: Draft,
+  state: ImportState,
+  fields: readonly FieldChoice[],
+): Promise<Draft> {
   switch (step) {
     case 'file':
-      return readConfiguration(answered(await text({ message: 'Configuration file', output })))
+      return (
+        await chooseConfiguration(client, answered(await text({ message: 'File, or name of a saved one', output })))
+      ).configuration
     case 'mode': {
       const mode = await select({ message: 'Import mode', output, options: IMPORT_MODES.map((value) => ({ value })) })
       return { ...draft, mode: answered(mode) }
@@ -123,7 +131,7 @@ async function changeMapping(draft: Draft, state: ImportState, fields: readonly 
       message: `"${column}" is`,
       output,
       maxItems: 12,
-      initialValue: before?.field ?? NOT_IMPORTED,
+      initialValue: before?.field ?? offeredField(state, column) ?? NOT_IMPORTED,
       options: [{ value: NOT_IMPORTED, label: '(not imported)' }, ...fields],
     }),
   )
@@ -141,6 +149,11 @@ async function changeMapping(draft: Draft, state: ImportState, fields: readonly 
     answered(await confirm({ message: 'May an empty cell clear it?', initialValue: before?.empty === 'clear', output }))
   const mapped: FieldMapping = { column, field, update, empty: clear ? 'clear' : 'keep' }
   return { ...draft, mapping: [...rest, mapped] }
+}
+
+/** What the column may be, as far as that is a guess: chosen only by who looks at it. */
+function offeredField({ suggestion }: ImportState, column: string): string | undefined {
+  return suggestion?.reasons.find((one) => one.column === column && one.confidence === 'low')?.field
 }
 
 const NOT_IMPORTED = ''

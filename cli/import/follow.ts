@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { ApiProblem, ApiUnreachable, type Client } from '../../lib/contracts/client.ts'
 import type { ImportConfiguration } from '../../lib/domain/configuration.ts'
+import { isHarmless } from '../../lib/domain/drift.ts'
 import { isFinal } from '../../lib/domain/transitions.ts'
 import { plain, problemText, say } from '../output.ts'
 import { sameEmail } from '../people.ts'
 import { backOff, stagePrinter, startBar, type Bar } from '../progress.ts'
 import type { Answers, ImportState, SettingsQuestion } from './answers.ts'
+import { driftProblems, driftText, offeredText } from './drift.ts'
 import { settingsText, unusedText, warningsText } from './settings.ts'
 import { countsText, rowsOf, selectionText, stageText } from './texts.ts'
 
@@ -69,10 +71,12 @@ async function answer(
 }
 
 async function answerSettings({ client, importId, answers }: FollowOptions, state: ImportState): Promise<void> {
+  const drift = state.round === 1 ? state.drift : undefined
+  if (drift) say(driftText(drift))
   let question: SettingsQuestion = {
     state,
-    draft: state.configuration ?? state.suggestion?.configuration ?? {},
-    problems: state.round === 1 ? (state.suggestion?.problems ?? []) : [],
+    draft: drift?.repaired ?? state.configuration ?? state.suggestion?.configuration ?? {},
+    problems: drift ? driftProblems(drift) : state.round === 1 ? (state.suggestion?.problems ?? []) : [],
     refused: 0,
   }
   for (;;) {
@@ -175,15 +179,18 @@ function progressReporter({ client, importId, exclude = [] }: FollowOptions): Re
     if (unknown.length > 0)
       say(`Nobody found in the file is called ${unknown.map(plain).join(', ')}: nothing to exclude.`)
   }
-  const showSettings = ({ configuration, suggestion, inspection }: ImportState): void => {
+  const showSettings = ({ configuration, suggestion, inspection, drift }: ImportState): void => {
     if (!configuration || JSON.stringify(configuration) === JSON.stringify(shown)) return
     stop()
     const first = shown === undefined
     shown = configuration
+    if (first && drift && isHarmless(drift)) say(driftText(drift))
     say(settingsText(configuration, suggestion?.reasons))
     if (!inspection) return
     const unused = unusedText(configuration, inspection)
     if (unused !== '') say(unused)
+    const offered = offeredText(configuration, suggestion?.reasons)
+    if (offered !== '') say(offered)
     const warnings = first ? warningsText(inspection) : ''
     if (warnings !== '') say(warnings)
   }

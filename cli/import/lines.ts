@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import type { ImportConfiguration } from '../../lib/domain/configuration.ts'
 import { DECISIONS, type Decision } from '../../lib/domain/imports.ts'
+import { sameData } from '../../lib/domain/equality.ts'
 import { UsageError } from '../exit-codes.ts'
 import { readConfiguration } from '../files.ts'
 import { say } from '../output.ts'
@@ -10,7 +11,7 @@ import { createAcceptance } from './corrections.ts'
 import { asComplete, settingsMissing, withOverrides, type Overrides } from './settings.ts'
 import { acceptedText, previewText, selectionText } from './texts.ts'
 
-/** One line of a script: a decision, and for `back` the configuration file to go on with, if it is another one. */
+/** One line of a script: a decision, and for `back` the configuration (file or name) to go on with, if it is another one. */
 export interface DecisionLine {
   readonly action: Decision
   readonly configurationFile?: string
@@ -53,8 +54,10 @@ export function decisionReader(input: Readable): { next: () => Promise<DecisionL
 export interface LineOptions extends Overrides {
   /** Whether values that mean one user surely are corrected without a question. */
   readonly acceptSuggestions?: boolean
-  /** The file given with `--config`; read again after each `back`, so that a script may change it. */
+  /** The file or saved configuration named with `--config`; read again after each `back`, so that a script may change it. */
   readonly configurationFile?: string
+  /** Reads a file, or a saved configuration by its name; without it, files only. */
+  readonly read?: (fileOrName: string) => Promise<ImportConfiguration>
 }
 
 /** Answers for scripts: settings from the configuration file or the suggestion, the selection as found, decisions from stdin. */
@@ -65,8 +68,13 @@ export function lineAnswers(input: () => Readable, options: LineOptions): Answer
   return {
     async settings(question): Promise<ImportConfiguration> {
       if (question.refused > 0) throw settingsMissing(question)
-      if (configurationFile !== undefined) return withOverrides(await readConfiguration(configurationFile), options)
-      const { suggestion, round } = question.state
+      const { suggestion, round, configuration: given, drift } = question.state
+      if (configurationFile !== undefined) {
+        const read = withOverrides(await (options.read ?? readConfiguration)(configurationFile), options)
+        // What the import began with does not fit, or nobody would have to be asked; another one may.
+        if (round === 1 && drift !== undefined && sameData(read, given)) throw settingsMissing(question)
+        return read
+      }
       const complete = round > 1 || suggestion?.complete || options.assignColumn !== undefined
       const configuration = complete ? asComplete(withOverrides(question.draft, options)) : undefined
       if (!configuration) throw settingsMissing(question)

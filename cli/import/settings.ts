@@ -51,8 +51,9 @@ export function asComplete(draft: Partial<ImportConfiguration>): ImportConfigura
  */
 export function settingsMissing({ state, draft, problems, refused }: SettingsQuestion): Problem {
   const columns = state.inspection?.columns.map(({ name }) => name) ?? []
+  const drift = refused === 0 && state.round === 1 ? state.drift : undefined
   const message =
-    refused > 0
+    refused > 0 || drift !== undefined
       ? `The configuration does not fit "${state.fileName}".`
       : `The columns of "${state.fileName}" do not say everything that an import of ${state.recordType} needs.`
   return new Problem('configuration-invalid', message, {
@@ -62,13 +63,18 @@ export function settingsMissing({ state, draft, problems, refused }: SettingsQue
     })),
     advice: [
       `The file has the columns: ${columns.map(plain).join(', ')}.`,
-      ...(refused > 0 || asComplete(draft)
-        ? ['Correct the configuration and give it with --config FILE.']
-        : [
-            'Say whose rows they are with --assign email|employee-number --assign-column COLUMN;' +
-              ' say everything else with a configuration: save this, complete it and give it with --config FILE:',
-            JSON.stringify({ version: 1, recordType: state.recordType, mode: 'update', ...draft }),
-          ]),
+      ...(drift !== undefined
+        ? [
+            'Correct the configuration and give it with --config FILE. As far as it is known, it would be:',
+            JSON.stringify(drift.repaired),
+          ]
+        : refused > 0 || asComplete(draft)
+          ? ['Correct the configuration and give it with --config FILE.']
+          : [
+              'Say whose rows they are with --assign email|employee-number --assign-column COLUMN;' +
+                ' say everything else with a configuration: save this, complete it and give it with --config FILE:',
+              JSON.stringify({ version: 1, recordType: state.recordType, mode: 'update', ...draft }),
+            ]),
     ].join('\n'),
   })
 }

@@ -71,7 +71,7 @@ describe('the request that starts an import', () => {
     const request = newImportOf(
       'a.xlsx',
       { type: 'customers', decide: 'ask', mode: 'create', assignColumn: 'Mail' },
-      CONFIGURATION,
+      { configuration: CONFIGURATION, id: 'saved' },
       false,
     )
     expect(request.configuration).toEqual({
@@ -88,7 +88,7 @@ describe('the request that starts an import', () => {
     expect(newImportOf('a.xlsx', options, undefined, false).suggested).toEqual({ corrections: correct })
     const before = { value: '108', email: 'c@x.example' }
     const assignment = { ...CONFIGURATION.assignment, corrections: [before] }
-    const request = newImportOf('a.xlsx', options, { ...CONFIGURATION, assignment }, false)
+    const request = newImportOf('a.xlsx', options, { configuration: { ...CONFIGURATION, assignment } }, false)
     expect(request.configuration?.assignment).toEqual({ ...assignment, corrections: [before, ...correct] })
   })
 
@@ -97,10 +97,19 @@ describe('the request that starts an import', () => {
     expect(newImportOf('a.xlsx', options, undefined, false).selection).toBe('ask')
   })
 
+  it('names a saved configuration, unless the command line says something else than it does', () => {
+    const saved = { configuration: CONFIGURATION, id: 'saved' }
+    const options = { type: 'customers', decide: 'ask' } as const
+    const asSaved = newImportOf('a.xlsx', { ...options, mode: CONFIGURATION.mode }, saved, false)
+    expect([asSaved.configurationId, asSaved.configuration]).toEqual(['saved', undefined])
+    const other = newImportOf('a.xlsx', { ...options, mode: 'create' }, saved, false)
+    expect([other.configurationId, other.configuration?.mode]).toEqual([undefined, 'create'])
+  })
+
   it('refuses a configuration for another record type', () => {
-    expect(() => newImportOf('a.xlsx', { type: 'tasks', decide: 'ask' }, CONFIGURATION, false)).toThrow(
-      /is for customers/,
-    )
+    expect(() =>
+      newImportOf('a.xlsx', { type: 'tasks', decide: 'ask' }, { configuration: CONFIGURATION }, false),
+    ).toThrow(/is for customers/)
   })
 })
 
@@ -157,6 +166,25 @@ describe('answers without a terminal', () => {
   it('do not send refused settings again', async () => {
     const complete = { ...question, draft: CONFIGURATION, refused: 1 }
     await expect(lineAnswers(nothing, {}).settings(complete)).rejects.toMatchObject({ code: 'configuration-invalid' })
+  })
+
+  it('stop at a configuration whose columns are gone, and take another one', async () => {
+    const repaired = { ...CONFIGURATION, mapping: [{ ...CONFIGURATION.mapping[0]!, column: 'Name' }] }
+    const drift = {
+      changes: [],
+      gone: [{ column: 'Firma', fields: ['name'] }],
+      added: ['Name'],
+      repaired,
+      problems: [],
+    }
+    const drifted = { ...question, state: { ...state, configuration: CONFIGURATION, drift } as unknown as ImportState }
+    const answers = (read: ImportConfiguration) =>
+      lineAnswers(nothing, { configurationFile: 'erp', read: () => Promise.resolve(read) })
+    await expect(answers(CONFIGURATION).settings(drifted)).rejects.toMatchObject({
+      code: 'configuration-invalid',
+      advice: expect.stringContaining(JSON.stringify(repaired)),
+    })
+    expect(await answers(repaired).settings(drifted)).toEqual(repaired)
   })
 
   it('go on with the same settings after back', async () => {

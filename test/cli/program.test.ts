@@ -48,6 +48,7 @@ describe('the commands', () => {
         ...['list', 'create'].map((name) => `muster restore-points ${name}`),
         ...['list', 'put', 'add'].map((name) => `muster fields ${name}`),
         ...['show', 'set'].map((name) => `muster company ${name}`),
+        ...['list', 'get', 'put', 'delete', 'schema'].map((name) => `muster configs ${name}`),
       ]),
     )
   })

@@ -38,7 +38,7 @@ export async function settingsFromStart(
   ]
   const matters = drift !== undefined && !isHarmless(drift)
   if (problems.length === 0 && !matters) return wanted
-  if (given !== undefined && item.decide === 'import-all' && item.selection === 'all') {
+  if (given !== undefined && item.decide === 'import-all') {
     throw doesNotFit(item, matters ? driftPlaces(drift) : [], problems)
   }
   return undefined

@@ -1,0 +1,37 @@
+import type { ImportConfiguration } from '../../lib/domain/configuration.ts'
+import { driftPlaces, isHarmless } from '../../lib/domain/drift.ts'
+import { placeText, plain, type Place } from '../output.ts'
+import type { ImportState } from './answers.ts'
+
+type Drift = NonNullable<ImportState['drift']>
+
+/** How a configuration and the file have come apart: what is not where it says, where it probably is, what is new. */
+export function driftText(drift: Drift): string {
+  const { changes, added } = drift
+  if (isHarmless(drift)) {
+    return `${changes.map(({ message }) => message).join(' ')} The configuration was used all the same: its columns are all there.\n`
+  }
+  return [
+    'The configuration does not fit the file any more:\n',
+    ...driftPlaces(drift).map(({ message }) => `  ${plain(message)}\n`),
+    ...(added.length === 0 ? [] : [`  New columns: ${added.map(plain).join(', ')}.\n`]),
+  ].join('')
+}
+
+/** What is to be settled about a drift: where the configuration was wrong, and what is still wrong with the repaired one. */
+export function driftProblems(drift: Drift): Place[] {
+  return [...driftPlaces(drift), ...drift.problems]
+}
+
+/** Fields that a column may be meant for, which nobody should be told by a guess. */
+export function offeredText(
+  { assignment, mapping }: ImportConfiguration,
+  reasons: NonNullable<ImportState['suggestion']>['reasons'] = [],
+): string {
+  const columns = new Set([assignment.column, ...mapping.map(({ column }) => column)])
+  const fields = new Set(mapping.map(({ field }) => field))
+  return reasons
+    .filter((one) => one.confidence === 'low' && !columns.has(one.column) && !fields.has(one.field))
+    .map(({ column, field, why }) => `Perhaps column "${plain(column)}" is ${field}: ${placeText({ message: why })}\n`)
+    .join('')
+}
