@@ -49,12 +49,15 @@ const UPDATE_OF: Readonly<Record<string, FieldMapping['update']>> = {
   '>': 'overwrite-if-newer',
 }
 
-/** `externalId! name zip city street= note~ lastCall>`: ! is a key, = keeps, ~ clears, > only if newer; the column is named like the field. */
+/** The token that clears in a mapping of `mapping()`. */
+export const TOKEN = '#CLEAR'
+
+/** `externalId! name street= note~ phone# lastCall>`: ! is a key, = keeps, ~ clears, # has a token, > only if newer; the column is named like the field. */
 export function mapping(text: string): FieldMapping[] {
   return text.split(' ').map((word) => {
-    const [, field = '', mark = ''] = /^(\w+)([!=~>]?)$/u.exec(word) ?? []
+    const [, field = '', mark = ''] = /^(\w+)([!=~#>]?)$/u.exec(word) ?? []
     const update = UPDATE_OF[mark] ?? 'overwrite'
-    return { column: field, field, update, empty: mark === '~' ? 'clear' : 'keep' }
+    return { column: field, field, update, empty: mark === '~' ? 'clear' : mark === '#' ? { token: TOKEN } : 'keep' }
   })
 }
 
