@@ -16,7 +16,8 @@ export function rowsOf(count: number): string {
 }
 
 /** Which row goes to whom: users found, values not found, rows without a user, users without rows. */
-export function selectionText({ users, notFound, notFoundValues, empty, usersWithoutRows }: ImportUsers): string {
+export function selectionText(found: ImportUsers): string {
+  const { users, notFound, notFoundValues, empty, usersWithoutRows, sharedKeys } = found
   const excluded = {
     'by-choice': 'left out',
     inactive: 'inactive',
@@ -53,6 +54,7 @@ export function selectionText({ users, notFound, notFoundValues, empty, usersWit
       : [
           `\n${rowsOf(empty.rows)} without a user${empty.firstRow === undefined ? '' : `, the first is row ${empty.firstRow}`}.\n`,
         ]),
+    sharedKeysText(sharedKeys, users),
     ...(usersWithoutRows.length === 0
       ? []
       : [
@@ -81,6 +83,17 @@ export function acceptedText(corrections: readonly Correction[]): string {
 
 function more(count: number): string {
   return count > LISTED ? `… and ${(count - LISTED).toLocaleString('en')} more\n` : ''
+}
+
+/** Keys that several users have in the file: allowed, and often a slip. */
+function sharedKeysText({ count, first }: ImportUsers['sharedKeys'], users: ImportUsers['users']): string {
+  if (count === 0) return ''
+  const emails = new Map(users.map(({ userId, email }) => [userId, email]))
+  const lines = first.slice(0, LISTED).map(({ key, rows }) => {
+    const places = rows.map(({ row, userId }) => `row ${row} (${plain(emails.get(userId) ?? '')})`)
+    return `  "${plain(key)}": ${places.join(', ')}\n`
+  })
+  return `\nKeys in rows of several users, each of whom gets a record: ${count.toLocaleString('en')}\n${lines.join('')}${more(count)}`
 }
 
 /** `12 created, 3 updated`: what is not zero, in the order of its names. */

@@ -117,7 +117,7 @@ const drift = z
   })
   .meta({
     description:
-      'How the configuration given with the start and the file have come apart: what stands elsewhere, which columns are gone and probably renamed, which are new, and the configuration repaired accordingly.',
+      'How a configuration (in the state of an import: the one given with the start) and the file have come apart: what stands elsewhere, which columns are gone and probably renamed, which are new, and the configuration repaired accordingly.',
   })
 
 const assignmentCounts = z.object({
@@ -233,6 +233,7 @@ export const startedImport = z.object({
 
 export const settingsCheck = z.object({
   columns: z.array(z.string()).readonly(),
+  drift: drift.optional(),
   problems: z.array(z.object({ pointer: z.string().optional(), message: z.string().optional() })).readonly(),
   samples: z
     .array(
@@ -289,6 +290,21 @@ export const importUsers = z.object({
     .meta({ description: 'Values that belong to no user: at most 1,000, those with the most rows first.' }),
   notFoundValues: z.number().int().meta({ description: 'How many values belong to no user, listed or not.' }),
   empty: z.object({ rows: z.number().int(), firstRow: z.number().int().optional() }),
+  sharedKeys: z
+    .object({
+      count: z.number().int(),
+      first: z
+        .array(
+          z.object({
+            key: z.string(),
+            rows: z.array(z.object({ row: z.number().int(), userId: z.string() })).readonly(),
+          }),
+        )
+        .readonly(),
+    })
+    .meta({
+      description: 'Keys that rows of several users have: each of them gets a record. The first 20 are listed.',
+    }),
   usersWithoutRows: z.array(z.object({ userId: z.string(), email: z.string(), name: z.string() })).readonly(),
 })
 

@@ -1,3 +1,4 @@
+import type { SharedKeys } from '../domain/planning/shared-keys.ts'
 import type { Exclusion } from '../domain/imports.ts'
 
 /** What splitting a file found: which row goes to whom. Lies in the bucket beside the users' rows. */
@@ -9,6 +10,8 @@ export interface AssignmentFile {
   readonly notFound: readonly { readonly value: string; readonly rows: number; readonly firstRow: number }[]
   readonly empty: { readonly rows: number; readonly firstRow?: number }
   readonly usersWithoutRows: readonly { readonly userId: string; readonly email: string; readonly name: string }[]
+  /** Keys that are in rows of several users. */
+  readonly sharedKeys: SharedKeys
 }
 
 export interface AssignedUser {

@@ -5,6 +5,7 @@ import type { Company, User } from '../domain/companies.ts'
 import type { ImportConfiguration } from '../domain/configuration.ts'
 import { checkConfiguration } from '../domain/configurations.ts'
 import { correctionProblems } from '../domain/corrections.ts'
+import { driftOf, goneColumns, type Drift } from '../domain/drift.ts'
 import type { Import } from '../domain/imports.ts'
 import { readCell, readingRules } from '../domain/planning/columns.ts'
 import { Problem, type ProblemPlace } from '../domain/problems.ts'
@@ -12,6 +13,7 @@ import { fieldOf } from '../domain/record-types/catalogue.ts'
 import type { RecordType } from '../domain/record-types/types.ts'
 import { sparingOthers } from '../domain/rejected-rows.ts'
 import type { Ports } from '../ports/ports.ts'
+import type { Inspection } from '../readers/inspect.ts'
 import { columnNames } from '../readers/inspecting/names.ts'
 import type { InspectionFile } from './inspection-file.ts'
 import { visibleImport } from './access.ts'
@@ -34,9 +36,10 @@ export const checkSettings =
   (deps: Pick<Ports, 'getImport' | 'getCustomFields' | 'listUsers' | 'readJson'>) =>
   async ({ path, body, actor, company }: Args): Promise<Check> => {
     const item = await visibleImport(deps, { actor, company }, path.importId)
-    const { type, columns, positions, problems, rows } = await holdAgainstFile(deps, item, body)
+    const { type, columns, positions, problems, rows, inspection } = await holdAgainstFile(deps, item, body)
     const samples = rows.slice(0, SAMPLE_ROWS).map((row) => sampleOf(type, row, positions, body))
-    return { columns, problems, samples }
+    const drift = driftInFile(type, body, columns, inspection)
+    return { columns, problems, samples, ...(drift === undefined ? {} : { drift }) }
   }
 
 /**
@@ -53,6 +56,7 @@ export async function holdAgainstFile(
   positions: string[]
   problems: ProblemPlace[]
   rows: readonly SheetRow[]
+  inspection: Inspection
 }> {
   if (item.inspectionKey === undefined) {
     throw new Problem('no-longer-waiting', `The file is not inspected yet; the import is ${item.status}.`, {
@@ -92,7 +96,27 @@ export async function holdAgainstFile(
     ...correctionProblems(configuration.assignment, await deps.listUsers(item.companyId)),
   ]
   const positions = isInspected ? columnsByPosition(inspection.columns) : columns
-  return { type, columns, positions, problems, rows: known.filter(({ row }) => row > configuration.headerRow) }
+  const rows = known.filter(({ row }) => row > configuration.headerRow)
+  return { type, columns, positions, problems, rows, inspection }
+}
+
+/** Where a configuration does not fit, if its columns are gone: held against where it looks, or where inspection found more of them. */
+function driftInFile(
+  type: RecordType,
+  configuration: ImportConfiguration,
+  columns: readonly string[],
+  inspection: Inspection,
+): Drift | undefined {
+  const missing = goneColumns(configuration, columns).length
+  if (missing === 0) return undefined
+  const sheets = inspection.sheets.map(({ name }) => name)
+  const names = inspection.columns.map(({ name }) => name)
+  const { sheet, headerRow } = configuration
+  const file =
+    goneColumns(configuration, names).length <= missing
+      ? { sheet: inspection.sheet, headerRow: inspection.headerRow, columns: inspection.columns, sheets }
+      : { sheet, headerRow, columns: columns.map((name) => ({ name, type: 'text', samples: [] })), sheets }
+  return driftOf({ recordType: type, configuration, file })
 }
 
 function sampleOf(

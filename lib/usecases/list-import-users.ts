@@ -14,7 +14,7 @@ type ImportUserLine = Pick<ImportUser, 'userId' | 'email' | 'name' | 'rows' | 's
 
 type NotFoundValue = AssignmentFile['notFound'][number] & { readonly suggestions: readonly UserSuggestion[] }
 
-export interface ImportUsers extends Pick<AssignmentFile, 'empty' | 'usersWithoutRows'> {
+export interface ImportUsers extends Pick<AssignmentFile, 'empty' | 'usersWithoutRows' | 'sharedKeys'> {
   readonly users: readonly ImportUserLine[]
   readonly notFound: readonly NotFoundValue[]
   /** How many values belong to no user; `notFound` lists the first of them. */
@@ -24,7 +24,13 @@ export interface ImportUsers extends Pick<AssignmentFile, 'empty' | 'usersWithou
 /** A column that holds no users at all has as many values as rows: an answer must stay below 6 MB. */
 const MOST_VALUES = 1000
 
-const NOTHING_SPLIT = { users: [], notFound: [], empty: { rows: 0 }, usersWithoutRows: [] } as const
+const NOTHING_SPLIT: Omit<AssignmentFile, 'columns' | 'rows'> = {
+  users: [],
+  notFound: [],
+  empty: { rows: 0 },
+  usersWithoutRows: [],
+  sharedKeys: { count: 0, first: [] },
+}
 
 /** A user who was found in the file and whose part has not begun. */
 function expected({ userId, email, name, rows, excluded }: AssignedUser): ImportUserLine {
@@ -68,8 +74,7 @@ export const listImportUsers =
       item.assignmentKey === undefined ? undefined : deps.findJson(item.assignmentKey),
       reachOf(deps, caller, item.configuration?.assignment.by),
     ])
-    const file: Omit<AssignmentFile, 'columns' | 'rows'> =
-      found === undefined ? NOTHING_SPLIT : stored<AssignmentFile>(found)
+    const file = found === undefined ? NOTHING_SPLIT : stored<AssignmentFile>(found)
     const begun = new Set(parts.map(({ userId }) => userId))
     const users = [
       ...parts.toSorted((a, b) => a.order - b.order),
@@ -80,6 +85,7 @@ export const listImportUsers =
       notFound: await withSuggestions(deps, caller, item, file.notFound),
       notFoundValues: file.notFound.length,
       empty: file.empty,
+      sharedKeys: file.sharedKeys,
       usersWithoutRows: file.usersWithoutRows.filter(({ userId }) => reach.has(userId)),
     }
   }

@@ -209,6 +209,7 @@ describe('answers without a terminal', () => {
     notFoundValues: 3,
     empty: { rows: 0 },
     usersWithoutRows: [],
+    sharedKeys: { count: 0, first: [] },
   }
 
   it('accept what is sure, once, and only if they are told to', async () => {

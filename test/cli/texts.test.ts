@@ -9,7 +9,14 @@ it('says how many values belong to no user, also those that the answer does not 
     firstRow: index + 2,
     suggestions: [],
   }))
-  const text = selectionText({ users: [], notFound, notFoundValues: 1201, empty: { rows: 0 }, usersWithoutRows: [] })
+  const text = selectionText({
+    users: [],
+    notFound,
+    notFoundValues: 1201,
+    empty: { rows: 0 },
+    usersWithoutRows: [],
+    sharedKeys: { count: 0, first: [] },
+  })
   expect(text).toContain('whose rows are not imported: 1,201\n')
   expect(text).toContain('… and 1,181 more\n')
 })
@@ -32,7 +39,14 @@ it('says whom a value may mean and why, and that it may be one of several', () =
   const [one, other] = [suggestion('b@x.example', 'high'), suggestion('c@x.example', 'medium')]
   const values = [[one], [other], [other, one], []]
   const notFound = values.map((suggestions, row) => ({ value: `v${row}`, rows: 1, firstRow: row + 2, suggestions }))
-  const text = selectionText({ users: [], notFound, notFoundValues: 4, empty: { rows: 0 }, usersWithoutRows: [] })
+  const text = selectionText({
+    users: [],
+    notFound,
+    notFoundValues: 4,
+    empty: { rows: 0 },
+    usersWithoutRows: [],
+    sharedKeys: { count: 0, first: [] },
+  })
   expect(text).toMatch(/v0 .*b@x.example: it is the employee number 0047 but for zeros in front\.$/m)
   expect(text).toMatch(/v1 .*in front\. It may be somebody else\.$/m)
   expect(text).toMatch(/v2 .*could be c@x.example or b@x.example$/m)

@@ -2,7 +2,7 @@ import { sameFieldValue } from '../equality.ts'
 import type { Reason } from '../outcomes.ts'
 import type { RecordType } from '../record-types/types.ts'
 import type { Fields, FieldValue } from '../records.ts'
-import { cellReason } from './columns.ts'
+import { cellReason, withZeros } from './columns.ts'
 import type { Given, Reading } from './columns.ts'
 
 /** The fields a record would have, what of it differs from before, and what speaks against it. */
@@ -96,8 +96,10 @@ export function updatedFields(type: RecordType, reading: Reading, before: Fields
   const used = reading.given.filter(
     (given) => given.mapped.field.name !== 'id' && isOverwritten(given, before[given.mapped.field.name]),
   )
-  for (const given of used) {
-    const { field } = given.mapped
+  for (const found of used) {
+    const { field } = found.mapped
+    // The row may say nothing of the country; a ZIP without its zeros must not replace one that has them.
+    const given = withZeros(found, fields['country'])
     const reason = refusal(given, reading, before)
     if (reason !== null) reasons.push(reason)
     else if (given.value !== null) fields[field.name] = given.value

@@ -2,6 +2,7 @@ import { isCellError } from '../cells.ts'
 import type { Cell, SheetRow } from '../cells.ts'
 import type { FieldMapping, ImportConfiguration, Notation, UpdateBehaviour } from '../configuration.ts'
 import { convertCell, shownText } from '../conversions.ts'
+import { wholePostalCode } from '../conversions/postal-codes.ts'
 import type { Reason } from '../outcomes.ts'
 import { fieldOf } from '../record-types/catalogue.ts'
 import type { Field, RecordType } from '../record-types/types.ts'
@@ -98,6 +99,12 @@ export function cellReason(mapped: MappedColumn, row: SheetRow, code: string, me
   return { code, message, column: mapped.column, field: mapped.field.name, ...(shown === '' ? {} : { value: shown }) }
 }
 
+/** A ZIP that lost its zeros in the spreadsheet gets them back where its country is known. */
+export function withZeros(one: Given, country: FieldValue | null | undefined): Given {
+  if (one.mapped.field.name !== 'zip' || typeof one.value !== 'string' || typeof country !== 'string') return one
+  return { ...one, value: wholePostalCode(one.value, country) }
+}
+
 /** Converts the mapped cells of a row; references become the record ID they point to. */
 export function readRow(row: SheetRow, columns: readonly MappedColumn[], resolve: ResolveReference): Reading {
   const given: Given[] = []
@@ -118,5 +125,6 @@ export function readRow(row: SheetRow, columns: readonly MappedColumn[], resolve
       else refuse(mapped, target.code, target.message)
     }
   }
-  return { row, given, unreadable, reasons }
+  const country = given.find(({ mapped }) => mapped.field.name === 'country')?.value
+  return { row, given: given.map((one) => withZeros(one, country)), unreadable, reasons }
 }

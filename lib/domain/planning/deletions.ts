@@ -1,7 +1,7 @@
 import type { Reason } from '../outcomes.ts'
 import type { PlanEntry } from '../plans.ts'
 import { recordTitle } from '../records.ts'
-import type { MusterRecord } from '../records.ts'
+import type { MusterRecord, StoredRecord } from '../records.ts'
 import type { Desk } from './desk.ts'
 import { nextState } from './entries.ts'
 import { recordKey } from './keys.ts'
@@ -16,6 +16,18 @@ export function withheldReasons(desk: Desk, key: RowKey): Reason[] {
 }
 
 /**
+ * The records that rows name by external ID or Muster ID, where that alone is not the key: a row whose name is another
+ * than its record's finds nothing by a key of ID and name, yet its record is in the file.
+ */
+function isIdentified(desk: Desk): (record: StoredRecord) => boolean {
+  const readings = [...desk.rowsByKey.values()].flat()
+  const values = (name: string) =>
+    new Set(readings.flatMap(({ given }) => given.find(({ mapped }) => mapped.field.name === name)?.value ?? []))
+  const [externalIds, ids] = [values('externalId'), values('id')]
+  return ({ id, fields }) => ids.has(id) || externalIds.has(fields['externalId'] ?? '')
+}
+
+/**
  * The user's records that are not in the file. A row that was rejected still names its record. If a row's key is
  * empty or cannot be read, any record may be meant by it, and none is deleted.
  */
@@ -26,8 +38,9 @@ export function planDeletions(desk: Desk, rowKeys: readonly RowKey[]): PlanEntry
   const named = new Set(rowKeys.flatMap((key) => (key.kind === 'key' ? [key.key] : [])))
   const isNamed = (key: string) => named.has(key) || input.keysOfOthers?.has(key) === true
   const fields = keys.map(({ field }) => field)
+  const identified = isIdentified(desk)
   return input.records
-    .filter((record) => record.deleted === undefined && !isNamed(recordKey(record, fields)))
+    .filter((record) => record.deleted === undefined && !isNamed(recordKey(record, fields)) && !identified(record))
     .map((before) => {
       const after: MusterRecord = { ...nextState(input, before, null), deleted: { at: input.now, by: input.author } }
       return { row: null, outcome: 'deleted', title: recordTitle(before), operation: { kind: 'delete', before, after } }

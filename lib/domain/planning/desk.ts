@@ -1,5 +1,5 @@
 import type { StoredRecord } from '../records.ts'
-import type { PlanInput } from '../planning.ts'
+import type { PlanInput } from './input.ts'
 import type { MappedColumn } from './columns.ts'
 import { externalIdOf, givenExternalId, groupBy, recordKey } from './keys.ts'
 import type { KeyedReading } from './keys.ts'

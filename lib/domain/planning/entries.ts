@@ -1,6 +1,6 @@
 import { withoutEtag } from '../equality.ts'
 import type { Reason } from '../outcomes.ts'
-import type { PlanInput } from '../planning.ts'
+import type { PlanInput } from './input.ts'
 import type { Operation, PlanEntry } from '../plans.ts'
 import { recordTitle } from '../records.ts'
 import type { MusterRecord, StoredRecord } from '../records.ts'

@@ -1,4 +1,4 @@
-import type { PlanInput } from '../planning.ts'
+import type { PlanInput } from './input.ts'
 import type { PlanEntry } from '../plans.ts'
 import { recordTitle } from '../records.ts'
 import type { MusterRecord } from '../records.ts'

@@ -7,7 +7,7 @@ import type { Desk } from './desk.ts'
 import { givenExternalId, otherRows } from './keys.ts'
 import type { KeyedReading } from './keys.ts'
 import { findElsewhere } from './transfers.ts'
-import type { Candidate } from './transfers.ts'
+import type { Candidate } from './elsewhere.ts'
 
 /** The record a row is about, or why that cannot be said. */
 export type Match =

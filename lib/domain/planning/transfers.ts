@@ -1,37 +1,13 @@
 import { withoutEtag } from '../equality.ts'
 import type { Reason } from '../outcomes.ts'
-import type { PlanInput } from '../planning.ts'
 import type { PlanEntry, TransferOperation } from '../plans.ts'
 import { recordTitle } from '../records.ts'
 import type { MusterRecord, StoredRecord } from '../records.ts'
 import type { Change } from './changes.ts'
 import type { Desk } from './desk.ts'
+import type { Candidate, Elsewhere } from './elsewhere.ts'
+import type { PlanInput } from './input.ts'
 import { externalIdOf, recordKey } from './keys.ts'
-
-/** The user from whom something is brought over. */
-export interface Source {
-  readonly userId: string
-  readonly email: string
-}
-
-/** A customer of another user that rows not found here may mean, as it is now, with what belongs to it there. */
-export interface Candidate {
-  readonly source: Source
-  /** Whether who imports may take it: a supervisor only from users of a shared group. */
-  readonly withinReach: boolean
-  readonly record: StoredRecord
-  /** Appointments, tasks and reports of this customer, as far as they are asked for, without the recycle bin. */
-  readonly companions: readonly StoredRecord[]
-}
-
-/** What other users of the company have, as far as rows of this user ask for it. */
-export interface Elsewhere {
-  readonly candidates: readonly Candidate[]
-  /** Customers that were there when the import began and are not any more. */
-  readonly gone: readonly (Source & { readonly id: string; readonly externalId?: string })[]
-  /** External IDs this user has already, as `<type>/<external ID>`, recycle bin included. */
-  readonly takenExternalIds: ReadonlySet<string>
-}
 
 type Found =
   | { readonly kind: 'none' }

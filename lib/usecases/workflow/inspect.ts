@@ -80,7 +80,12 @@ async function inspectFile(deps: Deps, item: Import): Promise<InspectionFile> {
     notation,
     users: await deps.listUsers(item.companyId),
     history,
-    wanted: { by: item.suggested?.assign, column: item.suggested?.assignColumn, mode: item.suggested?.mode, corrections: item.suggested?.corrections },
+    wanted: {
+      by: item.suggested?.assign,
+      column: item.suggested?.assignColumn,
+      mode: item.suggested?.mode,
+      corrections: item.suggested?.corrections,
+    },
   })
   const suggestion = (await earlierSettings(deps, item, type, inspection)) ?? suggested
   const { configuration } = item

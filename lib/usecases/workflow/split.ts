@@ -1,10 +1,8 @@
 import pMap from 'p-map'
 import { assignmentKey, rowsKey, unassignedRowsKey } from '../../contracts/keys.ts'
-import { createAssigner } from '../../domain/assignment.ts'
 import type { SheetRow } from '../../domain/cells.ts'
-import { displayName, type Limits, type User } from '../../domain/companies.ts'
 import type { ImportConfiguration } from '../../domain/configuration.ts'
-import type { AssignmentCounts, Exclusion, Import } from '../../domain/imports.ts'
+import type { AssignmentCounts, Import } from '../../domain/imports.ts'
 import { Problem } from '../../domain/problems.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { dataRows, inspect as inspectWorkbook, type Inspection } from '../../readers/inspect.ts'
@@ -15,6 +13,8 @@ import type { InspectionFile } from '../inspection-file.ts'
 import { orAbort } from './aborting.ts'
 import { changeImport, loadImport, type OfImport } from './active-import.ts'
 import { readStored, stored } from '../stored.ts'
+import { recordTypeOf } from '../record-type-of.ts'
+import { RowSorter } from './row-sorter.ts'
 import { wantsToStop } from './wants-to-stop.ts'
 
 type Deps = Pick<
@@ -23,6 +23,7 @@ type Deps = Pick<
   | 'updateImport'
   | 'listUsers'
   | 'getUser'
+  | 'getCustomFields'
   | 'findApproval'
   | 'getAnswer'
   | 'openFile'
@@ -76,14 +77,6 @@ async function settledRows(deps: Deps, item: Import): Promise<ReadonlyMap<number
   return settled
 }
 
-interface Bin {
-  readonly user: User
-  readonly rows: SheetRow[]
-  readonly excluded?: Exclusion
-  readonly firstRow: number
-  count: number
-}
-
 async function splitFile(
   deps: Deps,
   item: Import,
@@ -98,9 +91,17 @@ async function splitFile(
   }
   const workbook = await openWorkbook(await deps.openFile(item.object.key, item.object.versionId))
   const columns = columnsByPosition((await inspectionFor(deps, item, workbook, configuration)).columns)
-  const index = columns.indexOf(configuration.assignment.column)
-  const sorted = new Sorter(item.limits, users, actor, configuration, item.exclude, await settledRows(deps, item))
-  for await (const row of dataRows(workbook, configuration.sheet, configuration.headerRow)) sorted.add(row, index)
+  const sorted = new RowSorter({
+    limits: item.limits,
+    users,
+    actor,
+    recordType: await recordTypeOf(deps, companyId, item.recordType),
+    configuration,
+    columns,
+    excludeEmails: item.exclude,
+    settled: await settledRows(deps, item),
+  })
+  for await (const row of dataRows(workbook, configuration.sheet, configuration.headerRow)) sorted.add(row)
 
   const splitId = String(item.round)
   await pMap(
@@ -110,7 +111,7 @@ async function splitFile(
   )
   await deps.writeLines(unassignedRowsKey(companyId, importId, splitId), sorted.unassigned)
   const key = assignmentKey(companyId, importId, splitId)
-  const file = sorted.file(columns)
+  const file = sorted.file()
   await deps.writeJson(key, file)
   return { key, counts: countAssignment(file) }
 }
@@ -128,95 +129,6 @@ async function inspectionFor(
     if (inspection.sheet === sheet && inspection.headerRow === headerRow) return inspection
   }
   return inspectWorkbook(workbook, { sheet, headerRow })
-}
-
-/** Sorts rows into one bin per user, and keeps apart what belongs to nobody. */
-class Sorter {
-  readonly unassigned: SheetRow[] = []
-  private readonly byUser = new Map<string, Bin>()
-  private readonly notFound = new Map<string, { rows: number; firstRow: number }>()
-  private readonly limits: Limits
-  private readonly users: readonly User[]
-  private readonly assign: ReturnType<typeof createAssigner>
-  private readonly settled: ReadonlyMap<number, string>
-  private empty: { rows: number; firstRow?: number } = { rows: 0 }
-  private rows = 0
-  private importable = 0
-
-  constructor(
-    limits: Limits,
-    users: readonly User[],
-    actor: User,
-    configuration: ImportConfiguration,
-    exclude: readonly string[],
-    settled: ReadonlyMap<number, string>,
-  ) {
-    this.settled = settled
-    this.limits = limits
-    this.users = users
-    this.assign = createAssigner({ users, actor, ...configuration.assignment, excludeEmails: exclude })
-  }
-
-  add(row: SheetRow, column: number): void {
-    this.rows += 1
-    const settledUser = this.settled.get(row.row)
-    if (settledUser !== undefined) return this.put(settledUser, row)
-    const found = this.assign(row.cells[column] ?? null)
-    switch (found.kind) {
-      case 'user':
-        return this.put(found.userId, row)
-      case 'excluded':
-        return this.put(found.userId, row, found.why)
-      case 'not-found': {
-        if (this.isWithinLimits()) this.unassigned.push(row)
-        const line = this.notFound.get(found.value)
-        if (line === undefined) this.notFound.set(found.value, { rows: 1, firstRow: row.row })
-        else line.rows += 1
-        return
-      }
-      case 'empty':
-        if (this.isWithinLimits()) this.unassigned.push(row)
-        this.empty = { rows: this.empty.rows + 1, firstRow: this.empty.firstRow ?? row.row }
-    }
-  }
-
-  private put(userId: string, row: SheetRow, excluded?: Exclusion): void {
-    const bin = this.byUser.get(userId) ?? this.newBin(userId, row, excluded)
-    bin.count += 1
-    if (this.isWithinLimits()) bin.rows.push(row)
-  }
-
-  private newBin(userId: string, row: SheetRow, excluded?: Exclusion): Bin {
-    const user = this.users.find(({ id }) => id === userId)
-    if (user === undefined) throw new Error(`A row was assigned to the unknown user ${userId}.`)
-    const bin: Bin = { user, rows: [], firstRow: row.row, excluded, count: 0 }
-    this.byUser.set(userId, bin)
-    if (excluded === undefined) this.importable += 1
-    return bin
-  }
-
-  private isWithinLimits(): boolean {
-    return this.rows <= this.limits.maxRows && this.importable <= this.limits.maxUsers
-  }
-
-  /** What there is to write: nothing at all once a limit is passed, for then nothing will be imported. */
-  bins(): readonly Bin[] {
-    return this.isWithinLimits() ? [...this.byUser.values()] : []
-  }
-
-  file(columns: readonly string[]): AssignmentFile {
-    const line = (user: User) => ({ userId: user.id, email: user.email, name: displayName(user) })
-    return {
-      columns,
-      rows: this.rows,
-      users: [...this.byUser.values()]
-        .map(({ user, count, firstRow, excluded }) => ({ ...line(user), rows: count, firstRow, excluded }))
-        .sort((a, b) => (a.email < b.email ? -1 : 1)),
-      notFound: [...this.notFound].map(([value, found]) => ({ value, ...found })),
-      empty: this.empty,
-      usersWithoutRows: this.users.filter((user) => user.active && !this.byUser.has(user.id)).map(line),
-    }
-  }
 }
 
 function countAssignment(file: AssignmentFile): AssignmentCounts {

@@ -117,3 +117,31 @@ describe('the notation of a column', () => {
     expect(after(withColumn(point, '48.137'))).toMatchObject({ latitude: 48.137 })
   })
 })
+
+describe('a ZIP that a spreadsheet took for a number', () => {
+  const planned = (cells: readonly (string | number | null)[], records = [RECORD]) =>
+    planOf('externalId! zip country', { records, rows: [['K-1', ...cells]] })
+  const zipOf = (done: ReturnType<typeof planned>) => done.entries[0]?.operation?.after.fields['zip']
+
+  it('gets its zeros back where the country has codes of a fixed length', () => {
+    const records = [{ ...RECORD, fields: { ...RECORD.fields, zip: '99999' } }]
+    expect(zipOf(planned([6108, 'DE'], records))).toBe('06108')
+    expect(zipOf(planned(['501', 'US'], records))).toBe('00501')
+    expect(zipOf(planned([10, 'Norway'], records))).toBe('0010')
+  })
+  it('stays as it is where it has all digits, too few, or where the country says nothing', () => {
+    expect(zipOf(planned([80331, 'DE']))).toBe('80331')
+    expect(zipOf(planned([8001, 'CH']))).toBe('8001')
+    expect(zipOf(planned([61, 'DE']))).toBe('61')
+    expect(zipOf(planned([6108, null]))).toBe('6108')
+  })
+  it('does not replace the whole code of a record whose country is known', () => {
+    const records = [{ ...RECORD, fields: { ...RECORD.fields, country: 'DE' } }]
+    expect(outline(planned([6108, null], records))).toEqual(['2 unchanged'])
+  })
+  it('is whole also as a key', () => {
+    const records = [{ ...RECORD, fields: { ...RECORD.fields, country: 'DE' } }]
+    const done = planOf('name! zip! country', { records, rows: [['Alt', 6108, 'DE']] })
+    expect(outline(done)).toEqual(['2 unchanged'])
+  })
+})

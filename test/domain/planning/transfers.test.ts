@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Transfer } from '../../../lib/domain/configuration.ts'
-import type { Candidate, Elsewhere } from '../../../lib/domain/planning/transfers.ts'
+import type { Candidate, Elsewhere } from '../../../lib/domain/planning/elsewhere.ts'
 import type { TransferOperation } from '../../../lib/domain/plans.ts'
 import type { StoredRecord } from '../../../lib/domain/records.ts'
 import { outline, planOf, stored, type Scene } from '../support.ts'
