@@ -340,6 +340,7 @@ async function showCheck(check: AnswerOf<'checkSettings'>, json: boolean): Promi
         samples,
       ),
     )
+    if (check.drift) say(driftText(check.drift))
     for (const { pointer, message } of check.problems)
       say([pointer, message].filter((part) => part !== undefined).join(': '))
   }

@@ -18,6 +18,15 @@ export function driftText(drift: Drift): string {
   ].join('')
 }
 
+/** What is new in the file, and the configuration as it would be, to be looked at and given with the next try. */
+export function repairedText({ added, repaired }: Drift): string {
+  return [
+    ...(added.length === 0 ? [] : [`New columns: ${added.map(plain).join(', ')}.`]),
+    'As far as it is known, the configuration would be:',
+    JSON.stringify(repaired),
+  ].join('\n')
+}
+
 /** What is to be settled about a drift: where the configuration was wrong, and what is still wrong with the repaired one. */
 export function driftProblems(drift: Drift): Place[] {
   return [...driftPlaces(drift), ...drift.problems]

@@ -2,6 +2,7 @@ import type { Client } from '../../lib/contracts/client.ts'
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-codes.ts'
 import { print, printJson, problemText, say } from '../output.ts'
 import type { ImportState } from './answers.ts'
+import { repairedText } from './drift.ts'
 import { rejectedText, summaryText } from './texts.ts'
 
 /**
@@ -12,10 +13,12 @@ export async function reportEnd(client: Client, state: ImportState, json: boolea
   const { id, status, problem } = state
   if (status === 'aborted' || status === 'failed') {
     if (problem) say(problemText(problem))
-    else say(`The import ${id} is ${status}.`)
+    const { drift } = state
+    if (drift && problem?.code === 'configuration-invalid') say(repairedText(drift))
+    if (!problem) say(`The import ${id} is ${status}.`)
     const resume = `muster imports resume ${id}`
     if (status === 'failed' && !problem?.advice?.includes(resume)) say(`Go on where it stopped: ${resume}`)
-    if (json) await printJson({ importId: id, status, problem })
+    if (json) await printJson({ importId: id, status, problem, drift })
     return problem ? exitCodeOf(problem.code) : EXIT.failed
   }
   return printSummary(client, id, json)

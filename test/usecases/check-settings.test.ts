@@ -36,6 +36,24 @@ describe('checking settings', () => {
     expect(found.samples[0]?.values).toEqual({ name: 'Huber', zip: '1010' })
   })
 
+  it('says what became of columns that are gone, and looks for them where inspection found titles', async () => {
+    const rows = [
+      ['Stand: heute', null, null],
+      ['rep', 'Name', 'Postleitzahl'],
+      ['a@b.example', 'Huber', '1010'],
+    ]
+    const { drift } = await check(rows, 'name zip', 1, 2)
+    expect(drift).toMatchObject({
+      changes: [{ pointer: '/headerRow', from: 1, to: 2 }],
+      gone: [
+        { column: 'name', renamedTo: { column: 'Name', confidence: 'high' } },
+        { column: 'zip', renamedTo: { column: 'Postleitzahl', confidence: 'medium' } },
+      ],
+      repaired: { headerRow: 2 },
+    })
+    expect((await check(rows, 'Name', 2)).drift).toBeUndefined()
+  })
+
   it('names the columns under two rows of titles as inspection does', async () => {
     const rows = [
       ['Betreuer', 'Plan', null, 'Ist', null],
