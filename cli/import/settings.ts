@@ -79,6 +79,17 @@ export function settingsMissing({ state, draft, problems, refused }: SettingsQue
   })
 }
 
+/** More corrections than these are only counted. */
+const LISTED = 20
+
+function correctionsText(corrections: readonly Correction[]): string {
+  const lines = corrections.slice(0, LISTED).map(({ value, email }) => `  "${plain(value)}" means ${plain(email)}.\n`)
+  return [
+    ...lines,
+    corrections.length > LISTED ? `  … and ${corrections.length - LISTED} more corrections\n` : '',
+  ].join('')
+}
+
 /** The settings an import goes by, for people to check before they decide. */
 export function settingsText(
   { sheet, headerRow, mode, assignment, mapping }: ImportConfiguration,
@@ -88,7 +99,7 @@ export function settingsText(
   return [
     `Sheet "${plain(sheet)}", header in row ${headerRow}, mode ${mode}, users by ${assignment.by} from column "${plain(assignment.column)}".\n`,
     ...(why === undefined ? [] : [`  ${plain(why)}\n`]),
-    ...(assignment.corrections ?? []).map(({ value, email }) => `  "${plain(value)}" means ${plain(email)}.\n`),
+    correctionsText(assignment.corrections ?? []),
     table(
       [
         { title: 'Column' },
