@@ -143,6 +143,7 @@ describe('answers without a terminal', () => {
     name: 'B',
     rows: 1,
     counts: { created: 1, updated: 0, unchanged: 0, restored: 0, transferred: 0, rejected: 0, deleted: 0, related: 0 },
+    guard: [],
     entries: [],
   } as unknown as Preview
   const nothing = (): Readable => Readable.from([])

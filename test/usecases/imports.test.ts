@@ -107,6 +107,7 @@ async function begun() {
     notFound: [{ value: 'nobody@x', rows: 1, firstRow: 9 }],
     empty: { rows: 1, firstRow: 10 },
     usersWithoutRows: [],
+    sharedKeys: { count: 0, first: [] },
   })
   return item
 }
