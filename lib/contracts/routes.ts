@@ -224,7 +224,8 @@ export const routes = {
   putSelection: {
     method: 'PUT',
     path: '/imports/{importId}/selection',
-    summary: 'Give the selection of users the import waits for (user ids or e-mail addresses)',
+    summary:
+      'Give the selection of users the import waits for (user ids or e-mail addresses), or say first whom values mean',
     status: 202,
     pathParameters: importPath,
     body: imports.selection,
