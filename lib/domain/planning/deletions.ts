@@ -22,7 +22,7 @@ export function withheldReasons(desk: Desk, key: RowKey): Reason[] {
 function isIdentified(desk: Desk): (record: StoredRecord) => boolean {
   const readings = [...desk.rowsByKey.values()].flat()
   const values = (name: string) =>
-    new Set(readings.flatMap(({ given }) => given.find(({ mapped }) => mapped.field.name === name)?.value ?? []))
+    new Set(readings.map(({ given }) => given.find(({ mapped }) => mapped.field.name === name)?.value ?? null))
   const [externalIds, ids] = [values('externalId'), values('id')]
   return ({ id, fields }) => ids.has(id) || externalIds.has(fields['externalId'] ?? '')
 }
