@@ -36,7 +36,7 @@ export const API_FUNCTIONS = {
   getImport: { may: [...READ, 'files:read'] },
   checkSettings: { may: [...READ, 'files:read'] },
   putSettings: { may: [...WRITE, 'files:read', 'callbacks'] },
-  listImportUsers: { may: [...READ, 'files:read'] },
+  listImportUsers: { may: [...READ, 'files:read'], memory: 1024 },
   putSelection: { may: [...WRITE, 'files:read', 'callbacks'] },
   getPreview: { may: [...READ, 'files:read'], memory: 1024 },
   decideUser: { may: [...WRITE, 'callbacks'] },
