@@ -19,8 +19,11 @@ export function readFormats(part: string, bytes: Buffer): CellFormat[] {
   const formats: CellFormat[] = []
   let within = ''
   wholeXml(part, bytes, (name, attribute) => {
-    if (name === 'numFmt') codes.set(Number(attribute('numFmtId')), unescapeText(attribute('formatCode') ?? 'General'))
-    else if (name === 'cellXfs' || name === 'cellStyleXfs') within = name
+    if (name === 'numFmt') {
+      const id = attribute('numFmtId') ?? ''
+      // A format without a number must not become the one of number 0, which every plain cell has.
+      if (/^\d+$/.test(id)) codes.set(Number(id), unescapeText(attribute('formatCode') ?? 'General'))
+    } else if (name === 'cellXfs' || name === 'cellStyleXfs') within = name
     else if (name === 'xf' && within === 'cellXfs') {
       const id = Number(attribute('numFmtId') ?? 0)
       const code = codes.get(id) ?? builtInFormat(id) ?? 'General'

@@ -107,6 +107,11 @@ describe('the format of a cell', () => {
     expect(await styled(formats('<numFmt numFmtId="164" formatCode="_x0064_d.mm.&#121;yyy"/>'))).toBe('2023-03-15')
   })
 
+  it.each(['', ' ', 'x', '-1', '1e2'])('a format of no number (%j) is the format of no cell', async (id) => {
+    const nobodys = `<numFmt numFmtId="${id}" formatCode="hh:mm:ss"/>`
+    expect(await styled(formats(`${DATE}${nobodys}`), 's="0"')).toBe(45000.5)
+  })
+
   it('is found in a part of any name and prefix, and refused if that part is not there or breaks off', async () => {
     expect(
       await styled(
