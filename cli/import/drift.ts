@@ -1,6 +1,6 @@
 import type { ImportConfiguration } from '../../lib/domain/configuration.ts'
 import { driftPlaces, isHarmless } from '../../lib/domain/drift.ts'
-import { placeText, plain, type Place } from '../output.ts'
+import { plain } from '../output.ts'
 import type { ImportState } from './answers.ts'
 
 type Drift = NonNullable<ImportState['drift']>
@@ -27,11 +27,6 @@ export function repairedText({ added, repaired }: Drift): string {
   ].join('\n')
 }
 
-/** What is to be settled about a drift: where the configuration was wrong, and what is still wrong with the repaired one. */
-export function driftProblems(drift: Drift): Place[] {
-  return [...driftPlaces(drift), ...drift.problems]
-}
-
 /** Fields that a column may be meant for, which nobody should be told by a guess. */
 export function offeredText(
   { assignment, mapping }: ImportConfiguration,
@@ -41,6 +36,6 @@ export function offeredText(
   const fields = new Set(mapping.map(({ field }) => field))
   return reasons
     .filter((one) => one.confidence === 'low' && !columns.has(one.column) && !fields.has(one.field))
-    .map(({ column, field, why }) => `Perhaps column "${plain(column)}" is ${field}: ${placeText({ message: why })}\n`)
+    .map(({ column, field, why }) => `Perhaps column "${plain(column)}" is ${field}: ${plain(why)}\n`)
     .join('')
 }

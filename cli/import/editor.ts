@@ -11,6 +11,7 @@ import { columnNames } from '../../lib/readers/inspecting/names.ts'
 import { chooseConfiguration } from '../configurations.ts'
 import { describeError, placeText, plain, say } from '../output.ts'
 import { leftOpen, type ImportState, type SettingsQuestion } from './answers.ts'
+import { driftText } from './drift.ts'
 import { asComplete, settingsText } from './settings.ts'
 
 type Draft = Partial<ImportConfiguration>
@@ -31,6 +32,7 @@ export async function editSettings(
   const { state, problems } = question
   let draft: Draft = { version: 1, recordType: state.recordType, mode: 'update', ...question.draft }
   const fields = await fieldsOf(client, state)
+  if (state.round === 1 && state.drift) say(driftText(state.drift))
   if (problems.length > 0) say(`Settings to correct:\n${problems.map((place) => `  ${placeText(place)}`).join('\n')}`)
   for (;;) {
     const complete = asComplete(draft)

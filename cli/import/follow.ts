@@ -7,7 +7,7 @@ import { plain, problemText, say } from '../output.ts'
 import { sameEmail } from '../people.ts'
 import { backOff, stagePrinter, startBar, type Bar } from '../progress.ts'
 import type { Answers, ImportState, SettingsQuestion } from './answers.ts'
-import { driftProblems, driftText, offeredText } from './drift.ts'
+import { driftText, offeredText } from './drift.ts'
 import { settingsText, unusedText, warningsText } from './settings.ts'
 import { countsText, rowsOf, selectionText, stageText } from './texts.ts'
 
@@ -72,11 +72,10 @@ async function answer(
 
 async function answerSettings({ client, importId, answers }: FollowOptions, state: ImportState): Promise<void> {
   const drift = state.round === 1 ? state.drift : undefined
-  if (drift) say(driftText(drift))
   let question: SettingsQuestion = {
     state,
     draft: drift?.repaired ?? state.configuration ?? state.suggestion?.configuration ?? {},
-    problems: drift ? driftProblems(drift) : state.round === 1 ? (state.suggestion?.problems ?? []) : [],
+    problems: drift ? drift.problems : state.round === 1 ? (state.suggestion?.problems ?? []) : [],
     refused: 0,
   }
   for (;;) {
@@ -179,7 +178,8 @@ function progressReporter({ client, importId, exclude = [] }: FollowOptions): Re
     if (unknown.length > 0)
       say(`Nobody found in the file is called ${unknown.map(plain).join(', ')}: nothing to exclude.`)
   }
-  const showSettings = ({ configuration, suggestion, inspection, drift }: ImportState): void => {
+  const showSettings = ({ configuration, suggestion, inspection, drift, problem }: ImportState): void => {
+    if (problem?.code === 'configuration-invalid') return // nothing goes by it
     if (!configuration || JSON.stringify(configuration) === JSON.stringify(shown)) return
     stop()
     const first = shown === undefined

@@ -8,6 +8,7 @@ import type {
   ImportMode,
 } from '../../lib/domain/configuration.ts'
 import { withCorrections } from '../../lib/domain/corrections.ts'
+import { driftPlaces } from '../../lib/domain/drift.ts'
 import { Problem } from '../../lib/domain/problems.ts'
 import { placeText, plain, table } from '../output.ts'
 import type { ImportState, SettingsQuestion } from './answers.ts'
@@ -57,7 +58,7 @@ export function settingsMissing({ state, draft, problems, refused }: SettingsQue
       ? `The configuration does not fit "${state.fileName}".`
       : `The columns of "${state.fileName}" do not say everything that an import of ${state.recordType} needs.`
   return new Problem('configuration-invalid', message, {
-    places: problems.map(({ pointer, message: what }) => ({
+    places: [...(drift === undefined ? [] : driftPlaces(drift)), ...problems].map(({ pointer, message: what }) => ({
       ...(pointer === undefined ? {} : { pointer: String(pointer) }),
       ...(what === undefined ? {} : { message: String(what) }),
     })),

@@ -65,6 +65,22 @@ describe('following an import', () => {
     ])
   })
 
+  it('proposes the repaired configuration where the one that was given does not fit', async () => {
+    const given = { version: 1, mapping: [{ column: 'Firma', field: 'name' }] }
+    const repaired = { version: 1, mapping: [] }
+    const problems = [{ pointer: '/mapping', message: 'No column is mapped to a field.' }]
+    const drift = { changes: [], gone: [{ column: 'Firma', fields: ['name'] }], added: [], repaired, problems }
+    const state = { status: 'awaiting-settings', waiting: waiting('settings', 'a1'), configuration: given, drift }
+    const { client } = scripted([state as unknown as Part, { status: 'cancelled' }])
+    let asked: unknown
+    const settings: Answers['settings'] = (question) => {
+      asked = question
+      return Promise.resolve('cancel')
+    }
+    await followImport({ client, importId: 'i', answers: answering({ settings }) })
+    expect(asked).toMatchObject({ draft: repaired, problems, refused: 0 })
+  })
+
   it('gives the selection with those who are left out', async () => {
     const { client, calls } = scripted([
       { status: 'awaiting-selection', waiting: waiting('selection', 'a1') },

@@ -183,6 +183,7 @@ describe('answers without a terminal', () => {
       lineAnswers(nothing, { configurationFile: 'erp', read: () => Promise.resolve(read) })
     await expect(answers(CONFIGURATION).settings(drifted)).rejects.toMatchObject({
       code: 'configuration-invalid',
+      places: expect.arrayContaining([{ message: 'The file has no column "Firma" (name).' }]),
       advice: expect.stringContaining(JSON.stringify(repaired)),
     })
     expect(await answers(repaired).settings(drifted)).toEqual(repaired)
