@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { z } from 'zod'
 import type { company, companyChange } from '../../lib/contracts/schemas.ts'
 import { UsageError } from '../exit-codes.ts'
@@ -16,6 +16,9 @@ interface SetOptions {
   readonly maxRows?: number
   readonly maxUsers?: number
   readonly maxBytes?: number
+  readonly guardDeleted?: number
+  readonly guardChanged?: number
+  readonly guardFrom?: number
   readonly locale?: Locale
   readonly timeZone?: string
   readonly answerWithin?: number
@@ -54,6 +57,13 @@ export function addCompanyCommands(program: Command): void {
     .option('--max-rows <count>', 'data rows of one import', positiveInteger)
     .option('--max-users <count>', 'users found in one import', positiveInteger)
     .option('--max-bytes <count>', 'bytes of one file', positiveInteger)
+    .option(
+      '--guard-deleted <percent>',
+      'more of a user’s records deleted, and importing all users stops and asks',
+      percent,
+    )
+    .option('--guard-changed <percent>', 'the same for records changed; 100 is never', percent)
+    .option('--guard-from <count>', 'a user with fewer records is never stopped at', positiveInteger)
     .addOption(new Option('--locale <locale>', 'language of the company').choices(['en', 'de']))
     .option('--time-zone <zone>', 'e.g. Europe/Vienna')
     .option('--answer-within <seconds>', 'how long an import waits for an answer', positiveInteger)
@@ -61,33 +71,46 @@ export function addCompanyCommands(program: Command): void {
     .action(async (options: SetOptions, command: Command) => {
       const { client, json } = openInvocation(command)
       const body = companyChangeOf(options)
-      if (Object.keys(body).length === 0) throw new UsageError('Say what to change, e.g. --max-rows 50000.')
+      if (isEmpty(body)) throw new UsageError('Say what to change, e.g. --max-rows 50000.')
       await show(await client.updateCompany({ body }), json)
     })
 }
 
+/** Whether nothing of these was given. */
+const isEmpty = (settings: object): boolean => Object.values(settings).every((value) => value === undefined)
+
 /** The change that the options of `company set` ask for; what was not given is not changed. */
-export function companyChangeOf({ maxRows, maxUsers, maxBytes, answerWithin, ...same }: SetOptions): CompanyChange {
-  const limits = {
-    ...(maxRows === undefined ? {} : { maxRows }),
-    ...(maxUsers === undefined ? {} : { maxUsers }),
-    ...(maxBytes === undefined ? {} : { maxBytes }),
+export function companyChangeOf(options: SetOptions): CompanyChange {
+  const { name, crmIntegration, importPermission, locale, timeZone } = options
+  const limits = { maxRows: options.maxRows, maxUsers: options.maxUsers, maxBytes: options.maxBytes }
+  const guard = {
+    maxDeletedPercent: options.guardDeleted,
+    maxChangedPercent: options.guardChanged,
+    fromRecords: options.guardFrom,
   }
-  const { name, crmIntegration, importPermission, locale, timeZone } = same
   return {
-    ...(name === undefined ? {} : { name }),
-    ...(crmIntegration === undefined ? {} : { crmIntegration }),
-    ...(importPermission === undefined ? {} : { importPermission }),
-    ...(locale === undefined ? {} : { locale }),
-    ...(timeZone === undefined ? {} : { timeZone }),
-    ...(answerWithin === undefined ? {} : { answerWithinSeconds: answerWithin }),
-    ...(Object.keys(limits).length === 0 ? {} : { limits }),
+    name,
+    crmIntegration,
+    importPermission,
+    locale,
+    timeZone,
+    answerWithinSeconds: options.answerWithin,
+    limits: isEmpty(limits) ? undefined : limits,
+    guard: isEmpty(guard) ? undefined : guard,
   }
+}
+
+function percent(text: string): number {
+  const number = Number(text)
+  if (text.trim() !== '' && number >= 0 && number <= 100) return number
+  throw new InvalidArgumentError('It is a share from 0 to 100.')
 }
 
 async function show(settings: z.output<typeof company>, json: boolean): Promise<void> {
   if (json) return printJson(settings)
-  const { limits, ...rest } = settings
-  const lines = Object.entries({ ...rest, ...limits }).map(([name, value]) => `${name.padEnd(22)}${plain(value)}\n`)
+  const { limits, guard, ...rest } = settings
+  const lines = Object.entries({ ...rest, ...limits, ...guard }).map(
+    ([name, value]) => `${name.padEnd(22)}${plain(value)}\n`,
+  )
   await print(lines.join(''))
 }

@@ -29,7 +29,14 @@ function scripted(
       const state = states[Math.min(at++, states.length - 1)]
       return Promise.resolve({ id: 'i', fileName: 'a.xlsx', round: 1, timeline: [], users: NO_USERS, ...state })
     },
-    listImportUsers: () => Promise.resolve({ users: [], notFound: [], empty: { rows: 0 }, usersWithoutRows: [] }),
+    listImportUsers: () =>
+      Promise.resolve({
+        users: [],
+        notFound: [],
+        empty: { rows: 0 },
+        usersWithoutRows: [],
+        sharedKeys: { count: 0, first: [] },
+      }),
     getPreview: () => Promise.resolve(PREVIEW),
     putSettings: take('settings'),
     putSelection: take('selection'),
@@ -211,7 +218,14 @@ describe('following an import', () => {
     }
     try {
       const { client } = scripted([{ status: 'completed', users: { ...NO_USERS, imported: 1 } }])
-      const users = () => Promise.resolve({ users: [user], notFound: [], empty: { rows: 0 }, usersWithoutRows: [] })
+      const users = () =>
+        Promise.resolve({
+          users: [user],
+          notFound: [],
+          empty: { rows: 0 },
+          usersWithoutRows: [],
+          sharedKeys: { count: 0, first: [] },
+        })
       const withUser = { ...client, listImportUsers: users } as unknown as Client
       await followImport({ client: withUser, importId: 'i', answers: answering({}) })
     } finally {
