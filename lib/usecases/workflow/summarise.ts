@@ -12,7 +12,7 @@ import { notifyEnded, type NotifyDeps } from '../notify.ts'
 import { accountOfUsers, durationsOf } from '../account-import.ts'
 import { openQuestions } from '../open-questions.ts'
 import { changeImport, loadImport } from './active-import.ts'
-import { findStored, readStored } from '../stored.ts'
+import { findStored } from '../stored.ts'
 
 type Deps = NotifyDeps &
   Pick<
@@ -21,7 +21,6 @@ type Deps = NotifyDeps &
     | 'updateImport'
     | 'listImportUsers'
     | 'findJson'
-    | 'readJson'
     | 'writeJson'
     | 'releaseLock'
     | 'findApproval'
@@ -82,7 +81,9 @@ async function end(deps: Deps, item: Import, ending: Input['ending']): Promise<I
 async function rememberChoices(deps: Deps, item: Import, at: string): Promise<void> {
   const { companyId, recordType, configuration, inspectionKey } = item
   if (configuration === undefined || inspectionKey === undefined) return
-  const { inspection } = await readStored<InspectionFile>(deps, inspectionKey)
+  const file = await findStored<InspectionFile>(deps, inspectionKey)
+  if (file === undefined) return
+  const { inspection } = file
   // Of another sheet or header row only those columns are known that were used.
   const isInspected = inspection.sheet === configuration.sheet && inspection.headerRow === configuration.headerRow
   const columns = isInspected
