@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { chooseConfiguration, saveAs } from '../../cli/configurations.ts'
 import type { Client } from '../../lib/contracts/client.ts'
 import type { ImportConfiguration } from '../../lib/domain/configuration.ts'
 import { begin, fieldsOf, until, UNATTENDED, upload } from './driving.ts'
@@ -57,6 +58,16 @@ describe('an import that begins with a saved configuration', () => {
     expect(state).toMatchObject({ status: 'completed', configurationId, totals: { created: 1 } })
     const { lastUsedAt, revision } = await api.getConfiguration({ path: { configurationId } })
     expect([lastUsedAt, revision]).toEqual([state.startedAt, 1])
+  })
+
+  it('finds it by the name under which the command line keeps it', async () => {
+    await saveAs(api, 'ERP', CONFIGURATION)
+    const again = await saveAs(api, 'erp', { ...CONFIGURATION, headerRow: 2 })
+    expect(again).toMatchObject({ name: 'ERP', revision: 2 })
+    expect(await chooseConfiguration(api, 'Erp')).toEqual({
+      id: again.id,
+      configuration: { ...CONFIGURATION, headerRow: 2 },
+    })
   })
 
   it('needs one that is there, of its record type, and no other beside it', async () => {

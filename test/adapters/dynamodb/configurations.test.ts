@@ -1,3 +1,4 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { createConfigurations } from '../../../lib/adapters/dynamodb/configurations.ts'
 import type { ImportConfiguration } from '../../../lib/domain/configuration.ts'
@@ -29,6 +30,20 @@ const saved = (id: string, more: Partial<SavedConfiguration> = {}): SavedConfigu
   configuration: { version: 1, sheet: id } as ImportConfiguration,
   ...more,
 })
+
+/** A client that dies before its n-th command of a kind (from 1). */
+function dyingAt(command: string, nth: number): DynamoDBDocumentClient {
+  const client = db.anotherClient()
+  let seen = 0
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      if (context.commandName === command && ++seen >= nth) throw new Error('killed')
+      return next(args)
+    },
+    { step: 'initialize' },
+  )
+  return client
+}
 
 describe('saved configurations in the table', () => {
   it('let exactly one of many at once have a name', async () => {
@@ -63,6 +78,23 @@ describe('saved configurations in the table', () => {
     expect(await store.listConfigurations(company)).toMatchObject([
       { id: 'a', revision: 2, lastUsedAt: '2026-04-01T00:00:00.000Z' },
     ])
+  })
+
+  it.each([
+    ['before it is listed', 'PutItemCommand', 2, 'old', 1],
+    ['before what it replaces is removed', 'DeleteItemCommand', 1, 'new', 2],
+  ])('are whole when a change dies %s', async (_, command, nth, sheet, revision) => {
+    const company = newCompany()
+    const of = (text: string) => ({ configuration: { version: 1, sheet: text } as ImportConfiguration })
+    await store.putConfiguration(company, saved('a', of('old')), 0)
+    const dying = createConfigurations(dyingAt(command, nth), db.table)
+    await expect(dying.putConfiguration(company, saved('a', { revision: 2, ...of('new') }), 1)).rejects.toThrow(
+      'killed',
+    )
+    expect(await store.getConfiguration(company, 'a')).toMatchObject({ revision, ...of(sheet) })
+    expect(await store.putConfiguration(company, saved('a', { revision: revision + 1 }), revision)).toEqual({
+      kind: 'written',
+    })
   })
 
   it('are as many as fit, and their names are free again when they are gone', async () => {
