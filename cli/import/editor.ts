@@ -1,25 +1,22 @@
-import { CANCEL_SYMBOL, confirm, isCancel, select, text } from '@clack/prompts'
+import { confirm, isCancel, multiselect, select, text } from '@clack/prompts'
 import type { Client } from '../../lib/contracts/client.ts'
 import {
   ASSIGNMENT_MODES,
   IMPORT_MODES,
-  UPDATE_BEHAVIOURS,
-  type FieldMapping,
+  TRANSFER_MODES,
   type ImportConfiguration,
+  type Transfer,
 } from '../../lib/domain/configuration.ts'
 import { columnNames } from '../../lib/readers/inspecting/names.ts'
 import { chooseConfiguration } from '../configurations.ts'
 import { describeError, placeText, plain, say } from '../output.ts'
 import { leftOpen, type ImportState, type SettingsQuestion } from './answers.ts'
 import { driftText } from './drift.ts'
+import { askMapping, fieldsOf, type FieldChoice } from './mapping-editor.ts'
+import { answered, output, StepBack } from './prompts.ts'
 import { asComplete, settingsText } from './settings.ts'
 
 type Draft = Partial<ImportConfiguration>
-
-const output = process.stderr
-
-/** The person pressed Ctrl-C in a question: the step is given up, not the import. */
-class StepBack extends Error {}
 
 /**
  * Lets a person complete or change the settings: another file, or one setting after the other.
@@ -45,7 +42,7 @@ export async function editSettings(
   }
 }
 
-type Step = 'use' | 'file' | 'map' | 'assignment' | 'mode' | 'sheet' | 'cancel'
+type Step = 'use' | 'file' | 'map' | 'assignment' | 'mode' | 'transfer' | 'last-call' | 'sheet' | 'cancel'
 
 function steps(draft: Draft, complete: boolean): { value: Step; label: string; hint?: string; disabled?: boolean }[] {
   const { assignment, mode = 'update', sheet, headerRow } = draft
@@ -63,9 +60,19 @@ function steps(draft: Draft, complete: boolean): { value: Step; label: string; h
       label: 'Sheet and header row',
       hint: sheet === undefined ? 'missing' : `"${sheet}", row ${headerRow ?? '?'}`,
     },
+    ...ofTypeOnly(draft),
     { value: 'file', label: 'Take another configuration' },
     { value: 'cancel', label: 'Cancel the import' },
   ]
+}
+
+/** Settings that only one record type has. */
+function ofTypeOnly({ recordType, transfer, raiseLastCall }: Draft): { value: Step; label: string; hint: string }[] {
+  if (recordType === 'customers') {
+    return [{ value: 'transfer', label: 'Customers that another user has', hint: transfer?.mode ?? 'none' }]
+  }
+  if (recordType !== 'reports') return []
+  return [{ value: 'last-call', label: "Raise the customers' last call", hint: raiseLastCall === true ? 'yes' : 'no' }]
 }
 
 async function change(
@@ -88,6 +95,13 @@ async function change(
       return changeAssignment(draft, state)
     case 'sheet':
       return changeSheet(draft, state)
+    case 'transfer':
+      return { ...draft, transfer: await askTransfer(draft.transfer) }
+    case 'last-call': {
+      const message = "Raise each customer's last call to the day of its latest call report?"
+      const initialValue = draft.raiseLastCall === true
+      return { ...draft, raiseLastCall: answered(await confirm({ message, initialValue, output })) }
+    }
     case 'map':
       return changeMapping(draft, state, fields)
     case 'use':
@@ -126,60 +140,46 @@ async function changeSheet(draft: Draft, state: ImportState): Promise<Draft> {
 
 async function changeMapping(draft: Draft, state: ImportState, fields: readonly FieldChoice[]): Promise<Draft> {
   const column = await askColumn(draft, state, 'Column')
-  const before = (draft.mapping ?? []).find((mapped) => mapped.column === column)
-  const rest = (draft.mapping ?? []).filter((mapped) => mapped.column !== column)
-  const field = answered(
+  const mapping = draft.mapping ?? []
+  const before = mapping.find((mapped) => mapped.column === column)
+  const rest = mapping.filter((mapped) => mapped.column !== column)
+  const mapped = await askMapping(column, before, fields, offeredField(state, column))
+  return { ...draft, mapping: mapped === undefined ? rest : [...rest, mapped] }
+}
+
+const TRANSFER_HINTS = {
+  none: 'they are created here too',
+  move: 'they are brought over, and go from there',
+  copy: 'they are copied, and stay there',
+} as const
+
+async function askTransfer(before: Transfer | undefined): Promise<Transfer> {
+  const mode = answered(
     await select({
-      message: `"${column}" is`,
+      message: 'Customers that are not found at their user but at another one',
       output,
-      maxItems: 12,
-      initialValue: before?.field ?? offeredField(state, column) ?? NOT_IMPORTED,
-      options: [{ value: NOT_IMPORTED, label: '(not imported)' }, ...fields],
+      initialValue: before?.mode ?? 'none',
+      options: TRANSFER_MODES.map((value) => ({ value, hint: TRANSFER_HINTS[value] })),
     }),
   )
-  if (field === NOT_IMPORTED) return { ...draft, mapping: rest }
-  const update = answered(
-    await select({
-      message: 'In records there are',
+  if (mode === 'none') return { mode, appointments: false, tasks: false, reports: false }
+  const types = ['appointments', 'tasks', 'reports'] as const
+  const along = answered(
+    await multiselect({
+      message: 'With what belongs to them',
       output,
-      initialValue: before?.update ?? 'overwrite',
-      options: UPDATE_BEHAVIOURS.map((value) => ({ value, hint: UPDATE_HINTS[value] })),
+      required: false,
+      initialValues: types.filter((type) => before?.[type] === true),
+      options: types.map((value) => ({ value, label: value })),
     }),
   )
-  const clear =
-    update !== 'key' &&
-    answered(await confirm({ message: 'May an empty cell clear it?', initialValue: before?.empty === 'clear', output }))
-  const mapped: FieldMapping = { column, field, update, empty: clear ? 'clear' : 'keep' }
-  return { ...draft, mapping: [...rest, mapped] }
+  const has = (type: (typeof types)[number]) => along.includes(type)
+  return { mode, appointments: has('appointments'), tasks: has('tasks'), reports: has('reports') }
 }
 
 /** What the column may be, as far as that is a guess: chosen only by who looks at it. */
 function offeredField({ suggestion }: ImportState, column: string): string | undefined {
   return suggestion?.reasons.find((one) => one.column === column && one.confidence === 'low')?.field
-}
-
-const NOT_IMPORTED = ''
-const UPDATE_HINTS = {
-  key: 'records are found by it',
-  overwrite: 'is replaced',
-  keep: 'stays; only new records get it',
-  'overwrite-if-newer': 'is replaced if the file has a later date',
-} as const
-
-interface FieldChoice {
-  readonly value: string
-  readonly label: string
-  readonly hint: string
-}
-
-async function fieldsOf(client: Client, { recordType }: ImportState): Promise<FieldChoice[]> {
-  const { recordTypes } = await client.listRecordTypes()
-  const fields = recordTypes.find(({ name }) => name === recordType)?.fields ?? []
-  return fields.map(({ name, label, required }) => ({
-    value: name,
-    label: name,
-    hint: required ? `${label.en}, required` : label.en,
-  }))
 }
 
 async function askColumn(draft: Draft, state: ImportState, message: string): Promise<string> {
@@ -199,11 +199,6 @@ function columnsOf({ sheet, headerRow }: Draft, { inspection }: ImportState): { 
   }
   const rows = inspection.preview.find((preview) => preview.sheet === sheet)?.rows ?? []
   return columnNames(rows, headerRow ?? 0).map((value) => ({ value }))
-}
-
-function answered<T extends string | boolean>(answer: T | typeof CANCEL_SYMBOL): T {
-  if (answer === CANCEL_SYMBOL) throw new StepBack()
-  return answer
 }
 
 /** A step that was given up, or a file that cannot be used, leaves the draft as it was. */

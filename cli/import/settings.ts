@@ -4,8 +4,10 @@ import type {
   AssignmentMode,
   AssignmentRule,
   Correction,
+  FieldMapping,
   ImportConfiguration,
   ImportMode,
+  Transfer,
 } from '../../lib/domain/configuration.ts'
 import { withCorrections } from '../../lib/domain/corrections.ts'
 import { driftPlaces } from '../../lib/domain/drift.ts'
@@ -93,7 +95,7 @@ function correctionsText(corrections: readonly Correction[]): string {
 
 /** The settings an import goes by, for people to check before they decide. */
 export function settingsText(
-  { sheet, headerRow, mode, assignment, mapping }: ImportConfiguration,
+  { sheet, headerRow, mode, assignment, mapping, transfer, raiseLastCall }: ImportConfiguration,
   reasons: NonNullable<AnswerOf<'getImport'>['suggestion']>['reasons'] = [],
 ): string {
   const why = reasons.find(({ field, column }) => field === 'assignment' && column === assignment.column)?.why
@@ -113,11 +115,30 @@ export function settingsText(
         column,
         field,
         update,
-        empty,
+        typeof empty === 'string' ? empty : `"${empty.token}" clears`,
         reasons.find((reason) => reason.column === column && reason.field === field)?.why,
       ]),
     ),
+    ...mapping.map(waysText),
+    transferText(transfer),
+    raiseLastCall === true ? "The customers' last call is raised to the day of their latest call report.\n" : '',
   ].join('')
+}
+
+/** How a column is read otherwise than the file, if it is. */
+function waysText({ column, notation, replacements = [] }: FieldMapping): string {
+  const ways = [
+    ...Object.values(notation ?? {}),
+    ...replacements.map(({ from, to }) => `"${from}" is read as ${to === '' ? 'empty' : `"${to}"`}`),
+  ]
+  return ways.length === 0 ? '' : `  "${plain(column)}": ${plain(ways.join(', '))}\n`
+}
+
+function transferText(transfer: Transfer | undefined): string {
+  if (transfer === undefined || transfer.mode === 'none') return ''
+  const along = (['appointments', 'tasks', 'reports'] as const).filter((type) => transfer[type])
+  const how = transfer.mode === 'move' ? 'brought over' : 'copied'
+  return `Customers that another user has are ${how}${along.length === 0 ? '' : ` with their ${along.join(', ')}`}.\n`
 }
 
 type Inspection = NonNullable<ImportState['inspection']>

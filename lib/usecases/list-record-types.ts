@@ -1,5 +1,6 @@
 import { RECORD_TYPES } from '../domain/record-types/catalogue.ts'
 import { withCustomFields, type CustomFieldSet } from '../domain/record-types/custom-fields.ts'
+import { comparisonOf, type Comparison } from '../domain/record-types/comparison.ts'
 import type { Field, FieldRule, FieldType, RecordTypeName, Text } from '../domain/record-types/types.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Caller } from './access.ts'
@@ -10,6 +11,7 @@ interface ShownField extends Pick<Field, 'name' | 'label' | 'help' | 'group'> {
   readonly required: boolean
   readonly immutable: boolean
   readonly key: boolean
+  readonly comparison: Comparison
   readonly rule?: Readonly<Record<string, unknown>>
 }
 
@@ -25,7 +27,16 @@ const shownRule = (rule: FieldRule): Record<string, unknown> => ({ ...rule })
 function shown(field: Field): ShownField {
   const { synonyms: _synonyms, initial: _initial, rule, ...rest } = field
   const { custom = false, required = false, immutable = false, key = false } = field
-  return { ...rest, custom, required, immutable, key, ...(rule === undefined ? {} : { rule: shownRule(rule) }) }
+  const comparison = comparisonOf(field)
+  return {
+    ...rest,
+    custom,
+    required,
+    immutable,
+    key,
+    comparison,
+    ...(rule === undefined ? {} : { rule: shownRule(rule) }),
+  }
 }
 
 /** The catalogue of record types with their fields and rules, as the caller's company uses it. */
