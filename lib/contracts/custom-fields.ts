@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { COMPARISONS } from '../domain/record-types/comparison.ts'
 import { CUSTOM_FIELD_TYPES } from '../domain/record-types/types.ts'
 import { recordTypeName } from './schemas.ts'
 
@@ -112,6 +113,7 @@ export const recordTypes = z.object({
               required: z.boolean(),
               immutable: z.boolean(),
               key: z.boolean(),
+              comparison: z.enum(COMPARISONS).meta({ description: 'How values are told apart in a key.' }),
               rule: z.record(z.string(), z.unknown()).optional(),
             }),
           )

@@ -3,6 +3,7 @@ import { importOfRejectedRows, sparingOthers } from '../domain/rejected-rows.ts'
 import type { Import } from '../domain/imports.ts'
 import type { RecordType } from '../domain/record-types/types.ts'
 import type { Suggestion } from '../domain/suggest.ts'
+import { mayView } from './access.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Inspection } from '../readers/inspect.ts'
 
@@ -11,14 +12,17 @@ import type { Inspection } from '../readers/inspect.ts'
  * stand now is what inspection found. Undefined for every other file.
  */
 export async function earlierSettings(
-  { getImport }: Pick<Ports, 'getImport'>,
-  { companyId, recordType }: Import,
+  { getImport, getUser }: Pick<Ports, 'getImport' | 'getUser'>,
+  { companyId, recordType, startedBy }: Import,
   type: RecordType,
   { sheet, headerRow, columns, sheets }: Inspection,
 ): Promise<Suggestion | undefined> {
   const importId = importOfRejectedRows(columns)
   const earlier = importId === undefined ? undefined : await getImport(companyId, importId)
   if (earlier?.configuration === undefined || earlier.recordType !== recordType) return undefined
+  // Whoever may not see that import is told nothing of it, its settings included.
+  const actor = await getUser(companyId, startedBy.userId)
+  if (actor === undefined || !mayView(actor, earlier.startedBy)) return undefined
   const configuration = sparingOthers({ ...earlier.configuration, sheet, headerRow }, columns)
   const names = columns.map(({ name }) => name)
   const sheetNames = sheets.map(({ name }) => name)

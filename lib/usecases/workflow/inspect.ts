@@ -25,6 +25,7 @@ type Deps = Pick<
   | 'readJson'
   | 'writeJson'
   | 'listUsers'
+  | 'getUser'
   | 'getCustomFields'
   | 'getMappingHistory'
   | 'now'
