@@ -65,7 +65,7 @@ export async function findElsewhereOf(
   const gone = found.filter(({ record }) => record === undefined || record.deleted !== undefined)
   return {
     candidates,
-    gone: gone.map(({ line }) => line),
+    gone: gone.map(({ line }) => ({ ...line, withinReach: isWithinReach(actor, present.get(line.userId)) })),
     takenExternalIds: await takenExternalIds(deps, item.companyId, userId, transfer),
   }
 }

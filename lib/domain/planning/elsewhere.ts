@@ -20,7 +20,11 @@ export interface Candidate {
 export interface Elsewhere {
   readonly candidates: readonly Candidate[]
   /** Customers that were there when the import began and are not any more. */
-  readonly gone: readonly (Source & { readonly id: string; readonly externalId?: string })[]
+  readonly gone: readonly (Source & {
+    readonly id: string
+    readonly externalId?: string
+    readonly withinReach: boolean
+  })[]
   /** External IDs this user has already, as `<type>/<external ID>`, recycle bin included. */
   readonly takenExternalIds: ReadonlySet<string>
 }

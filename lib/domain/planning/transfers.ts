@@ -26,14 +26,12 @@ export function findElsewhere({ input, keys }: Desk, key: string): Found {
   if (candidate === undefined) {
     const lost = elsewhere.gone.find((one) => recordKey(asRecord(one), fields) === key)
     if (lost === undefined) return { kind: 'none' }
-    return refused(
-      'transfer-source-gone',
-      `${lost.email} had this customer when the import began and has it no more; import the row again to create it.`,
-    )
+    const who = lost.withinReach ? lost.email : 'Another user'
+    const message = `${who} had this customer when the import began and has it no more; import the row again to create it.`
+    return refused('transfer-source-gone', message)
   }
   if (found.length > 1) {
-    const users = found.map(({ source }) => source.email).join(', ')
-    return refused('several-matches', `Several users have this customer: ${users}; which one is meant cannot be said.`)
+    return refused('several-matches', `${usersOf(found)} have this customer; which one is meant cannot be said.`)
   }
   if (!candidate.withinReach) {
     return refused(
@@ -42,6 +40,14 @@ export function findElsewhere({ input, keys }: Desk, key: string): Found {
     )
   }
   return { kind: 'found', candidate }
+}
+
+/** Names of those who have a customer; whoever is out of reach of who imports is only counted. */
+function usersOf(candidates: readonly Candidate[]): string {
+  const named = candidates.filter(({ withinReach }) => withinReach).map(({ source }) => source.email)
+  const others = candidates.length - named.length
+  const rest = others === 0 ? [] : [others === 1 ? 'a user outside your groups' : `${others} users outside your groups`]
+  return [...named, ...rest].join(', ')
 }
 
 function asRecord({ id, externalId }: Elsewhere['gone'][number]): Pick<MusterRecord, 'id' | 'fields'> {

@@ -53,14 +53,23 @@ describe('a customer that another user has', () => {
     const second = at({ ...CUSTOMER, id: 'c-2' }, { source: { userId: 'carl', email: 'carl@nordwind.example' } })
     const plan = planned({ elsewhere: elsewhere(at(CUSTOMER), second) })
     expect(outline(plan)).toEqual(['2 rejected several-matches'])
-    expect(plan.entries[0]?.reasons?.[0]?.message).toContain('berta@nordwind.example, carl@nordwind.example')
+    expect(plan.entries[0]?.reasons?.[0]?.message).toContain('berta@nordwind.example, carl@nordwind.example have')
+  })
+  it('is not said to be with whom whoever imports may not see', () => {
+    const second = at({ ...CUSTOMER, id: 'c-2' }, { source: { userId: 'x', email: 'x@x.example' }, withinReach: false })
+    const several = planned({ elsewhere: elsewhere(at(CUSTOMER), second) })
+    expect(several.entries[0]?.reasons?.[0]?.message).toContain(
+      'berta@nordwind.example, a user outside your groups have',
+    )
+    const gone = { ...elsewhere(), gone: [{ ...BERTA, id: 'c-1', externalId: 'K-1', withinReach: false }] }
+    expect(planned({ elsewhere: gone }).entries[0]?.reasons?.[0]?.message).not.toContain('berta')
   })
   it('stays where whoever imports may not reach its user', () => {
     const plan = planned({ elsewhere: elsewhere(at(CUSTOMER, { withinReach: false })) })
     expect(outline(plan)).toEqual(['2 rejected transfer-not-permitted'])
   })
   it('is rejected, not created, where it went away after the import began', () => {
-    const gone = { ...elsewhere(), gone: [{ ...BERTA, id: 'c-1', externalId: 'K-1' }] }
+    const gone = { ...elsewhere(), gone: [{ ...BERTA, id: 'c-1', externalId: 'K-1', withinReach: true }] }
     expect(outline(planned({ elsewhere: gone }))).toEqual(['2 rejected transfer-source-gone'])
   })
   it('is found by its Muster ID too', () => {
