@@ -99,12 +99,12 @@ export function plan(input: PlanInput): Plan {
   const { keys, read } = createReader(input)
   const readings = input.rows.map(read)
   const desk = layOut(input, keys, readings)
-  const strays = (input.unassignedRows ?? []).map((row) => read(row).key).filter(({ kind }) => kind === 'key')
+  const strays = (input.unassignedRows ?? []).map(read).filter(({ key }) => key.kind === 'key')
   const planned = readings.flatMap((reading) => planRow(desk, reading))
   const ofRows = planned.filter(({ outcome }) => outcome !== 'related')
   const entries = [
     ...ofRows,
-    ...planDeletions(desk, [...readings.map(({ key }) => key), ...strays]),
+    ...planDeletions(desk, [...readings, ...strays]),
     ...planned.filter(({ outcome }) => outcome === 'related'),
     ...raiseLastCalls(input, ofRows),
   ]

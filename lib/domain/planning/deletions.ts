@@ -5,7 +5,7 @@ import type { MusterRecord, StoredRecord } from '../records.ts'
 import type { Desk } from './desk.ts'
 import { nextState } from './entries.ts'
 import { recordKey } from './keys.ts'
-import type { RowKey } from './keys.ts'
+import type { KeyedReading, RowKey } from './keys.ts'
 
 /** What is to be said of a row whose record is unknown when records missing from the file are deleted. */
 export function withheldReasons(desk: Desk, key: RowKey): Reason[] {
@@ -19,8 +19,7 @@ export function withheldReasons(desk: Desk, key: RowKey): Reason[] {
  * The records that rows name by external ID or Muster ID, where that alone is not the key: a row whose name is another
  * than its record's finds nothing by a key of ID and name, yet its record is in the file.
  */
-function isIdentified(desk: Desk): (record: StoredRecord) => boolean {
-  const readings = [...desk.rowsByKey.values()].flat()
+function isIdentified(readings: readonly KeyedReading[]): (record: StoredRecord) => boolean {
   const values = (name: string) =>
     new Set(readings.map(({ given }) => given.find(({ mapped }) => mapped.field.name === name)?.value ?? null))
   const [externalIds, ids] = [values('externalId'), values('id')]
@@ -30,15 +29,16 @@ function isIdentified(desk: Desk): (record: StoredRecord) => boolean {
 /**
  * The user's records that are not in the file. A row that was rejected still names its record. If a row's key is
  * empty or cannot be read, any record may be meant by it, and none is deleted.
+ * @param readings all rows that may name a record of this user
  */
-export function planDeletions(desk: Desk, rowKeys: readonly RowKey[]): PlanEntry[] {
+export function planDeletions(desk: Desk, readings: readonly KeyedReading[]): PlanEntry[] {
   const { input, keys } = desk
   if (input.configuration.mode !== 'update-and-delete' || keys.length === 0) return []
-  if (rowKeys.some((key) => key.kind !== 'key')) return []
-  const named = new Set(rowKeys.flatMap((key) => (key.kind === 'key' ? [key.key] : [])))
+  if (readings.some(({ key }) => key.kind !== 'key')) return []
+  const named = new Set(readings.flatMap(({ key }) => (key.kind === 'key' ? [key.key] : [])))
   const isNamed = (key: string) => named.has(key) || input.keysOfOthers?.has(key) === true
   const fields = keys.map(({ field }) => field)
-  const identified = isIdentified(desk)
+  const identified = isIdentified(readings)
   return input.records
     .filter((record) => record.deleted === undefined && !isNamed(recordKey(record, fields)) && !identified(record))
     .map((before) => {

@@ -188,6 +188,15 @@ describe('update and delete', () => {
       outcome: ['2 unchanged'],
       after: { a: ALT, b: NEU },
     },
+    'keeps records that rows of nobody name by their external ID, though the key is another': {
+      mode,
+      fields: 'name! zip city externalId',
+      before: { a: ALT },
+      rows: [['Neu', '8001', 'Zürich', 'K-2']],
+      unassigned: [['Alt & Sons', '06108', 'Halle', 'K-1']],
+      outcome: ['2 created'],
+      after: { a: ALT, 'new-2': NEU },
+    },
     'empties an account whose user has no matching row left in the file, into the recycle bin': {
       mode,
       fields,
