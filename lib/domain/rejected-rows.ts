@@ -12,7 +12,7 @@ export interface RejectedRow extends SheetRow {
 }
 
 /** What it says in front of a row; the column names where to look. */
-export function reasonText(reasons: readonly Reason[]): string {
+function reasonText(reasons: readonly Reason[]): string {
   return reasons.map(({ column, message }) => (column === undefined ? message : `${column}: ${message}`)).join(' | ')
 }
 

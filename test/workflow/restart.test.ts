@@ -8,8 +8,9 @@ import { createWorld, type World } from './world.ts'
 
 const STEPS = Object.keys(WORKFLOW_FUNCTIONS).filter(
   (step) =>
-    !/restore$|restoreUsers|restorePoint$|fail|stepBack|applyCorrections|await(Settings|Selection)|closeWait|note/i.test(step) ||
-    step === 'sealRestorePoint',
+    !/restore$|restoreUsers|restorePoint$|fail|stepBack|applyCorrections|await(Settings|Selection)|closeWait|note/i.test(
+      step,
+    ) || step === 'sealRestorePoint',
 )
 
 let world: World

@@ -168,7 +168,8 @@ export async function createWorld({ timeScale = 0.001 }: { timeScale?: number } 
       await Promise.all([machines.stop(), mailbox.stop(), listening.stop(), database.stop()])
       store.close()
       await rm(folder, { recursive: true, force: true })
-      if (faults.length > 0) throw new AggregateError(faults, `The embedded services had faults: ${faults.map(String).join('; ')}`)
+      if (faults.length > 0)
+        throw new AggregateError(faults, `The embedded services had faults: ${faults.map(String).join('; ')}`)
     },
   })
 }
