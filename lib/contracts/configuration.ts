@@ -18,7 +18,7 @@ const LARGEST_BYTES = 64 * 1024
 
 const LONGEST_VALUE = 1000
 
-const notation = z.strictObject({ decimal: z.enum(['.', ',']), dateOrder: z.enum(DATE_ORDERS) })
+export const notation = z.strictObject({ decimal: z.enum(['.', ',']), dateOrder: z.enum(DATE_ORDERS) })
 
 const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length
 

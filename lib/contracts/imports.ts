@@ -5,7 +5,7 @@ import { PREVIEW_OUTCOMES } from '../domain/plans.ts'
 import { MAPPING_CONFIDENCES } from '../domain/suggesting/columns.ts'
 import { IMPORT_STATUSES } from '../domain/transitions.ts'
 import { CONFIDENCES, USER_SUGGESTION_CODES } from '../domain/suggesting/users.ts'
-import { corrections, importConfiguration, suggestedConfiguration } from './configuration.ts'
+import { corrections, importConfiguration, notation, suggestedConfiguration } from './configuration.ts'
 import {
   cell,
   fieldValue,
@@ -217,6 +217,10 @@ export const newImport = z.strictObject({
       assignColumn: z.string().max(1000).optional(),
       mode: z.enum(IMPORT_MODES).optional(),
       corrections: corrections.readonly().optional(),
+      notation: notation.optional().meta({
+        description:
+          'Instead of what the file shows: a part of a larger file may lack what proves how that is written.',
+      }),
     })
     .optional(),
 })

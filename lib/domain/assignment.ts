@@ -26,7 +26,7 @@ export interface AssignerInput {
 }
 
 /** The text of an assignment cell as it is compared and shown: a number by its digits, so that zeros lost stay lost. */
-function assignmentText(cell: Cell | undefined): string {
+export function assignmentText(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return ''
   if (isCellError(cell)) return cell.error
   return (typeof cell === 'number' ? numberText(cell) : String(cell)).trim()

@@ -1,5 +1,5 @@
 import type { Limits } from './companies.ts'
-import type { AssignmentMode, Correction, ImportConfiguration, ImportMode } from './configuration.ts'
+import type { AssignmentMode, Correction, ImportConfiguration, ImportMode, Notation } from './configuration.ts'
 import type { Reason, Totals } from './outcomes.ts'
 import type { PlanCounts } from './plans.ts'
 import type { ProblemData } from './problems.ts'
@@ -83,6 +83,8 @@ export interface Import {
     readonly assignColumn?: string
     readonly mode?: ImportMode
     readonly corrections?: readonly Correction[]
+    /** How the file writes dates and numbers, if more is known of it than it shows: a part of a larger file. */
+    readonly notation?: Notation
   }
   /** A user of *import all* could not be written; the others are, then the import fails. */
   readonly failure?: { readonly userId: string; readonly error: string }

@@ -2,33 +2,17 @@ import { stringify } from 'csv-stringify/sync'
 import { utils, write, type CellObject } from 'xlsx'
 import { isCellError, type Cell } from '../domain/cells.ts'
 import { plainCell } from '../domain/rejected-rows.ts'
+import { ERRORS, MOST_CHARACTERS, worksheetName } from '../domain/worksheets.ts'
 
 type Table = readonly (readonly Cell[])[]
 
-/** A worksheet's name takes at most 31 characters and not all of them. */
-function sheetName(name: string): string {
-  return name.replace(/[\\/?*[\]:]/g, '_').slice(0, 31)
-}
-
-/** A worksheet's cell holds 32,767 characters (ECMA-376); what is longer is cut, and says so. The CSV file has it whole. */
-const MOST_CHARACTERS = 32_767
+/** What is longer than a cell is cut, and says so. The CSV file has it whole. */
 const CUT = '… (cut)'
 
 function fitting(text: string): string {
   if (text.length <= MOST_CHARACTERS) return text
   // A cut through a character of two halves would leave a text that no program reads.
   return `${text.slice(0, MOST_CHARACTERS - CUT.length).toWellFormed()}${CUT}`
-}
-
-/** Numbers of the errors a cell may hold. Source: ECMA-376, part 1, 18.17.3 and [MS-XLS] 2.5.10. */
-const ERRORS: Readonly<Record<string, number>> = {
-  '#NULL!': 0,
-  '#DIV/0!': 7,
-  '#VALUE!': 15,
-  '#REF!': 23,
-  '#NAME?': 29,
-  '#NUM!': 36,
-  '#N/A': 42,
 }
 
 /** Text stays text: a cell that begins with = is written as a string and never as a formula. An error stays an error. */
@@ -42,7 +26,7 @@ function workbookCell(cell: Cell): CellObject | number | boolean | null {
 /** A table as a workbook (XLSX) of one sheet. */
 export function workbookFile(table: Table, sheet: string): Uint8Array {
   const book = utils.book_new()
-  utils.book_append_sheet(book, utils.aoa_to_sheet(table.map((row) => row.map(workbookCell))), sheetName(sheet))
+  utils.book_append_sheet(book, utils.aoa_to_sheet(table.map((row) => row.map(workbookCell))), worksheetName(sheet))
   const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsx', compression: true })
   if (bytes instanceof Uint8Array) return bytes
   throw new Error('The workbook was not written as bytes')

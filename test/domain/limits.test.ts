@@ -19,4 +19,27 @@ describe('limits', () => {
       details: { ...counts, maxRows: 100_000, maxUsers: 100 },
     })
   })
+
+  it.each([
+    ['kunden.xlsx', 'Rep', 'email', 'kunden.xlsx --out parts --max-rows 10 --max-users 5 --assign-column Rep'],
+    [
+      'my $file.xlsx',
+      'Betreuer "Nr"',
+      'employee-number',
+      '"my \\$file.xlsx" --out parts --max-rows 10 --max-users 5 --assign employee-number --assign-column "Betreuer \\"Nr\\""',
+    ],
+  ] as const)('name the command that splits %s', (name, column, by, command) => {
+    const few = { maxRows: 10, maxUsers: 5, maxBytes: 1 }
+    const file = { name, assignment: { by, column } }
+    for (const counts of [
+      { rows: 11, users: 1 },
+      { rows: 1, users: 6 },
+    ]) {
+      expect(
+        checkLimits({ ...counts, limits: few, file })
+          ?.advice?.split('\n')
+          .at(-1),
+      ).toBe(`muster split ${command}`)
+    }
+  })
 })

@@ -30,7 +30,9 @@ export const checkLimits =
 async function refuseByLimits(deps: Deps, item: Import, asks: boolean): Promise<void> {
   const file = await readAssignment(deps, item)
   const users = file.users.filter(({ excluded }) => excluded === undefined).length
-  const problem = limitProblem({ rows: file.rows, users, limits: item.limits })
+  const assignment = item.configuration?.assignment
+  const split = assignment === undefined ? {} : { file: { name: item.fileName, assignment } }
+  const problem = limitProblem({ rows: file.rows, users, limits: item.limits, ...split })
   if (problem !== null) throw problem
   if (file.users.length > 0) return
   const meanings = await meaningsOf(deps, item, file)

@@ -78,7 +78,8 @@ async function inspectFile(deps: Deps, item: Import): Promise<InspectionFile> {
     sheet,
     headerRow,
     columns,
-    notation,
+    // A part of a larger file may lack the row that proves how the whole is written.
+    notation: item.suggested?.notation ?? notation,
     users: await deps.listUsers(item.companyId),
     history,
     wanted: {
