@@ -12,9 +12,11 @@ function sorted(entries: readonly StoredRecord[] | readonly ModelRecord[]): Mode
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** Row, outcome and reasons, without what only a rejected row carries along. */
+/** Row, outcome and reasons, without what only a rejected row carries along, and without names: an import may change those. */
 const outcomes = (some: ModelScene) =>
-  planned(some).entries.map(({ row, outcome, reasons = [] }) => ({ row, outcome, reasons }))
+  planned(some).entries.map(({ row, outcome, reasons = [] }) => {
+    return { row, outcome, reasons: reasons.map(({ code, column, value, rows }) => ({ code, column, value, rows })) }
+  })
 
 const applied = (some: ModelScene) => apply(some.records, planned(some))
 

@@ -12,6 +12,8 @@ export interface ModelScene {
   readonly mapping: readonly FieldMapping[]
   readonly records: readonly StoredRecord[]
   readonly rows: readonly (readonly Cell[])[]
+  /** Rows of the file that belong to nobody: they change nothing, but what they name is in the file. */
+  readonly unassigned?: readonly (readonly Cell[])[]
 }
 
 export interface ModelRecord {
@@ -69,15 +71,15 @@ function comparable(field: string, value: FieldValue | undefined): string {
   return text.toLowerCase().replaceAll(/\s+/gu, ' ')
 }
 
-export function modelImport({ mode, mapping, records, rows }: ModelScene): ModelResult {
+export function modelImport({ mode, mapping, records, rows, unassigned = [] }: ModelScene): ModelResult {
   const keyFields = mapping.filter(({ update }) => update === 'key').map(({ field }) => field)
   // Without a key, new records are still told apart by their external IDs.
   const keys =
     keyFields.length > 0 ? keyFields : mapping.some(({ field }) => field === 'externalId') ? ['externalId'] : []
   const kept = new Set(mapping.filter(({ update }) => update === 'keep').map(({ field }) => field))
-  const read = rows.map(
-    (cells) => new Map(mapping.map((entry, index) => [entry.field, said(cells[index] ?? null, entry)])),
-  )
+  const readAll = (lines: ModelScene['rows']) =>
+    lines.map((cells) => new Map(mapping.map((entry, index) => [entry.field, said(cells[index] ?? null, entry)])))
+  const read = readAll(rows)
   const given = (row: ReadonlyMap<string, Said>, field: string): FieldValue | undefined => {
     const what = row.get(field)
     return typeof what === 'object' ? what.value : undefined
@@ -150,7 +152,9 @@ export function modelImport({ mode, mapping, records, rows }: ModelScene): Model
     given(row, 'id') === record.id
   const missing =
     mode === 'update-and-delete' && read.every(keyUsable)
-      ? living.filter((record) => !read.some((row) => names(row, record)))
+      ? living.filter(
+          (record) => ![...read, ...readAll(unassigned).filter(keyUsable)].some((row) => names(row, record)),
+        )
       : []
   for (const { id, fields } of missing) after.set(id, { id, fields, deleted: true })
   return { outcomes, records: [...after.values()], deleted: missing.length }

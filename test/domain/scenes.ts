@@ -8,7 +8,7 @@ import type { ModelScene } from './reference-model.ts'
 import { BINNED, planInput, stored } from './support.ts'
 
 /** Cells of each field: few, so that rows meet each other and the records; some are wrong on purpose. */
-const CELLS: Readonly<Record<string, readonly Cell[]>> = {
+export const CELLS: Readonly<Record<string, readonly Cell[]>> = {
   id: ['r-0', 'r-1', 'r-4', 'nobody', null],
   externalId: ['K-1', 'K-2', 'K-3', 'k-1', 5, 'K 1', '-', null, { error: '#N/A' }],
   name: ['A', 'a ', 'B', 'a  b', 'A B', '-', null],
@@ -64,7 +64,7 @@ const mapping: fc.Arbitrary<readonly FieldMapping[]> = fc
 const withoutId = (entries: readonly FieldMapping[]) => entries.filter(({ field }) => field !== 'id')
 
 /** Of which some have no key at all: those can only create. */
-const settings = fc.oneof(
+export const settings = fc.oneof(
   {
     weight: 4,
     arbitrary: fc
@@ -107,17 +107,20 @@ export const customers: fc.Arbitrary<StoredRecord[]> = fc
   )
 
 /** A user's records, the rows of a file, and settings for them, made to collide. */
-export const scene: fc.Arbitrary<ModelScene> = fc
-  .tuple(settings, customers)
-  .chain(([some, before]) =>
-    fc
-      .array(fc.tuple(...some.mapping.map(({ field }) => fc.constantFrom(...(CELLS[field] ?? [])))), { maxLength: 5 })
-      .map((rows) => ({ ...some, records: before, rows })),
-  )
+export const scene: fc.Arbitrary<ModelScene> = fc.tuple(settings, customers).chain(([some, before]) => {
+  const row = fc.tuple(...some.mapping.map(({ field }) => fc.constantFrom(...(CELLS[field] ?? []))))
+  return fc.record({
+    mode: fc.constant(some.mode),
+    mapping: fc.constant(some.mapping),
+    records: fc.constant(before),
+    rows: fc.array(row, { maxLength: 5 }),
+    unassigned: fc.array(row, { maxLength: 1 }),
+  })
+})
 
-/** The plan of a scene; row numbers count from 2 and can be given otherwise. */
-export function planned({ mapping: entries, mode, records: before, rows }: ModelScene): Plan {
-  const input = planInput('name', { rows, records: before, mode })
+/** The plan of a scene. */
+export function planned({ mapping: entries, mode, records: before, rows, unassigned = [] }: ModelScene): Plan {
+  const input = planInput('name', { rows, records: before, mode, unassigned })
   return plan({
     ...input,
     configuration: { ...input.configuration, mapping: entries },
