@@ -38,16 +38,16 @@ async function rejectedRows(deps: Deps, { companyId, id }: Import, reach: Reach)
   return rows
 }
 
-/** Rows that belong to no user, with what the assignment column says. */
+/** Rows that belong to no user when the file was split last, with what the assignment column says. */
 async function unassignedRows(
   deps: Deps,
-  { companyId, id, round }: Import,
+  { companyId, id, round, splitOf = String(round) }: Import,
   { by, column }: ImportConfiguration['assignment'],
   columns: readonly string[],
 ): Promise<RejectedRow[]> {
   const index = columns.indexOf(column)
   const rows: RejectedRow[] = []
-  for await (const line of deps.readLines(unassignedRowsKey(companyId, id, String(round)))) {
+  for await (const line of deps.readLines(unassignedRowsKey(companyId, id, splitOf))) {
     const { row, cells } = stored<SheetRow>(line)
     rows.push({ row, cells, reasons: [unassignedReason(cells[index] ?? null, by, column)] })
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { unassignedRowsKey } from '../../lib/contracts/keys.ts'
 import { approval, importState, importSummary, importUsers, preview, userResult } from '../../lib/contracts/imports.ts'
 import { NO_TOTALS } from '../../lib/domain/outcomes.ts'
 import type { Operation, PlanEntry } from '../../lib/domain/plans.ts'
@@ -426,6 +427,20 @@ describe('results', () => {
     expect(['=A1', '+A1', '-2+3', '@x', '\tx', '\u{FF1D}x'].map((value) => guarded(value)[0])).toEqual(
       Array(6).fill("'"),
     )
+  })
+
+  it('bring the rows without a user along also while the settings are asked for anew', async () => {
+    const item = await written()
+    world.put(unassignedRowsKey(item.companyId, item.id, '1'), [
+      { row: 8, cells: ['Acme', 'nobody@x.example', null, null] },
+    ])
+    await world.ports.updateImport(item.companyId, item.id, { splitOf: '1', round: 2, at: '2026-11-22T10:00:00.000Z' })
+    const { body } = await getRejectedRows(world.ports)({
+      ...by(staff.sue),
+      path: { importId: item.id },
+      query: { format: 'csv', unassigned: true },
+    })
+    expect(new TextDecoder().decode(body)).toContain(`${item.id};8;`)
   })
 
   it('replace the reasons of a file that was handed back before', async () => {
