@@ -23,6 +23,10 @@ const TEXTS = {
       `Muster: decide on ${user}`,
       `the import of ${file} waits for your decision on ${user}: import, skip, import all users, back or cancel.`,
     ],
+    stopped: (file: string, user: string): Wording => [
+      `Muster: decide on ${user}`,
+      `the import of all users from ${file} stopped at ${user}, who would lose or have changed more records than your settings allow unseen. Look at the preview: import, skip, back or cancel.`,
+    ],
     open: 'Look at it and decide (opening the link changes nothing):',
     until: (when: string) => `Without an answer the import ends as cancelled at ${when}. What was imported stays.`,
     completed: (file: string): Wording => [`Muster: ${file} is imported`, `the import of ${file} is complete.`],
@@ -55,6 +59,10 @@ const TEXTS = {
     decision: (file: string, user: string): Wording => [
       `Muster: Entscheidung über ${user}`,
       `der Import von ${file} wartet auf Ihre Entscheidung über ${user}: importieren, überspringen, alle importieren, zurück oder abbrechen.`,
+    ],
+    stopped: (file: string, user: string): Wording => [
+      `Muster: Entscheidung über ${user}`,
+      `der Import aller Benutzer aus ${file} hält bei ${user}: dort würden mehr Datensätze gelöscht oder geändert, als Ihre Einstellungen ungesehen erlauben. Sehen Sie die Vorschau an: importieren, überspringen, zurück oder abbrechen.`,
     ],
     open: 'Ansehen und entscheiden (das Öffnen des Links ändert nichts):',
     until: (when: string) => `Ohne Antwort endet der Import am ${when} als abgebrochen. Importiertes bleibt erhalten.`,
@@ -90,7 +98,9 @@ export const notifyWaiting =
     const user = approval.userId === undefined ? undefined : await deps.getUser(item.companyId, approval.userId)
     const { locale, when } = await dateFor(deps, item, approval.expiresAt)
     const texts = TEXTS[locale]
-    const [subject, line] = texts[approval.step](item.fileName, user?.email ?? '')
+    // Only the guard makes an import of all users ask.
+    const kind = approval.step === 'decision' && item.decide === 'import-all' ? 'stopped' : approval.step
+    const [subject, line] = texts[kind](item.fileName, user?.email ?? '')
     return send(deps, item.id, item.startedBy, locale, subject, [
       line,
       texts.open,

@@ -1,6 +1,9 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { eachItem, type Client } from '../../lib/contracts/client.ts'
 import { sample } from './people.ts'
+import type { World } from './world.ts'
 
 type StartBody = Parameters<Client['startImport']>[0]['body']
 export type ImportState = Awaited<ReturnType<Client['getImport']>>
@@ -90,4 +93,16 @@ export async function recordsOf(
     records.push(record)
   }
   return records.sort((a, b) => (String(a.fields['externalId']) < String(b.fields['externalId']) ? -1 : 1))
+}
+
+/** The mails with this text, once there is one: they are sent after what they tell of is written down. */
+export async function mailsAbout({ mails: folder }: Pick<World, 'mails'>, text: string): Promise<string[]> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    const names = await readdir(folder)
+    const mails = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))
+    const found = mails.filter((mail) => mail.includes(text))
+    if (found.length > 0) return found
+    await sleep(10)
+  }
+  return []
 }

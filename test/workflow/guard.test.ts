@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { stringify } from 'csv-stringify/sync'
 import type { Client } from '../../lib/contracts/client.ts'
-import { begin, recordsOf, until, untilAsked } from './driving.ts'
+import { begin, mailsAbout, recordsOf, until, untilAsked } from './driving.ts'
 import { ANNA, settle } from './people.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -60,6 +60,8 @@ describe('an import of all users', () => {
     expect([await count(BJOERN), await count(DAVID)]).toEqual([30, 30])
     const preview = await api.getPreview({ path: { importId, userId: BJOERN.userId } })
     expect(preview.guard).toMatchObject([{ code: 'many-deletions', value: '20' }])
+    const [mail = ''] = await mailsAbout(world, `/approvals/${state.waiting?.approvalId ?? ''}`)
+    expect(mail).toContain('stopped at')
 
     await api.decideUser({ path: { importId, userId: BJOERN.userId }, body: { action: 'import' } })
     const next = await untilAsked(api, importId, [BJOERN.userId])

@@ -1,9 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import type { Client } from '../../lib/contracts/client.ts'
-import { begin, fieldsOf, recordsOf, UNATTENDED, until, untilAsked, upload } from './driving.ts'
+import { begin, mailsAbout, fieldsOf, recordsOf, UNATTENDED, until, untilAsked, upload } from './driving.ts'
 import { ANNA, sample, settle } from './people.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -25,18 +22,6 @@ beforeEach(async () => {
   api = world.as(ANNA, company)
 })
 afterAll(() => world.stop())
-
-/** The mails with this text, once there is one: they are sent after what they tell of is written down. */
-const mailsAbout = async (text: string) => {
-  for (let tries = 0; tries < 500; tries += 1) {
-    const names = await readdir(world.mails)
-    const mails = await Promise.all(names.map((name) => readFile(join(world.mails, name), 'utf8')))
-    const found = mails.filter((mail) => mail.includes(text))
-    if (found.length > 0) return found
-    await sleep(10)
-  }
-  return []
-}
 
 const idOf = async (email: string) => {
   const found = (await api.listUsers()).users.find((user) => user.email === email)
@@ -175,7 +160,7 @@ describe('the decisions', () => {
     const before = await api.getApproval({ path: { approvalId } })
     expect(await api.getApproval({ path: { approvalId } })).toEqual(before)
     expect(before).toMatchObject({ state: 'waiting', step: 'decision', counts: { created: 50 } })
-    expect(await mailsAbout(`/approvals/${approvalId}`)).toHaveLength(1)
+    expect(await mailsAbout(world, `/approvals/${approvalId}`)).toHaveLength(1)
     await api.decideApproval({ path: { approvalId }, body: { action: 'cancel' } })
     await until(api, importId, 'cancelled')
     expect(await api.getApproval({ path: { approvalId } })).toMatchObject({ state: 'decided', action: 'cancel' })
@@ -362,7 +347,7 @@ describe('faults', () => {
     const failed = await until(api, importId, 'failed')
     expect(failed.problem).toMatchObject({ code: 'internal' })
     expect(failed.problem?.advice).toContain(`resume ${importId}`)
-    expect(await mailsAbout(`/imports/${importId}`)).toHaveLength(1)
+    expect(await mailsAbout(world, `/imports/${importId}`)).toHaveLength(1)
     world.meddle = () => undefined
     await api.resumeImport({ path: { importId } })
     await until(api, importId, 'completed')
