@@ -13,6 +13,7 @@ import { raiseLastCalls } from './planning/last-calls.ts'
 import { duplicateReasons, matchForCreate, matchForUpdate, takenReasons } from './planning/matching.ts'
 import { createResolver } from './planning/references.ts'
 import { companionsOf, transfer } from './planning/transfers.ts'
+import { NO_COUNTS } from './plans.ts'
 import type { Plan, PlanCounts, PlanEntry } from './plans.ts'
 
 /** What becomes of one row, and of what comes along with it. */
@@ -36,16 +37,7 @@ function planRow(desk: Desk, reading: KeyedReading): PlanEntry[] {
 }
 
 function countEntries(entries: readonly PlanEntry[]): PlanCounts {
-  const counts = {
-    created: 0,
-    updated: 0,
-    unchanged: 0,
-    restored: 0,
-    transferred: 0,
-    rejected: 0,
-    deleted: 0,
-    related: 0,
-  }
+  const counts = { ...NO_COUNTS }
   for (const { outcome } of entries) counts[outcome] += 1
   return counts
 }

@@ -82,6 +82,17 @@ export interface Plan {
 
 export type PlanCounts = Readonly<Record<PlannedOutcome | RowlessOutcome, number>>
 
+export const NO_COUNTS: PlanCounts = {
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  restored: 0,
+  transferred: 0,
+  rejected: 0,
+  deleted: 0,
+  related: 0,
+}
+
 /** What became of one planned entry when it was written. */
 export interface ResultEntry {
   readonly row: number | null

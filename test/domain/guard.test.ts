@@ -2,23 +2,11 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { COMPANY_DEFAULTS } from '../../lib/domain/companies.ts'
 import { guardReasons } from '../../lib/domain/guard.ts'
-import { PREVIEW_OUTCOMES, type PlanCounts } from '../../lib/domain/plans.ts'
+import { NO_COUNTS, PREVIEW_OUTCOMES, type PlanCounts } from '../../lib/domain/plans.ts'
 
 const { guard } = COMPANY_DEFAULTS
 
-function counts(some: Partial<PlanCounts>): PlanCounts {
-  const none = {
-    created: 0,
-    updated: 0,
-    unchanged: 0,
-    restored: 0,
-    transferred: 0,
-    rejected: 0,
-    deleted: 0,
-    related: 0,
-  }
-  return { ...none, ...some }
-}
+const counts = (some: Partial<PlanCounts>): PlanCounts => ({ ...NO_COUNTS, ...some })
 const codes = (some: Partial<PlanCounts>, records: number) =>
   guardReasons(counts(some), records, guard).map(({ code }) => code)
 

@@ -1,18 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import { apply, BEFORE, BINNED, IMPORTER, NOW, only, outline, planInput, planOf, stored } from './support.ts'
 import { plan } from '../../lib/domain/planning.ts'
+import { NO_COUNTS } from '../../lib/domain/plans.ts'
 
 const FIELDS = 'externalId! name zip city'
-const NO_COUNTS = {
-  created: 0,
-  updated: 0,
-  unchanged: 0,
-  restored: 0,
-  transferred: 0,
-  rejected: 0,
-  deleted: 0,
-  related: 0,
-}
 const K1 = { externalId: 'K-1', name: 'Alt', zip: '06108', city: 'Halle' }
 const ROW1 = ['K-1', 'Alt', '06108', 'Halle']
 
