@@ -1,4 +1,5 @@
-import type { StoredRecord } from '../records.ts'
+import type { MusterRecord, StoredRecord } from '../records.ts'
+import type { Candidate, Elsewhere } from './elsewhere.ts'
 import type { PlanInput } from './input.ts'
 import type { MappedColumn } from './columns.ts'
 import { externalIdOf, givenExternalId, groupBy, recordKey } from './keys.ts'
@@ -13,12 +14,22 @@ export interface Desk {
   readonly byExternalId: ReadonlyMap<string, readonly StoredRecord[]>
   readonly rowsByKey: ReadonlyMap<string, readonly KeyedReading[]>
   readonly rowsByExternalId: ReadonlyMap<string, readonly KeyedReading[]>
+  /** What other users have, and had when the import began, by key. Empty where no customers are brought over. */
+  readonly candidates: ReadonlyMap<string, readonly Candidate[]>
+  readonly gone: ReadonlyMap<string, readonly Gone[]>
+}
+
+type Gone = Elsewhere['gone'][number]
+
+function asRecord({ id, externalId }: Gone): Pick<MusterRecord, 'id' | 'fields'> {
+  return { id, fields: externalId === undefined ? {} : { externalId } }
 }
 
 /** Records by the key of this configuration, rows by theirs, and both by external ID. */
 export function layOut(input: PlanInput, keys: readonly MappedColumn[], readings: readonly KeyedReading[]): Desk {
   const fields = keys.map(({ field }) => field)
-  const keyed = (record: StoredRecord): string | null => (fields.length === 0 ? null : recordKey(record, fields))
+  const keyed = (record: Pick<MusterRecord, 'id' | 'fields'>): string | null =>
+    fields.length === 0 ? null : recordKey(record, fields)
   return {
     input,
     keys,
@@ -33,5 +44,7 @@ export function layOut(input: PlanInput, keys: readonly MappedColumn[], readings
     byExternalId: groupBy(input.records, externalIdOf),
     rowsByKey: groupBy(readings, ({ key }) => (key.kind === 'key' ? key.key : null)),
     rowsByExternalId: groupBy(readings, givenExternalId),
+    candidates: groupBy(input.elsewhere?.candidates ?? [], ({ record }) => keyed(record)),
+    gone: groupBy(input.elsewhere?.gone ?? [], (one) => keyed(asRecord(one))),
   }
 }

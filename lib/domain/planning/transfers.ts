@@ -5,9 +5,9 @@ import { recordTitle } from '../records.ts'
 import type { MusterRecord, StoredRecord } from '../records.ts'
 import type { Change } from './changes.ts'
 import type { Desk } from './desk.ts'
-import type { Candidate, Elsewhere } from './elsewhere.ts'
+import type { Candidate } from './elsewhere.ts'
 import type { PlanInput } from './input.ts'
-import { externalIdOf, recordKey } from './keys.ts'
+import { externalIdOf } from './keys.ts'
 
 type Found =
   | { readonly kind: 'none' }
@@ -17,14 +17,11 @@ type Found =
 const refused = (code: string, message: string): Found => ({ kind: 'refused', code, message })
 
 /** The one customer of another user that has this key. Nothing is guessed: of two, none is taken. */
-export function findElsewhere({ input, keys }: Desk, key: string): Found {
-  const { elsewhere } = input
-  if (elsewhere === undefined) return { kind: 'none' }
-  const fields = keys.map(({ field }) => field)
-  const found = elsewhere.candidates.filter(({ record }) => recordKey(record, fields) === key)
+export function findElsewhere({ candidates, gone }: Desk, key: string): Found {
+  const found = candidates.get(key) ?? []
   const [candidate] = found
   if (candidate === undefined) {
-    const lost = elsewhere.gone.find((one) => recordKey(asRecord(one), fields) === key)
+    const [lost] = gone.get(key) ?? []
     if (lost === undefined) return { kind: 'none' }
     const who = lost.withinReach ? lost.email : 'Another user'
     const message = `${who} had this customer when the import began and has it no more; import the row again to create it.`
@@ -48,10 +45,6 @@ function usersOf(candidates: readonly Candidate[]): string {
   const others = candidates.length - named.length
   const rest = others === 0 ? [] : [others === 1 ? 'a user outside your groups' : `${others} users outside your groups`]
   return [...named, ...rest].join(', ')
-}
-
-function asRecord({ id, externalId }: Elsewhere['gone'][number]): Pick<MusterRecord, 'id' | 'fields'> {
-  return { id, fields: externalId === undefined ? {} : { externalId } }
 }
 
 /** The state of a record in its new account: moved, it stays itself; copied, it is a new one. */

@@ -72,6 +72,25 @@ describe('a customer that another user has', () => {
     const gone = { ...elsewhere(), gone: [{ ...BERTA, id: 'c-1', externalId: 'K-1', withinReach: true }] }
     expect(outline(planned({ elsewhere: gone }))).toEqual(['2 rejected transfer-source-gone'])
   })
+  it('is looked at as often among many as among few', () => {
+    const many = Array.from({ length: 100 }, (_, index) => `K-${index}`)
+    let looks = 0
+    const counted = many.map((externalId): StoredRecord => {
+      const { fields, ...record } = stored(externalId, { ...CUSTOMER.fields, externalId })
+      const counting = {
+        ...record,
+        get fields() {
+          looks += 1
+          return fields
+        },
+      }
+      return counting
+    })
+    const rows = many.map((externalId) => [externalId, 'Neu', '06108', 'Halle'])
+    const plan = planned({ rows, elsewhere: elsewhere(...counted.map((record) => at(record))) })
+    expect(plan.counts.transferred).toBe(many.length)
+    expect(looks).toBeLessThan(20 * many.length)
+  })
   it('is found by its Muster ID too', () => {
     const plan = planOf('id! name', {
       rows: [['c-1', 'Neu']],
