@@ -41,9 +41,12 @@ function missingRequired(type: RecordType, reading: Reading, fields: Fields): Re
     })
 }
 
-function finished(type: RecordType, fields: Fields, given: readonly Given[]): Fields {
-  const filled = given.filter(({ value }) => value !== null).map(({ mapped }) => mapped.field.name)
-  return type.complete?.(fields, new Set(filled)) ?? fields
+const filledNames = (given: readonly Given[]): string[] =>
+  given.filter(({ value }) => value !== null).map(({ mapped }) => mapped.field.name)
+
+/** What follows from other fields; those that are settled decide over what was derived before. */
+function finished(type: RecordType, fields: Fields, settled: readonly string[]): Fields {
+  return type.complete?.(fields, new Set(settled)) ?? fields
 }
 
 /** The fields of a new record: everything the row gives, initial values where it gives none. */
@@ -53,7 +56,7 @@ export function newFields(type: RecordType, reading: Reading): Change {
   for (const { mapped, value } of reading.given) {
     if (value !== null && mapped.field.name !== 'id') fields[mapped.field.name] = value
   }
-  const complete = finished(type, fields, reading.given)
+  const complete = finished(type, fields, filledNames(reading.given))
   const changed = Object.keys(complete)
   const everything = type.fields.map((field) => field.name)
   const missing = missingRequired(type, reading, complete)
@@ -96,18 +99,25 @@ export function updatedFields(type: RecordType, reading: Reading, before: Fields
   const used = reading.given.filter(
     (given) => given.mapped.field.name !== 'id' && isOverwritten(given, before[given.mapped.field.name]),
   )
+  const country = used.find(({ mapped }) => mapped.field.name === 'country')
   for (const found of used) {
     const { field } = found.mapped
-    // The row may say nothing of the country; a ZIP without its zeros must not replace one that has them.
-    const given = withZeros(found, fields['country'])
+    // The row may say nothing of the country; a ZIP without its zeros must not replace one that has them. What counts is
+    // the country it then has, in whatever order the columns are, so that the same row finds nothing to do again.
+    const given = withZeros(found, country === undefined ? before['country'] : country.value)
     const reason = refusal(given, reading, before)
     if (reason !== null) reasons.push(reason)
     else if (given.value !== null) fields[field.name] = given.value
     else if (field.initial !== undefined) fields[field.name] = field.initial
     else delete fields[field.name]
   }
+  // A field that is kept does not follow from one that came in: a kept end stays, and the duration follows from it.
+  const kept = reading.given
+    .filter(({ mapped }) => mapped.update === 'keep' && before[mapped.field.name] !== undefined)
+    .map(({ mapped }) => mapped.field.name)
   // Only a row that changes something may derive anew: an untouched record stays exactly as it is.
-  const complete = changedFields(before, fields).length === 0 ? fields : finished(type, fields, used)
+  const isChanged = changedFields(before, fields).length > 0
+  const complete = isChanged ? finished(type, fields, [...filledNames(used), ...kept]) : fields
   const changed = changedFields(before, complete)
   return { fields: complete, changed, reasons: [...reasons, ...brokenRules(type, complete, changed)] }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { Cell } from '../../../lib/domain/cells.ts'
 import type { FieldMapping, Notation } from '../../../lib/domain/configuration.ts'
 import { plan } from '../../../lib/domain/planning.ts'
-import { GERMAN, planInput, stored } from '../support.ts'
+import { GERMAN, planInput, planOf, stored } from '../support.ts'
 import { ALT } from './rules.ts'
 
 interface Conversion {
@@ -36,6 +36,23 @@ function becomes({ field, cell, notation = GERMAN, column = {}, type = 'customer
   const [entry] = plan({ ...input, configuration: { ...input.configuration, mapping, notation } }).entries
   return entry?.reasons === undefined ? entry?.operation?.after.fields[field] : `! ${entry.reasons[0]?.code}`
 }
+
+/** A ZIP as the number that a spreadsheet made of it, over a record that has it whole. */
+const ZIP_RULES: Readonly<Record<string, { fields: string; row: readonly Cell[]; zip: string }>> = {
+  'has its zeros back by the country of the row': { fields: 'externalId! zip country', row: ['K-1', 4109, 'DE'], zip: '04109' }, // prettier-ignore
+  'has its zeros back by the country of the record': { fields: 'externalId! zip', row: ['K-1', 4109], zip: '04109' },
+  'stays as it is where the country it then has is another': { fields: 'externalId! zip country', row: ['K-1', 4109, 'AT'], zip: '4109' }, // prettier-ignore
+  'stays as it is where the country is cleared': { fields: 'externalId! zip country~', row: ['K-1', 4109, null], zip: '4109' }, // prettier-ignore
+  'stays as it is where the country is cleared in a column before it': { fields: 'externalId! country~ zip', row: ['K-1', null, 4109], zip: '4109' }, // prettier-ignore
+  'that is a text of its own loses none': { fields: 'externalId! zip', row: ['K-1', '00501'], zip: '00501' },
+}
+
+describe('a ZIP that became a number', () => {
+  it.each(Object.entries(ZIP_RULES))('%s', (_rule, { fields, row, zip }) => {
+    const { entries } = planOf(fields, { records: [stored('a', { ...ALT, country: 'DE' })], rows: [row] })
+    expect(entries[0]?.operation?.after.fields['zip']).toBe(zip)
+  })
+})
 
 const RULES: Readonly<Record<string, Conversion>> = {
   'a date is read in the file’s order: day first': { field: 'lastCall', cell: '03.04.2026', becomes: '2026-04-03' },

@@ -83,6 +83,14 @@ describe('a report', () => {
       outcome: ['2 updated'],
       after: { a: { ...UNTIL_NINE, endTime: '09:30:00', durationMinutes: 90 } },
     },
+    'keeps its end where that is kept, and then its duration follows from it': {
+      type,
+      fields: 'externalId! endTime= durationMinutes note',
+      before: { a: UNTIL_NINE },
+      rows: [['R-1', null, 15, 'x']],
+      outcome: ['2 updated'],
+      after: { a: { ...UNTIL_NINE, note: 'x' } },
+    },
     'that comes again with a shorter duration and its end is unchanged: the end wins each time': {
       type,
       fields,
