@@ -18,8 +18,9 @@ interface KeysLine {
 const READS_AT_ONCE = 4
 
 /**
- * The keys of the rows of all other users in the file, where they matter: a customer whose row is at another user now is
- * not missing from the file but about to be brought over. Undefined where nothing depends on it.
+ * The keys of the rows of all other users in the file, by user, where they matter: a customer whose row is at another user
+ * now is not missing from the file but about to be brought over, and one whose own user has a row for it does not go from
+ * there. Undefined where nothing depends on it.
  */
 export async function keysOfOthers(
   deps: Deps,
@@ -27,9 +28,10 @@ export async function keysOfOthers(
   userId: string,
   input: Pick<PlanInput, 'recordType' | 'configuration' | 'columns' | 'customers'>,
   file: AssignmentFile,
-): Promise<ReadonlySet<string> | undefined> {
+): Promise<ReadonlyMap<string, ReadonlySet<string>> | undefined> {
   const { mode, transfer } = input.configuration
-  if (mode !== 'update-and-delete' || transfer === undefined || transfer.mode === 'none') return undefined
+  if (transfer === undefined || transfer.mode === 'none') return undefined
+  if (transfer.mode === 'copy' && mode !== 'update-and-delete') return undefined
   const { companyId, id, round } = item
   const key = rowKeysKey(companyId, id, String(round))
   if ((await deps.hashObject(key)) === undefined) {
@@ -43,10 +45,10 @@ export async function keysOfOthers(
     )
     await deps.writeLines(key, lines)
   }
-  const keys = new Set<string>()
+  const keys = new Map<string, ReadonlySet<string>>()
   for await (const line of deps.readLines(key)) {
     const read = stored<KeysLine>(line)
-    if (read.userId !== userId) for (const named of read.keys) keys.add(named)
+    if (read.userId !== userId) keys.set(read.userId, new Set(read.keys))
   }
   return keys
 }

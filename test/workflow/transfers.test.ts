@@ -206,6 +206,24 @@ describe('customers that are at another user', () => {
     expect(await state()).toEqual(before)
   })
 
+  it('stay where a row says they are, whoever is imported first, also the next time', async () => {
+    const rows: Row[] = [
+      [BJOERN, 'A-1', 'One'],
+      [BJOERN, 'A-2', 'Two at Björn'],
+      [CARLA, 'A-1', 'One'],
+      [CARLA, 'A-2', 'Two at Carla'],
+    ]
+    expect((await importAll(rows, MOVE)).totals).toMatchObject({
+      unchanged: 1,
+      updated: 1,
+      rejected: 2,
+      transferred: 0,
+    })
+    expect(await namesOf(CARLA)).toEqual([])
+    expect((await importAll(rows, MOVE)).totals).toMatchObject({ unchanged: 2, rejected: 2, transferred: 0 })
+    expect(await namesOf(BJOERN)).toEqual(['A-1', 'A-2', 'A-3'])
+  })
+
   it('find nothing to do the second time', async () => {
     const rows: Row[] = [
       [CARLA, 'A-1', 'One and only'],

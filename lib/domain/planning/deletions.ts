@@ -36,7 +36,8 @@ export function planDeletions(desk: Desk, readings: readonly KeyedReading[]): Pl
   if (input.configuration.mode !== 'update-and-delete' || keys.length === 0) return []
   if (readings.some(({ key }) => key.kind !== 'key')) return []
   const named = new Set(readings.flatMap(({ key }) => (key.kind === 'key' ? [key.key] : [])))
-  const isNamed = (key: string) => named.has(key) || input.keysOfOthers?.has(key) === true
+  const others = [...(input.keysOfOthers?.values() ?? [])]
+  const isNamed = (key: string) => named.has(key) || others.some((keys) => keys.has(key))
   const fields = keys.map(({ field }) => field)
   const identified = isIdentified(readings)
   return input.records

@@ -20,8 +20,8 @@ export interface PlanInput {
    * its key is in the file, and so is not deleted as missing from it.
    */
   readonly unassignedRows?: readonly SheetRow[]
-  /** Keys of rows of other users: in the file, though not here. Needed where customers are brought over and missing ones deleted. */
-  readonly keysOfOthers?: ReadonlySet<string>
+  /** Keys of rows of other users, by user: in the file, though not here. Needed where customers move or missing ones are deleted. */
+  readonly keysOfOthers?: ReadonlyMap<string, ReadonlySet<string>>
   /** What other users have of the rows that find nothing here. Needed where customers are brought over. */
   readonly elsewhere?: Elsewhere
   readonly importId: string

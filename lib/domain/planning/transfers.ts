@@ -17,7 +17,7 @@ type Found =
 const refused = (code: string, message: string): Found => ({ kind: 'refused', code, message })
 
 /** The one customer of another user that has this key. Nothing is guessed: of two, none is taken. */
-export function findElsewhere({ candidates, gone }: Desk, key: string): Found {
+export function findElsewhere({ input, candidates, gone }: Desk, key: string): Found {
   const found = candidates.get(key) ?? []
   const [candidate] = found
   if (candidate === undefined) {
@@ -35,6 +35,12 @@ export function findElsewhere({ candidates, gone }: Desk, key: string): Found {
       'transfer-not-permitted',
       'A user outside your groups has this customer; an administrator can move it.',
     )
+  }
+  const { source } = candidate
+  // Moved, it would come back by the row of its own user the next time, or at once, as the order of users has it.
+  if (input.configuration.transfer?.mode === 'move' && input.keysOfOthers?.get(source.userId)?.has(key) === true) {
+    const message = `${source.email} has this customer, and a row of the file for it too; it stays there. Leave the row only at the user who is to have it.`
+    return refused('transfer-owner-in-file', message)
   }
   return { kind: 'found', candidate }
 }

@@ -91,6 +91,15 @@ describe('a customer that another user has', () => {
     expect(plan.counts.transferred).toBe(many.length)
     expect(looks).toBeLessThan(20 * many.length)
   })
+  it('stays with its user where a row of the file says so too, unless it is copied', () => {
+    const key = new Set([JSON.stringify(['K-1'])])
+    const scene = { elsewhere: elsewhere(at(CUSTOMER)), keysOfOthers: new Map([[BERTA.userId, key]]) }
+    const plan = planned(scene)
+    expect(outline(plan)).toEqual(['2 rejected transfer-owner-in-file'])
+    expect(plan.entries[0]?.reasons?.[0]?.message).toContain(BERTA.email)
+    expect(outline(planned(scene, { ...MOVE, mode: 'copy' }))).toEqual(['2 transferred'])
+    expect(outline(planned({ ...scene, keysOfOthers: new Map([['carl', key]]) }))).toEqual(['2 transferred'])
+  })
   it('is found by its Muster ID too', () => {
     const plan = planOf('id! name', {
       rows: [['c-1', 'Neu']],
@@ -152,7 +161,7 @@ describe('deleting what is missing from the file', () => {
     const records = [CUSTOMER, stored('c-9', { ...CUSTOMER.fields, externalId: 'K-9' })]
     const scene = { rows: [], records, settings: { mode: 'update-and-delete' as const } }
     expect(outline(planned({ ...scene }))).toEqual(['- deleted', '- deleted'])
-    const others = new Set([JSON.stringify(['K-1'])])
+    const others = new Map([['carl', new Set([JSON.stringify(['K-1'])])]])
     const plan = planned({ ...scene, keysOfOthers: others })
     expect(plan.entries.map(({ operation }) => operation?.after.id)).toEqual(['c-9'])
   })
