@@ -8,6 +8,7 @@ import { addInspectCommand } from './commands/inspect.ts'
 import { addRecordsCommands } from './commands/records.ts'
 import { addRestoreCommands } from './commands/restore.ts'
 import { addRowsCommand } from './commands/rows.ts'
+import { addSplitCommand } from './commands/split.ts'
 import { addTokenCommand } from './commands/token.ts'
 import { addUsersCommands } from './commands/users.ts'
 import { addGlobalOptions } from './invocation.ts'
@@ -30,6 +31,7 @@ export function program(): Command {
     .exitOverride()
   addInspectCommand(root)
   addRowsCommand(root)
+  addSplitCommand(root)
   addImportCommand(root)
   addImportsCommands(root)
   addConfigsCommands(root)

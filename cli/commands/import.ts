@@ -1,24 +1,19 @@
 import { basename } from 'node:path'
 import { type Command, Option } from 'commander'
-import type { Client, CallOf } from '../../lib/contracts/client.ts'
+import type { Client } from '../../lib/contracts/client.ts'
 import { ASSIGNMENT_MODES, IMPORT_MODES } from '../../lib/domain/configuration.ts'
 import { sameData } from '../../lib/domain/equality.ts'
-import { Problem } from '../../lib/domain/problems.ts'
 import { RECORD_TYPE_NAMES, type RecordTypeName } from '../../lib/domain/record-types/types.ts'
-import { EXIT, UsageError, type ExitCode } from '../exit-codes.ts'
+import { UsageError, type ExitCode } from '../exit-codes.ts'
 import { chooseConfiguration, refuseOtherType, saveAs, type ChosenConfiguration } from '../configurations.ts'
 import { sizeOf } from '../files.ts'
-import { howToGoOn, type Answers, type ImportState } from '../import/answers.ts'
+import type { ImportState } from '../import/answers.ts'
 import { collectCorrection } from '../import/corrections.ts'
-import { followImport } from '../import/follow.ts'
-import { lineAnswers } from '../import/lines.ts'
+import { answersFor, importFile, type NewImport } from '../import/run.ts'
 import { withOverrides, type Overrides } from '../import/settings.ts'
 import { reportEnd } from '../import/summary.ts'
-import { terminalAnswers } from '../import/terminal.ts'
 import { describeError, plain, say } from '../output.ts'
-import { megabytes, startBar } from '../progress.ts'
 import { openInvocation, type Invocation } from '../invocation.ts'
-import { upload, type UploadForm } from '../upload.ts'
 
 export interface ImportOptions extends Overrides {
   readonly type: RecordTypeName
@@ -28,8 +23,6 @@ export interface ImportOptions extends Overrides {
   readonly decide: 'ask' | 'import-all'
   readonly acceptSuggestions?: boolean
 }
-
-type NewImport = CallOf<'startImport'>['body']
 
 /** `muster import FILE`: the whole import, from the file to the summary. */
 export function addImportCommand(program: Command): void {
@@ -85,29 +78,17 @@ Examples:
 
 async function runImport(invocation: Invocation, file: string, options: ImportOptions): Promise<ExitCode> {
   const { client, json } = invocation
-  const size = await sizeOf(file)
+  await sizeOf(file)
   const chosen = options.config === undefined ? undefined : await chooseConfiguration(client, options.config)
   if (options.saveConfig !== undefined) await refuseOtherType(client, options.saveConfig, options.type)
-  const begun = await client.startImport({
-    body: newImportOf(basename(file), options, chosen, invocation.interactive),
-  })
-  const importId = begun.import.id
-  say(`Import ${importId} of "${basename(file)}" (${megabytes(size)})`)
-  await sendFile(client, importId, file, size, begun.upload)
-  const leave = leaveOnInterrupt(importId)
+  const body = newImportOf(basename(file), options, chosen, invocation.interactive)
   const answers = answersFor(invocation, options)
   try {
-    const ended = await followImport({ client, importId, answers, exclude: options.exclude ?? [] })
+    const ended = await importFile(invocation, file, body, answers)
     const exitCode = await reportEnd(client, ended, json)
     if (options.saveConfig !== undefined) await keepConfiguration(client, ended, options.saveConfig)
     return exitCode
-  } catch (error) {
-    // Settings that nobody can complete end the import; a decision that was misspelt can still be given.
-    if (error instanceof Problem && !invocation.interactive) await giveUp(client, importId)
-    if (error instanceof UsageError) say(howToGoOn(importId))
-    throw error
   } finally {
-    leave()
     answers.close?.()
   }
 }
@@ -162,77 +143,4 @@ async function keepConfiguration(client: Client, { id: importId, status }: Impor
   } catch (error) {
     say(`The configuration was not saved. ${describeError(error).text}`)
   }
-}
-
-/** Asks at the terminal if there is one, else reads decisions from stdin. */
-export function answersFor(
-  { client, interactive }: Pick<Invocation, 'client' | 'interactive'>,
-  { config, decide, ...overrides }: Partial<ImportOptions>,
-): Answers & { close?: () => void } {
-  if (interactive) return terminalAnswers({ client, confirmSelection: decide !== 'import-all', ...overrides })
-  return lineAnswers(() => process.stdin, {
-    ...overrides,
-    read: async (fileOrName) => (await chooseConfiguration(client, fileOrName)).configuration,
-    ...(config === undefined ? {} : { configurationFile: config }),
-  })
-}
-
-/** Uploads the file. An import without its file is ended, so that it stands in nobody's way. */
-async function sendFile(
-  client: Client,
-  importId: string,
-  file: string,
-  size: number,
-  form: UploadForm & { maxBytes: number },
-): Promise<void> {
-  const stop = new AbortController()
-  const interrupt = (): void => stop.abort(new Error('The upload was stopped.'))
-  process.once('SIGINT', interrupt)
-  const bar = startBar('Uploading', size, megabytes)
-  try {
-    if (size > form.maxBytes) {
-      throw new Problem(
-        'too-large',
-        `The file has ${megabytes(size)}; an import may have ${megabytes(form.maxBytes)}.`,
-        {
-          advice: 'Split it, or ask an administrator to raise the limit of the company.',
-        },
-      )
-    }
-    await upload(file, size, form, {
-      signal: stop.signal,
-      progress: (bytes) => bar.update(bytes),
-      retrying: (reason, attempt) => say(`The upload was interrupted (${reason}); try ${attempt} …`),
-    })
-  } catch (error) {
-    bar.stop()
-    await giveUp(client, importId, 'nothing was imported')
-    throw stop.signal.aborted ? new Error('The upload was stopped and the import cancelled.', { cause: error }) : error
-  } finally {
-    bar.stop()
-    process.removeListener('SIGINT', interrupt)
-  }
-}
-
-/** Cancels an import that nobody can answer. That even this fails is said, and the first problem stays the one that counts. */
-async function giveUp(client: Client, importId: string, rest = 'what was imported before stays'): Promise<void> {
-  try {
-    await client.cancelImport({ path: { importId } })
-    say(`The import ${importId} was cancelled; ${rest}.`)
-  } catch (error) {
-    say(`The import ${importId} could not be cancelled: ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
-
-/**
- * From now on Ctrl-C ends this command and not the import, and says how to come back.
- * @returns takes it back
- */
-export function leaveOnInterrupt(importId: string): () => void {
-  const leave = (): void => {
-    say(`\nThe import goes on without this terminal. ${howToGoOn(importId)}`)
-    process.exit(EXIT.failed)
-  }
-  process.once('SIGINT', leave)
-  return () => process.removeListener('SIGINT', leave)
 }

@@ -41,7 +41,7 @@ describe('the commands', () => {
     ]
     expect(names).toEqual(
       expect.arrayContaining([
-        ...['inspect', 'rows', 'import', 'restore', 'token'].map((name) => `muster ${name}`),
+        ...['inspect', 'rows', 'split', 'import', 'restore', 'token'].map((name) => `muster ${name}`),
         ...imports.map((name) => `muster imports ${name}`),
         ...['list', 'import'].map((name) => `muster users ${name}`),
         ...['list', 'get', 'put', 'delete'].map((name) => `muster records ${name}`),
