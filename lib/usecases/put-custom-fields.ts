@@ -1,13 +1,13 @@
 import { sameData } from '../domain/equality.ts'
 import { Problem } from '../domain/problems.ts'
 import { recordType } from '../domain/record-types/catalogue.ts'
-import { changeCustomFields, type GivenField } from '../domain/record-types/custom-field-changes.ts'
+import { changeCustomFields, withLabelTimes, type GivenField } from '../domain/record-types/custom-field-changes.ts'
 import type { CustomFieldSet } from '../domain/record-types/custom-fields.ts'
 import type { RecordTypeName } from '../domain/record-types/types.ts'
 import type { Ports } from '../ports/ports.ts'
 import { requireAdministrator, type Caller } from './access.ts'
 
-type Deps = Pick<Ports, 'getCustomFields' | 'putCustomFields' | 'getLockOwner' | 'getImport'>
+type Deps = Pick<Ports, 'getCustomFields' | 'putCustomFields' | 'getLockOwner' | 'getImport' | 'now'>
 type Args = Caller & {
   readonly path: { readonly type: RecordTypeName }
   readonly body: { readonly fields: readonly GivenField[]; readonly revision?: number | undefined }
@@ -24,7 +24,8 @@ export const putCustomFields =
   async ({ actor, company, path: { type }, body }: Args): Promise<CustomFieldSet> => {
     requireAdministrator(actor)
     const before = await deps.getCustomFields(company.id, type)
-    const { fields, removed, problems } = changeCustomFields(recordType(type), before, body.fields)
+    const { fields: named, removed, problems } = changeCustomFields(recordType(type), before, body.fields)
+    const fields = withLabelTimes(named, before.fields, deps.now())
     if (sameData(fields, before.fields)) return before
     if (body.revision !== undefined && body.revision !== before.revision) throw changedMeanwhile(before, body.revision)
     if (problems.length > 0) throw invalid(problems)

@@ -5,7 +5,7 @@ import type { CustomField, CustomFieldSet } from './custom-fields.ts'
 import type { RecordType, SelectionOption, Text } from './types.ts'
 
 /** A custom field as it is given: a new one needs no name, a new option no key. */
-export interface GivenField extends Omit<CustomField, 'name' | 'options'> {
+export interface GivenField extends Omit<CustomField, 'name' | 'options' | 'labelledAt'> {
   readonly name?: string
   readonly options?: readonly GivenOption[]
 }
@@ -41,6 +41,20 @@ const place = (pointer: string, message: string): ProblemPlace => ({ pointer: `/
 const headersOf = ({ en, de }: Text): string[] => [...new Set([en, de].map(normaliseHeader))]
 const sameLabel = (a: Text, b: Text): boolean =>
   normaliseHeader(a.en) === normaliseHeader(b.en) && normaliseHeader(a.de) === normaliseHeader(b.de)
+
+/** The fields, each with the time since when it has its label: what it had before, or else now. */
+export function withLabelTimes(
+  fields: readonly CustomField[],
+  before: readonly CustomField[],
+  now: string,
+): CustomField[] {
+  const known = new Map(before.map((field) => [field.name, field]))
+  return fields.map((field) => {
+    const old = known.get(field.name)
+    const labelledAt = old !== undefined && sameLabel(old.label, field.label) ? old.labelledAt : now
+    return { ...field, ...(labelledAt === undefined ? {} : { labelledAt }) }
+  })
+}
 
 /** A label as a word of small letters, digits and hyphens: `Größe (m²)` is `groesse-m2`. */
 function wordOf({ en, de }: Text, otherwise: string): string {

@@ -17,6 +17,8 @@ export interface CustomField {
   readonly name: string
   readonly type: CustomFieldType
   readonly label: Text
+  /** Since when it has this label: what was done with a column of this title before says nothing about the field. */
+  readonly labelledAt?: string
   readonly help?: Text
   readonly group?: Text
   readonly required?: boolean
@@ -59,7 +61,7 @@ const KEY_TYPES: ReadonlySet<CustomFieldType> = new Set(['text', 'integer', 'pho
 const MOST_BYTES = 300_000
 
 /** As every part of Muster uses a field. */
-function toField({ name, type, label, help, group, required, min, max, options }: CustomField): Field {
+function toField({ name, type, label, labelledAt, help, group, required, min, max, options }: CustomField): Field {
   const maxLength = LONGEST[type]
   const rule: FieldRule = {
     ...(maxLength === undefined ? {} : { maxLength }),
@@ -73,6 +75,7 @@ function toField({ name, type, label, help, group, required, min, max, options }
     label,
     help: customFieldHelp(type, rule, help),
     custom: true,
+    ...(labelledAt === undefined ? {} : { labelledAt }),
     ...(group === undefined ? {} : { group }),
     ...(required === true ? { required } : {}),
     ...(KEY_TYPES.has(type) ? { key: true } : {}),

@@ -88,6 +88,8 @@ export interface Field {
   readonly initial?: string | number | boolean
   /** Set if the company added this field itself. */
   readonly custom?: true
+  /** Since when such a field has its label. */
+  readonly labelledAt?: string
   /** The heading under which it is shown together with others. */
   readonly group?: Text
 }

@@ -111,7 +111,7 @@ const CERTAIN_WAYS = 2
  * and as people write them, by names with the record's word in them, by misspelt names, and by their values. Of several
  * columns for one field the one with the more usual name is taken; never two columns for one field, nor two fields from
  * one column. The order of the columns does not matter. A column that the company did not import before is left out,
- * unless it is by its name one that every new record needs.
+ * unless it is by its name one that every new record needs, or that of a field which the company has made since.
  */
 export function suggestFields(
   type: RecordType,
@@ -127,6 +127,8 @@ export function suggestFields(
     .map((column): Headed => ({ column, header: headerOf(column.name) }))
     .filter(({ header }) => remembered.get(header.key)?.field !== ASSIGNMENT)
   const unwanted = ({ header }: Headed) => remembered.get(header.key)?.field === null
+  const isNewer = ({ labelledAt }: Field, { header }: Headed) =>
+    labelledAt !== undefined && labelledAt > (remembered.get(header.key)?.at ?? '')
   for (const [index, way] of ways(type, remembered).entries()) {
     if (index === CERTAIN_WAYS) {
       const named = namedFields(type)
@@ -143,7 +145,7 @@ export function suggestFields(
       fields.flatMap((named): Candidate[] => {
         const match = way.match(one, named)
         if (match === undefined || !fits(one.column, named.field, notation)) return []
-        if (unwanted(one) && named.field.required !== true) return []
+        if (unwanted(one) && named.field.required !== true && !isNewer(named.field, one)) return []
         return [{ column: one.column.name, field: named.field, ...match }]
       }),
     )

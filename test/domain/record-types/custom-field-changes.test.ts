@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals'
 import { RECORD_TYPES } from '../../../lib/domain/record-types/catalogue.ts'
-import { changeCustomFields, type GivenField } from '../../../lib/domain/record-types/custom-field-changes.ts'
-import { NO_CUSTOM_FIELDS, type CustomFieldSet } from '../../../lib/domain/record-types/custom-fields.ts'
+import {
+  changeCustomFields,
+  withLabelTimes,
+  type GivenField,
+} from '../../../lib/domain/record-types/custom-field-changes.ts'
+import {
+  NO_CUSTOM_FIELDS,
+  type CustomField,
+  type CustomFieldSet,
+} from '../../../lib/domain/record-types/custom-fields.ts'
 
 const text = (same: string) => ({ en: same, de: same })
 const change = (given: readonly GivenField[], before: CustomFieldSet = NO_CUSTOM_FIELDS) =>
@@ -178,5 +186,19 @@ describe('the whole list', () => {
       Array.from({ length: 100 }, (_, index) => ({ type: 'text', label: text(`Field ${index}`), help: text(help) }))
     expect(problems(fields('x'.repeat(500)))).toEqual([])
     expect(problems(fields('€'.repeat(500)))).toEqual(['/fields'])
+  })
+})
+
+describe('the time of a label', () => {
+  const field = (label: string, labelledAt?: string): CustomField => ({
+    name: 'custom.a',
+    type: 'text',
+    label: { en: label, de: label },
+    ...(labelledAt === undefined ? {} : { labelledAt }),
+  })
+  it('is when the field got it, and stays while it has it', () => {
+    expect(withLabelTimes([field('A')], [], 'now')).toEqual([field('A', 'now')])
+    expect(withLabelTimes([field('A')], [field('A', 'then')], 'now')).toEqual([field('A', 'then')])
+    expect(withLabelTimes([field('B')], [field('A', 'then')], 'now')).toEqual([field('B', 'now')])
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { rememberMapping, type MappingHistory } from '../../../lib/domain/mapping-history.ts'
 import { RECORD_TYPES, recordType } from '../../../lib/domain/record-types/catalogue.ts'
+import { withCustomFields } from '../../../lib/domain/record-types/custom-fields.ts'
 import { RECORD_TYPE_NAMES, type RecordTypeName } from '../../../lib/domain/record-types/types.ts'
 import type { SuggestColumn } from '../../../lib/domain/suggesting/columns.ts'
 import { suggestFields, type SuggestMore } from '../../../lib/domain/suggesting/field-columns.ts'
@@ -144,6 +145,23 @@ describe('what the company mapped before', () => {
   })
   it('leaves out what was not imported, unless every new record needs it', () => {
     expect(found('customers', [column('Telefon'), column('Firma')], { history })).toEqual(['Firma>name high'])
+  })
+})
+
+describe('a field that the company made itself', () => {
+  const history: MappingHistory = [{ header: 'umsatz', field: null, at: '2026-03-02T10:00:00.000Z' }]
+  const suggested = (labelledAt: string) => {
+    const label = { en: 'Umsatz', de: 'Umsatz' }
+    const type = withCustomFields(recordType('customers'), [
+      { name: 'custom.umsatz', type: 'number', label, labelledAt },
+    ])
+    return suggestFields(type, [column('Umsatz', ['12'])], GERMAN, { history }).map(({ field }) => field.name)
+  }
+  it('takes a column that was not imported while there was no such field', () => {
+    expect(suggested('2026-03-03T10:00:00.000Z')).toEqual(['custom.umsatz'])
+  })
+  it('leaves out one that was not imported though there was', () => {
+    expect(suggested('2026-03-01T10:00:00.000Z')).toEqual([])
   })
 })
 
