@@ -105,6 +105,11 @@ function checkTransfer({ recordType, mode, mapping, transfer }: ImportConfigurat
   if (recordType !== 'customers') return [place('/transfer', 'Only customers can be brought over from other users.')]
   if (mode === 'create') return [place('/transfer', 'An import that only creates records brings none over.')]
   const keys = mapping.filter(({ update }) => update === 'key')
+  if (transfer.mode === 'copy' && keys.some(({ field }) => field === 'id')) {
+    const message =
+      'A copy has another Muster ID and would be made again by every import: only the external ID may be a key.'
+    return [place('/transfer', message)]
+  }
   return keys.every(({ field }) => field === 'externalId' || field === 'id')
     ? []
     : [

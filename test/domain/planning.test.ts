@@ -367,3 +367,33 @@ it('takes a mapping that does not fit the file for a fault', () => {
   const input = planInput(FIELDS, { rows: [ROW1] })
   expect(() => plan({ ...input, columns: ['externalId'] })).toThrow('"name"')
 })
+
+describe('an exported file, with the Muster ID and the external ID as keys', () => {
+  const records = [stored('a', K1), stored('b', { ...K1, externalId: 'K-2' })]
+  const again = (rows: Parameters<typeof planOf>[1]['rows']) => planOf('id! externalId! name', { records, rows })
+
+  it('finds rows that were added without an ID by their external ID', () => {
+    expect(
+      outline(
+        again([
+          ['a', 'K-1', 'Neu'],
+          [null, 'K-2', 'Neu'],
+        ]),
+      ),
+    ).toEqual(['2 updated', '3 updated'])
+  })
+  it('rejects two rows for one record, one with the ID and one without', () => {
+    const codes = ['2 rejected duplicate-key-in-file', '3 rejected duplicate-key-in-file']
+    expect(
+      outline(
+        again([
+          ['a', 'K-1', 'Neu'],
+          [null, 'K-1', 'Neu'],
+        ]),
+      ),
+    ).toEqual(codes)
+  })
+  it('does not let an ID point to another record than the external ID does', () => {
+    expect(outline(again([['a', 'K-2', 'Neu']]))).toEqual(['2 rejected unknown-id'])
+  })
+})

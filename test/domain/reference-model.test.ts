@@ -20,14 +20,8 @@ const outcomes = (some: ModelScene) =>
 
 const applied = (some: ModelScene) => apply(some.records, planned(some))
 
-/** Keys are a combination: a row that leaves out the ID makes a record, and the same row does not find it by the rest. */
-function leavesIdOut({ mapping, rows }: ModelScene): boolean {
-  const id = mapping.findIndex(({ field }) => field === 'id')
-  return id >= 0 && rows.some((cells) => cells[id] === null)
-}
-
 /** Modes in which the same file may come again: one that only creates refuses the second time, or doubles. */
-const repeatable = scene.filter((some) => some.mode !== 'create' && !leavesIdOut(some))
+const repeatable = scene.filter((some) => some.mode !== 'create')
 
 /** A scene and the same one with its rows in another order. */
 const shuffled = scene.chain((some) =>

@@ -68,7 +68,8 @@ function said(cell: Cell, { field, empty, replacements = [] }: FieldMapping): Sa
 function comparable(field: string, value: FieldValue | undefined): string {
   const text = String(value ?? '').trim()
   if (field === 'externalId' || field === 'id') return text
-  return text.toLowerCase().replaceAll(/\s+/gu, ' ')
+  const words = text.toLowerCase().replaceAll(/\s+/gu, ' ')
+  return field === 'zip' ? words.replace(/^0+(?=.)/u, '') : words
 }
 
 export function modelImport({ mode, mapping, records, rows, unassigned = [] }: ModelScene): ModelResult {
@@ -87,10 +88,20 @@ export function modelImport({ mode, mapping, records, rows, unassigned = [] }: M
   const keyUnreadable = (row: ReadonlyMap<string, Said>) => keys.some((field) => row.get(field) === 'bad')
   const keyEmpty = (row: ReadonlyMap<string, Said>) => keys.every((field) => given(row, field) === undefined)
   const keyUsable = (row: ReadonlyMap<string, Said>) => !keyUnreadable(row) && !keyEmpty(row)
-  const sameKey = (row: ReadonlyMap<string, Said>, value: (field: string) => FieldValue | undefined) =>
-    keys.every((field) => comparable(field, given(row, field)) === comparable(field, value(field)))
+  const same = (
+    row: ReadonlyMap<string, Said>,
+    by: readonly string[],
+    value: (field: string) => FieldValue | undefined,
+  ) => by.every((field) => comparable(field, given(row, field)) === comparable(field, value(field)))
+  const sameKey = (row: ReadonlyMap<string, Said>, other: ReadonlyMap<string, Said>) =>
+    same(row, keys, (field) => given(other, field))
+  // A row that gives no ID means a record by its other keys.
+  const keysOf = (row: ReadonlyMap<string, Said>) =>
+    keys.filter((field) => field !== 'id' || given(row, field) !== undefined)
   const matches = (row: ReadonlyMap<string, Said>, among: readonly StoredRecord[]) =>
-    keyUsable(row) ? among.filter(({ id, fields }) => sameKey(row, (field) => ({ ...fields, id })[field])) : []
+    keyUsable(row)
+      ? among.filter(({ id, fields }) => same(row, keysOf(row), (field) => ({ ...fields, id })[field]))
+      : []
 
   const living = records.filter(({ deleted }) => deleted === undefined)
   const binned = records.filter(({ deleted }) => deleted !== undefined)
@@ -98,17 +109,21 @@ export function modelImport({ mode, mapping, records, rows, unassigned = [] }: M
     records.map(({ id, fields, deleted }) => [id, { id, fields, deleted: deleted !== undefined }]),
   )
 
+  const foundBy = (row: ReadonlyMap<string, Said>) =>
+    [matches(row, living), matches(row, binned)].find(({ length }) => length > 0) ?? []
+
   const outcomes = read.map((row, index): string => {
     if ([...row.values()].includes('bad')) return 'rejected'
     const others = read.filter((_, other) => other !== index)
     if (mode !== 'create' && keyEmpty(row)) return 'rejected'
-    if (!keyEmpty(row) && others.some((other) => keyUsable(other) && sameKey(row, (field) => given(other, field))))
-      return 'rejected'
+    if (!keyEmpty(row) && others.some((other) => keyUsable(other) && sameKey(row, other))) return 'rejected'
     const externalId = given(row, 'externalId')
     if (externalId !== undefined && others.some((other) => given(other, 'externalId') === externalId)) return 'rejected'
 
-    const found = [matches(row, living), matches(row, binned)].find(({ length }) => length > 0) ?? []
+    const found = foundBy(row)
     const [match] = found
+    const alsoFind = (other: ReadonlyMap<string, Said>) => foundBy(other).length === 1 && foundBy(other)[0] === match
+    if (found.length === 1 && others.some(alsoFind)) return 'rejected'
     if (mode === 'create' && match !== undefined) return 'rejected'
     if (found.length > 1) return 'rejected'
     const entersId = externalId !== undefined && (match === undefined || !kept.has('externalId'))

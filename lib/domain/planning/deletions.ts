@@ -4,7 +4,7 @@ import { recordTitle } from '../records.ts'
 import type { MusterRecord, StoredRecord } from '../records.ts'
 import type { Desk } from './desk.ts'
 import { nextState } from './entries.ts'
-import { recordKey } from './keys.ts'
+import { recordKeys } from './keys.ts'
 import type { KeyedReading, RowKey } from './keys.ts'
 
 /** What is to be said of a row whose record is unknown when records missing from the file are deleted. */
@@ -41,7 +41,9 @@ export function planDeletions(desk: Desk, readings: readonly KeyedReading[]): Pl
   const fields = keys.map(({ field }) => field)
   const identified = isIdentified(readings)
   return input.records
-    .filter((record) => record.deleted === undefined && !isNamed(recordKey(record, fields)) && !identified(record))
+    .filter(
+      (record) => record.deleted === undefined && !recordKeys(record, fields).some(isNamed) && !identified(record),
+    )
     .map((before) => {
       const after: MusterRecord = { ...nextState(input, before, null), deleted: { at: input.now, by: input.author } }
       return { row: null, outcome: 'deleted', title: recordTitle(before), operation: { kind: 'delete', before, after } }

@@ -20,9 +20,16 @@ type Keyed = Pick<StoredRecord, 'id' | 'fields'>
 export const valueOf = (record: Keyed, field: Field): FieldValue | undefined =>
   field.name === 'id' ? record.id : record.fields[field.name]
 
-/** The key of a record, comparable to `rowKey` over the same fields. */
-export function recordKey(record: Keyed, fields: readonly Field[]): string {
-  return JSON.stringify(fields.map((field) => comparable(field, valueOf(record, field))))
+/**
+ * The keys of a record, comparable to `rowKey` over the same fields. Beside its whole key that is the one without the
+ * Muster ID: a row that gives no ID, as those added to an exported file, means the record by its other keys.
+ */
+export function recordKeys(record: Keyed, fields: readonly Field[]): string[] {
+  const whole = fields.map((field) => comparable(field, valueOf(record, field)))
+  const withoutId = whole.map((part, index) => (fields[index]?.name === 'id' ? '' : part))
+  const hasId = fields.some(({ name }) => name === 'id')
+  const others = hasId && withoutId.some((part) => part !== '') ? [JSON.stringify(withoutId)] : []
+  return fields.length === 0 ? [] : [JSON.stringify(whole), ...others]
 }
 
 /** The key of a row over its key columns. Without any key column every row has the empty key. */
@@ -37,18 +44,18 @@ export interface KeyedReading extends Reading {
   readonly key: RowKey
 }
 
-/** Everything under the same name, in order. Entries without a name (null) are left out. */
+/** Everything under the same name, in order. An item may have several names, or none, and is then left out. */
 export function groupBy<Item>(
   items: Iterable<Item>,
-  nameOf: (item: Item) => string | null,
+  namesOf: (item: Item) => readonly string[],
 ): ReadonlyMap<string, readonly Item[]> {
   const groups = new Map<string, Item[]>()
   for (const item of items) {
-    const name = nameOf(item)
-    if (name === null) continue
-    const group = groups.get(name)
-    if (group === undefined) groups.set(name, [item])
-    else group.push(item)
+    for (const name of namesOf(item)) {
+      const group = groups.get(name)
+      if (group === undefined) groups.set(name, [item])
+      else group.push(item)
+    }
   }
   return groups
 }

@@ -39,7 +39,16 @@ export function duplicateReasons(desk: Desk, reading: KeyedReading): Reason[] {
   const byKey = reading.key.kind === 'key' ? twins(desk.rowsByKey.get(reading.key.key), desk.keys) : []
   if (byKey.length > 0) return byKey
   const externalId = givenExternalId(reading)
-  return externalId === null ? [] : twins(desk.rowsByExternalId.get(externalId), externalIdColumn(reading))
+  const byExternalId =
+    externalId === null ? [] : twins(desk.rowsByExternalId.get(externalId), externalIdColumn(reading))
+  if (byExternalId.length > 0) return byExternalId
+  const [record] = recordsFound(desk, reading)
+  return record === undefined ? [] : twins(desk.rowsByRecord.get(record.id), desk.keys)
+}
+
+/** The user's records that have the key of a row; those in the recycle bin only if there is no other. */
+function recordsFound({ live, binned }: Desk, { key }: KeyedReading): readonly StoredRecord[] {
+  return key.kind === 'key' ? (live.get(key.key) ?? binned.get(key.key) ?? NO_RECORDS) : NO_RECORDS
 }
 
 const MOST_NAMES = 5

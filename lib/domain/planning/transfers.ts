@@ -7,7 +7,7 @@ import type { Change } from './changes.ts'
 import type { Desk } from './desk.ts'
 import type { Candidate } from './elsewhere.ts'
 import type { PlanInput } from './input.ts'
-import { externalIdOf } from './keys.ts'
+import { externalIdOf, recordKeys } from './keys.ts'
 
 type Found =
   | { readonly kind: 'none' }
@@ -17,7 +17,8 @@ type Found =
 const refused = (code: string, message: string): Found => ({ kind: 'refused', code, message })
 
 /** The one customer of another user that has this key. Nothing is guessed: of two, none is taken. */
-export function findElsewhere({ input, candidates, gone }: Desk, key: string): Found {
+export function findElsewhere(desk: Desk, key: string): Found {
+  const { input, candidates, gone } = desk
   const found = candidates.get(key) ?? []
   const [candidate] = found
   if (candidate === undefined) {
@@ -38,11 +39,18 @@ export function findElsewhere({ input, candidates, gone }: Desk, key: string): F
   }
   const { source } = candidate
   // Moved, it would come back by the row of its own user the next time, or at once, as the order of users has it.
-  if (input.configuration.transfer?.mode === 'move' && input.keysOfOthers?.get(source.userId)?.has(key) === true) {
+  if (input.configuration.transfer?.mode === 'move' && isNamedAtSource(desk, candidate)) {
     const message = `${source.email} has this customer, and a row of the file for it too; it stays there. Leave the row only at the user who is to have it.`
     return refused('transfer-owner-in-file', message)
   }
   return { kind: 'found', candidate }
+}
+
+/** Whether the user who has a customer has a row for it in the file, by whichever of its keys. */
+function isNamedAtSource({ input, keys }: Desk, { source, record }: Candidate): boolean {
+  const named = input.keysOfOthers?.get(source.userId)
+  const fields = keys.map(({ field }) => field)
+  return named !== undefined && recordKeys(record, fields).some((key) => named.has(key))
 }
 
 /** Names of those who have a customer; whoever is out of reach of who imports is only counted. */

@@ -1,15 +1,22 @@
 import type { Field } from './types.ts'
 
 /** How two values of a field are told apart where the field is a key. */
-export const COMPARISONS = ['exact', 'ignores-case', 'ignores-case-and-space', 'digits'] as const
+export const COMPARISONS = [
+  'exact',
+  'ignores-case',
+  'ignores-case-and-space',
+  'ignores-zeros-in-front',
+  'digits',
+] as const
 export type Comparison = (typeof COMPARISONS)[number]
 
 /**
  * Identifiers are compared exactly but for surrounding space; e-mail addresses without case; texts as people read
- * them, without case and with any space counting as one; phone numbers by their digits and a leading plus; everything
- * else as the value it is. Always in one Unicode form.
+ * them, without case and with any space counting as one; a ZIP so too, and without the zeros that spreadsheets lose;
+ * phone numbers by their digits and a leading plus; everything else as the value it is. Always in one Unicode form.
  */
-export function comparisonOf({ type }: Pick<Field, 'type'>): Comparison {
+export function comparisonOf({ name, type }: Pick<Field, 'name' | 'type'>): Comparison {
+  if (name === 'zip') return 'ignores-zeros-in-front'
   switch (type) {
     case 'text':
     case 'multiline':
@@ -34,6 +41,8 @@ export function comparableText(comparison: Comparison, value: string): string {
       return text.toLowerCase()
     case 'ignores-case-and-space':
       return text.toLowerCase().replace(/\s+/gu, ' ')
+    case 'ignores-zeros-in-front':
+      return comparableText('ignores-case-and-space', text).replace(/^0+(?=.)/u, '')
     case 'digits':
       // A number without digits ("see note") is compared as the text it is.
       return /\d/u.test(text) ? text.replace(/(?!^\+)\D/gu, '') : text.toLowerCase()

@@ -154,15 +154,15 @@ describe('the settings', () => {
       )
     expect(UPDATE_BEHAVIOURS.filter((update) => wrong(update).length === 0)).toEqual(['key'])
   })
-  it.each(['move', 'copy'] as const)(
-    'to %s customers take external ID, system ID or both for keys, and no other',
-    (mode) => {
-      const transfer = { mode, appointments: false, tasks: false, reports: false }
-      for (const keys of [['externalId!'], ['id!'], ['id!', 'externalId!']])
-        expect(codes(keys, { transfer })).toEqual([])
-      for (const keys of [['name!'], ['externalId!', 'name!']]) expect(codes(keys, { transfer })).toHaveLength(1)
-    },
-  )
+  it.each([
+    ['move', 'external ID, system ID or both', [['externalId!'], ['id!'], ['id!', 'externalId!']]],
+    ['copy', 'the external ID', [['externalId!']]],
+  ] as const)('to %s customers take %s for keys, and no other', (mode, _words, allowed) => {
+    const transfer = { mode, appointments: false, tasks: false, reports: false }
+    for (const keys of allowed) expect(codes([...keys], { transfer })).toEqual([])
+    for (const keys of [['name!'], ['externalId!', 'name!']]) expect(codes(keys, { transfer })).toHaveLength(1)
+    if (mode === 'copy') expect(codes(['id!', 'externalId!'], { transfer })).toHaveLength(1)
+  })
   it('bring customers over in modes that update only', () => {
     const transfer = { mode: 'move', appointments: false, tasks: false, reports: false } as const
     expect(codes(['externalId', 'name', 'zip', 'city'], { transfer, mode: 'create' })).toHaveLength(1)
