@@ -18,6 +18,14 @@ export async function readBytes(path: string): Promise<Uint8Array> {
 }
 
 /**
+ * The text of a file on this machine, in UTF-8; without the byte order mark that editors put in front.
+ * @throws Problem `unreadable-file`
+ */
+export async function readText(path: string): Promise<string> {
+  return new TextDecoder().decode(await readBytes(path))
+}
+
+/**
  * Opens a file on this machine, to be read piece by piece: `await using file = await openFile(path)` closes it. What
  * comes through a pipe is kept in memory, because it can be read only once.
  * @throws Problem `unreadable-file` if it is not there, is no file or may not be read, also later while it is read
@@ -71,8 +79,7 @@ export async function sizeOf(path: string): Promise<number> {
  * @throws Problem `configuration-invalid` with a place for everything that is wrong in it; `unreadable-file`
  */
 export async function readConfiguration(path: string): Promise<ImportConfiguration> {
-  const text = Buffer.from(await readBytes(path)).toString('utf8')
-  const result = importConfiguration.safeParse(parseJson(path, text))
+  const result = importConfiguration.safeParse(parseJson(path, await readText(path)))
   if (result.success) return result.data
   throw new Problem('configuration-invalid', `"${path}" is not an import configuration.`, {
     advice: 'Take the one of an earlier import with "muster imports configuration ID" and change what differs.',

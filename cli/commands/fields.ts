@@ -4,7 +4,7 @@ import { customFieldsChange } from '../../lib/contracts/custom-fields.ts'
 import { Problem } from '../../lib/domain/problems.ts'
 import { CUSTOM_FIELD_TYPES, RECORD_TYPE_NAMES } from '../../lib/domain/record-types/types.ts'
 import type { CustomFieldType, RecordTypeName } from '../../lib/domain/record-types/types.ts'
-import { readBytes } from '../files.ts'
+import { readText } from '../files.ts'
 import { openInvocation } from '../invocation.ts'
 import { print, printJson, table } from '../output.ts'
 
@@ -45,7 +45,7 @@ export function addFieldsCommands(program: Command): void {
     .addHelpText('after', '\nExample:\n  $ muster fields put fields.json --type customers')
     .action(async (file: string, { type }: TypeOption, command: Command) => {
       const { client, json } = openInvocation(command)
-      const body = readFieldsDocument(file, Buffer.from(await readBytes(file)).toString('utf8'))
+      const body = readFieldsDocument(file, await readText(file))
       await show(await client.putCustomFields({ path: { type }, body }), json)
     })
   ofType(group.command('add'))

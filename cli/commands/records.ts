@@ -6,7 +6,7 @@ import { Problem } from '../../lib/domain/problems.ts'
 import { CUSTOM_PREFIX } from '../../lib/domain/record-types/custom-fields.ts'
 import { RECORD_TYPE_NAMES } from '../../lib/domain/record-types/types.ts'
 import { UsageError } from '../exit-codes.ts'
-import { readBytes } from '../files.ts'
+import { readText } from '../files.ts'
 import { print, printJson, printJsonArray, say, tableLine, widthsOf, table, type Column } from '../output.ts'
 import { userIdOf } from '../people.ts'
 import { openInvocation } from '../invocation.ts'
@@ -164,7 +164,7 @@ async function fieldsOf(
 }
 
 async function textOf(given: string): Promise<string> {
-  return given.startsWith('@') ? Buffer.from(await readBytes(given.slice(1))).toString('utf8') : given
+  return given.startsWith('@') ? readText(given.slice(1)) : given
 }
 
 function parseFields(text: string): FieldChanges {
