@@ -3,20 +3,20 @@ import { COMPANY_DEFAULTS } from '../../lib/domain/companies.ts'
 import { ASSIGNMENT_MODES, IMPORT_MODES, type ImportConfiguration } from '../../lib/domain/configuration.ts'
 import { Problem } from '../../lib/domain/problems.ts'
 import { RECORD_TYPE_NAMES, type RecordTypeName } from '../../lib/domain/record-types/types.ts'
-import type { PartLimits } from '../../lib/domain/splitting.ts'
+import type { KnownUser, PartLimits } from '../../lib/domain/splitting.ts'
 import { openWorkbook } from '../../lib/readers/open.ts'
 import type { Workbook } from '../../lib/readers/workbook.ts'
 import { chooseConfiguration, type ChosenConfiguration } from '../configurations.ts'
 import { EXIT, UsageError, type ExitCode } from '../exit-codes.ts'
-import { openFile, readConfiguration } from '../files.ts'
+import { openFile, readConfiguration, sizeOf } from '../files.ts'
 import { collectCorrection } from '../import/corrections.ts'
 import { answersFor, type AnswerOptions } from '../import/run.ts'
 import { withOverrides, type Overrides } from '../import/settings.ts'
 import { openInvocation, readGlobals, type Invocation } from '../invocation.ts'
 import { print, printJson, say } from '../output.ts'
-import { startBar } from '../progress.ts'
+import { megabytes, startBar } from '../progress.ts'
 import { planSplit, type SplitPlan } from '../split/plan.ts'
-import { goOnText, partsText, splitDocument, totalText } from '../split/texts.ts'
+import { goOnText, largeText, partsText, splitDocument, totalText } from '../split/texts.ts'
 import { uploadParts, type UploadedPart } from '../split/upload-parts.ts'
 import { writeParts } from '../split/write-parts.ts'
 import { positiveInteger } from './inspect.ts'
@@ -110,12 +110,19 @@ async function splitOnly(json: boolean, file: string, options: SplitOptions): Pr
   }
   const configuration = options.config === undefined ? undefined : await readConfiguration(options.config)
   const { plan, parts } = await split(file, options, configuration, COMPANY_DEFAULTS.limits)
+  const { maxBytes } = COMPANY_DEFAULTS.limits
+  const large = largeText(parts, maxBytes)
+  if (large !== '') say(`${large} ${megabytes(maxBytes)} is what companies usually allow.`)
   if (json) await printJson(splitDocument(file, plan, parts))
   else await print(partsText(plan, parts))
   return EXIT.done
 }
 
-async function splitAndUpload(invocation: Invocation, file: string, options: SplitOptions): Promise<ExitCode> {
+/**
+ * Splits a file and imports its parts.
+ * @throws Problem, UsageError, ApiProblem for what is wrong before the first part is begun; then nothing any more
+ */
+export async function splitAndUpload(invocation: Invocation, file: string, options: SplitOptions): Promise<ExitCode> {
   const { client, json } = invocation
   const { type } = options
   if (type === undefined) throw new UsageError('Say with --type what the rows are.')
@@ -128,6 +135,7 @@ async function splitAndUpload(invocation: Invocation, file: string, options: Spl
   }
   const { plan, parts, column } = await split(file, options, chosen?.configuration, limits, users)
   if (!json) await print(partsText(plan, parts))
+  refuseLarge(parts, limits)
   if (fromPart > parts.length) throw new UsageError(`There are only ${parts.length} parts.`)
   const answers = answersFor(invocation, overridesOf(options, column))
   try {
@@ -149,6 +157,15 @@ async function splitAndUpload(invocation: Invocation, file: string, options: Spl
   }
 }
 
+/** Rows can be few and long. Said before the first part is imported, for other limits make other parts. */
+function refuseLarge(parts: readonly UploadedPart[], { maxBytes }: { readonly maxBytes: number }): void {
+  const large = largeText(parts, maxBytes)
+  if (large === '') return
+  throw new Problem('too-large', `${large} An import may have ${megabytes(maxBytes)}. Nothing was imported.`, {
+    advice: 'Split the file again with a smaller --max-rows and --force, or leave out columns that are not imported.',
+  })
+}
+
 /** What answers an import's questions beside a person. Nobody is asked for the selection. */
 function overridesOf({ config, mode, assign, correct }: SplitOptions, assignColumn: string): AnswerOptions {
   return {
@@ -167,7 +184,7 @@ async function split(
   options: SplitOptions,
   configuration: ImportConfiguration | undefined,
   limits: PartLimits,
-  users: readonly { readonly email: string; readonly employeeNumber?: string | undefined }[] = [],
+  users?: readonly KnownUser[],
 ): Promise<{ plan: SplitPlan; parts: readonly UploadedPart[]; column: string }> {
   const { assignment } = withOverrides<Partial<ImportConfiguration>>(configuration ?? {}, options)
   const column = options.assignColumn ?? assignment?.column
@@ -178,10 +195,7 @@ async function split(
     column,
     by: options.assign ?? assignment?.by ?? 'email',
     corrections: assignment?.corrections ?? options.correct,
-    users: users.map(({ email, employeeNumber }) => ({
-      email,
-      ...(employeeNumber === undefined ? {} : { employeeNumber }),
-    })),
+    users,
     ...placeOf(workbook, options, configuration),
     limits: { maxRows: options.maxRows ?? limits.maxRows, maxUsers: options.maxUsers ?? limits.maxUsers },
   })
@@ -200,9 +214,11 @@ async function split(
         bar.update(rows)
       },
     })
+    const sizes = await Promise.all(paths.map(sizeOf))
     const parts = plan.parts.map(({ rows, groups }, at) => ({
       part: at + 1,
       path: paths[at] ?? '',
+      size: sizes[at] ?? 0,
       rows,
       users: groups.length,
     }))

@@ -36,7 +36,7 @@ export interface UserRows extends RowGroup {
 export interface SplitPlan {
   readonly inspection: Inspection
   readonly parts: readonly Part<UserRows>[]
-  /** Rows without a value in the column, which belong to nobody. */
+  /** Rows that belong to nobody: without a value in the column, or with one that is known to be no user's. */
   readonly loose: { readonly rows: number; readonly firstRow?: number }
   /** Whose a row is; undefined if nobody's. */
   readonly ownerOf: (row: SheetRow) => string | undefined
@@ -60,10 +60,7 @@ export async function planSplit(workbook: Workbook, choice: SplitChoice): Promis
   const index = indexOf(inspection, column)
   const find = createOwnerFinder(choice)
   const valueOf = (row: SheetRow): string => assignmentText(row.cells[index])
-  const ownerOf = (row: SheetRow): string | undefined => {
-    const value = valueOf(row)
-    return value === '' ? undefined : find(value)
-  }
+  const ownerOf = (row: SheetRow): string | undefined => find(valueOf(row))
   const users = new Map<string, { value: string; owner: string; rows: number; firstRow: number }>()
   const loose: { rows: number; firstRow?: number } = { rows: 0 }
   for await (const row of dataRows(workbook, inspection.sheet, inspection.headerRow)) {
@@ -78,6 +75,7 @@ export async function planSplit(workbook: Workbook, choice: SplitChoice): Promis
     else users.set(owner, { value: valueOf(row), owner, rows: 1, firstRow: row.row })
   }
   const groups = [...users.values()]
+  if (groups.length === 0) throw nobody(inspection, column)
   refuseTooLarge(groups, inspection, column, limits)
   if (groups.length / limits.maxUsers > MOST_PARTS) throw tooManyParts(groups.length, column)
   const parts = packParts(groups, loose.rows, limits)
@@ -95,6 +93,14 @@ function indexOf({ columns, sheet, headerRow }: Inspection, column: string): num
     `There is no column "${plain(column)}" on sheet "${plain(sheet)}" with its header in row ${headerRow}.` +
       ` The columns are: ${columns.map(({ name }) => plain(name)).join(', ')}.`,
   )
+}
+
+function nobody({ sheet, headerRow, rows }: Inspection, column: string): Problem {
+  return new Problem('no-user-found', `No row belongs to a user: column "${plain(column)}" names none.`, {
+    advice: 'Say with --assign-column which column does.',
+    places: [{ sheet, row: headerRow, column }],
+    details: { rows, column },
+  })
 }
 
 function refuseTooLarge(groups: readonly UserRows[], { sheet }: Inspection, column: string, limits: PartLimits): void {

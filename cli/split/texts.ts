@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { OUTCOMES } from '../../lib/domain/outcomes.ts'
 import { countsText, rowsOf } from '../import/texts.ts'
 import { plain, table } from '../output.ts'
+import { megabytes } from '../progress.ts'
 import type { SplitPlan } from './plan.ts'
 import type { PartResult, UploadedPart, UploadResult } from './upload-parts.ts'
 
@@ -34,9 +35,18 @@ function looseText({ loose, parts }: SplitPlan): string {
   const where = parts.flatMap((part, at) => (part.loose > 0 ? [at + 1] : []))
   const alone = parts.some(({ groups }) => groups.length === 0)
   return (
-    `${rowsOf(loose.rows)} without a value in that column, the first in row ${loose.firstRow}, belong to no user.` +
+    `${rowsOf(loose.rows)} belong to no user, the first is row ${loose.firstRow}.` +
     ` They are in part ${where.join(', ')}.${alone ? ' A part of such rows alone need not be imported.' : ''}\n`
   )
+}
+
+/** Which parts have more bytes than these; empty if none has. */
+export function largeText(parts: readonly UploadedPart[], maxBytes: number): string {
+  const large = parts.filter(({ size }) => size > maxBytes)
+  const [first, ...others] = large
+  if (first === undefined) return ''
+  const more = others.length === 0 ? '' : `, and ${others.length} more parts are as large`
+  return `Part ${first.part} has ${megabytes(first.size)}${more}.`
 }
 
 /** The same as one document. */
@@ -48,9 +58,10 @@ export function splitDocument(file: string, plan: SplitPlan, parts: readonly Upl
     headerRow: inspection.headerRow,
     rows: inspection.rows,
     rowsWithoutUser: loose.rows,
-    parts: parts.map(({ part, path, users, rows }, at) => ({
+    parts: parts.map(({ part, path, size, users, rows }, at) => ({
       part,
       file: path,
+      bytes: size,
       users,
       rows,
       rowsWithoutUser: plan.parts[at]?.loose ?? 0,

@@ -18,6 +18,8 @@ export interface UploadedPart {
   /** From 1. */
   readonly part: number
   readonly path: string
+  /** Bytes. */
+  readonly size: number
   readonly rows: number
   readonly users: number
 }

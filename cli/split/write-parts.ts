@@ -95,7 +95,7 @@ function otherParts(path?: string): Problem {
   const which = path === undefined ? 'The parts in the folder' : `"${plain(basename(path))}"`
   return new Problem(
     'record-changed',
-    `${which} would be made otherwise now: the file, its column or a limit changed.`,
+    `${which} would be made otherwise now: the file, its column, a limit or the accounts changed.`,
     {
       advice:
         'Go on with the same file and options as before. If the file had to change, split it into another folder and import all its parts.',

@@ -1,5 +1,4 @@
 import { normaliseEmail } from './companies.ts'
-import type { User } from './companies.ts'
 import type { AssignmentMode, Correction } from './configuration.ts'
 import { comparedValue } from './assignment.ts'
 
@@ -60,22 +59,31 @@ export function packParts<Group extends RowGroup>(
   return bins
 }
 
+/** What an account is found by. */
+export interface KnownUser {
+  readonly email: string
+  readonly employeeNumber?: string | undefined
+}
+
 export interface OwnerRules {
   readonly by: AssignmentMode
   /** Values that were accepted to mean a user: their rows stay with that user's. */
   readonly corrections?: readonly Correction[] | undefined
-  /** The company's users, where they are known: then e-mail and employee number of one user are one owner. */
-  readonly users?: readonly Pick<User, 'email' | 'employeeNumber'>[]
+  /**
+   * The company's users, where they are known: then e-mail and employee number of one user are one owner, and what is
+   * neither, nor corrected, is nobody's.
+   */
+  readonly users?: readonly KnownUser[] | undefined
 }
 
 /**
  * Makes the function that says whose rows a value of the assignment column gathers: values with the same answer belong
- * to one user. As in an import, e-mail ignores case, surrounding space and Unicode form, an employee number only space,
+ * to one user, undefined is nobody. As in an import, e-mail ignores case, surrounding space and Unicode form, an employee number only space,
  * and a correction counts where the value is nobody's.
  */
-export function createOwnerFinder({ by, corrections = [], users = [] }: OwnerRules): (value: string) => string {
+export function createOwnerFinder({ by, corrections = [], users }: OwnerRules): (value: string) => string | undefined {
   const owners = new Map<string, string>()
-  for (const { email, employeeNumber } of users) {
+  for (const { email, employeeNumber } of users ?? []) {
     const owner = normaliseEmail(email)
     owners.set(owner, owner)
     const number = employeeNumber?.trim() ?? ''
@@ -85,5 +93,9 @@ export function createOwnerFinder({ by, corrections = [], users = [] }: OwnerRul
     const key = comparedValue(value, by)
     if (!owners.has(key)) owners.set(key, normaliseEmail(email))
   }
-  return (value) => owners.get(value.trim()) ?? owners.get(normaliseEmail(value)) ?? comparedValue(value, by)
+  return (value) => {
+    if (value.trim() === '') return undefined
+    const known = owners.get(value.trim()) ?? owners.get(normaliseEmail(value))
+    return known ?? (users === undefined ? comparedValue(value, by) : undefined)
+  }
 }

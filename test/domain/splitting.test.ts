@@ -70,6 +70,7 @@ describe('whose rows a value gathers', () => {
     const owner = createOwnerFinder({ by: 'email' })
     expect(owner(' ZOE\u0308@X.example ')).toBe(owner('zoë@x.example'))
     expect(owner('a@x.example')).not.toBe(owner('b@x.example'))
+    expect(owner(' ')).toBeUndefined()
   })
 
   it('ignores only the space around employee numbers', () => {
@@ -88,6 +89,7 @@ describe('whose rows a value gathers', () => {
     const owner = createOwnerFinder({ by: 'employee-number', corrections, users })
     expect([owner('107'), owner('0107'), owner('BERT@x.example ')]).toEqual(Array(3).fill('bert@x.example'))
     expect(owner('carla@x.example')).toBe('carla@x.example')
+    expect(owner('dora@x.example')).toBeUndefined()
     const unknown = createOwnerFinder({ by: 'email', corrections: [{ value: 'b@y.example', email: 'b@x.example' }] })
     expect(unknown('B@Y.example')).toBe(unknown('b@x.example'))
   })

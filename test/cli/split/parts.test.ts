@@ -130,7 +130,7 @@ describe('the parts of a file', () => {
         const data = rows
           .map((cells, at) => ({ row: 4 + 2 * at, cells: trimmed(cells) }))
           .filter(({ cells }) => !isBlankRow(cells))
-        fc.pre(data.length > 0)
+        fc.pre(data.some((row) => ownerOf(row) !== ''))
         await checkRoundTrip(workbookOf([...HEAD, ...data]), 3)
       }),
       { numRuns: 60 },
@@ -148,7 +148,7 @@ describe('the parts of a file', () => {
           const workbook = await openWorkbook(new TextEncoder().encode(`\uFEFF${text}`))
           const headerRow = hint === '' ? 3 : 4
           const data = await Array.fromAsync(dataRows(workbook, 'CSV', headerRow))
-          fc.pre(workbook.delimiter === delimiter && data.length > 0)
+          fc.pre(workbook.delimiter === delimiter && data.some((row) => ownerOf(row) !== ''))
           await checkRoundTrip(workbook, headerRow)
         }),
         { numRuns: 30 },
@@ -265,6 +265,13 @@ describe('what is not split', () => {
     )
   })
 
+  it('a file in which nobody has a row', async () => {
+    const problem = await problemOf(() => splitInto(workbookOf(data(null, ' ')), { headerRow: 3 }))
+    expect(problem.code).toBe('no-user-found')
+    const users = [{ email: 'b@x.example' }]
+    expect((await problemOf(() => splitInto(workbookOf(data('a@x.example')), { users }))).code).toBe('no-user-found')
+  })
+
   it('a file by a column that says something else', async () => {
     const rows = data(...Array.from({ length: 1001 }, (_, at) => `K-${at}`))
     await expect(splitInto(workbookOf(rows), { limits: { maxRows: 10, maxUsers: 1 } })).rejects.toThrow(
@@ -273,12 +280,18 @@ describe('what is not split', () => {
   })
 
   it('rows of one user under two names, if a correction says so', async () => {
-    const workbook = workbookOf(data('0107', '108', '107'))
-    const users = [{ email: 'bert@x.example', employeeNumber: '0107' }]
+    const workbook = workbookOf(data('0107', '108', '109', '107'))
+    const users = [
+      { email: 'bert@x.example', employeeNumber: '0107' },
+      { email: 'c@x.example', employeeNumber: '109' },
+    ]
     const corrections = [{ value: '107', email: 'bert@x.example' }]
     const choice = { by: 'employee-number', corrections, users, limits: { maxRows: 2, maxUsers: 1 } } as const
     const { plan } = await splitInto(workbook, choice)
-    expect(plan.parts.map(({ rows }) => rows)).toEqual([2, 1])
+    expect(plan.parts.map(({ rows, loose }) => [rows, loose])).toEqual([
+      [2, 0],
+      [2, 1],
+    ])
   })
 })
 
