@@ -120,7 +120,7 @@ describe('an import with unusual content', () => {
     const found = await anna.listImportUsers({ path: { importId } })
     expect(found.notFoundValues).toBe(1201)
     expect(found.notFound).toHaveLength(1000)
-    expect(found.notFound[0]).toEqual({ value: twice, rows: 2, firstRow: 1202 })
+    expect(found.notFound[0]).toEqual({ value: twice, rows: 2, firstRow: 1202, suggestions: [] })
     expect(found.notFound[1]).toMatchObject({ value: 'nobody0@x.example', firstRow: 2 })
   })
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createApprovals } from '../../lib/adapters/dynamodb/approvals.ts'
 import { createDynamoClient } from '../../lib/adapters/dynamodb/client.ts'
+import { createCustomFields } from '../../lib/adapters/dynamodb/custom-fields.ts'
 import { createImports } from '../../lib/adapters/dynamodb/imports.ts'
 import { createImportUsers } from '../../lib/adapters/dynamodb/import-users.ts'
 import { createLocks } from '../../lib/adapters/dynamodb/locks.ts'
@@ -16,6 +17,7 @@ export function openStores() {
     ...createLocks(client, 'state'),
     ...createImports(client, 'state'),
     ...createImportUsers(client, 'state'),
+    ...createCustomFields(client, 'state'),
     ...createRecords(client, 'records'),
     ...createApprovals(client, 'state'),
     ...createRestores(client, 'state'),
