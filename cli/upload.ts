@@ -161,7 +161,7 @@ function refusal(status: number, body: string): Problem {
   const { code, message } = storageError(body)
   if (code === 'EntityTooLarge') {
     return new Problem('too-large', 'The file is larger than an import may be.', {
-      advice: 'Split it, or ask an administrator to raise the limit of the company.',
+      advice: 'Split it (muster split), or ask an administrator to raise the limit of the company.',
     })
   }
   return new Problem('upload-missing', `The storage refused the file: ${message || code || `status ${status}`}.`, {

@@ -126,13 +126,14 @@ export async function splitAndUpload(invocation: Invocation, file: string, optio
   const { client, json } = invocation
   const { type } = options
   if (type === undefined) throw new UsageError('Say with --type what the rows are.')
+  const { fromPart = 1, force } = options
+  if (fromPart > 1 && force) throw new UsageError('--from-part goes on with the parts there are: leave out --force.')
+  if (fromPart > 1 && options.config === undefined) {
+    throw new UsageError('Say with --config by which settings the parts before were imported: all parts need the same.')
+  }
   const chosen = options.config === undefined ? undefined : await chooseConfiguration(client, options.config)
   refuseTransfer(chosen, options)
   const [{ limits }, { users }] = await Promise.all([client.getCompany(), client.listUsers()])
-  const { fromPart = 1 } = options
-  if (fromPart > 1 && chosen === undefined) {
-    throw new UsageError('Say with --config by which settings the parts before were imported: all parts need the same.')
-  }
   const { plan, parts, column } = await split(file, options, chosen?.configuration, limits, users)
   if (!json) await print(partsText(plan, parts))
   refuseLarge(parts, limits)

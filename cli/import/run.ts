@@ -82,7 +82,7 @@ async function sendFile(
         'too-large',
         `The file has ${megabytes(size)}; an import may have ${megabytes(form.maxBytes)}.`,
         {
-          advice: 'Split it, or ask an administrator to raise the limit of the company.',
+          advice: 'Split it (muster split), or ask an administrator to raise the limit of the company.',
         },
       )
     }

@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { inspect } from '../../../lib/readers/inspect.ts'
+import { openWorkbook } from '../../../lib/readers/open.ts'
 
 // Each test starts Node processes on a machine that may be busy.
 jest.setTimeout(60_000)
@@ -29,7 +31,15 @@ interface Line {
   readonly rowsWithoutUser: number
 }
 
-const linesOf = async (file: string): Promise<string[]> => (await muster('rows', file)).stdout.trimEnd().split('\n')
+/** The header and the data rows of a file, each as text, without empty cells at the end. */
+async function linesOf(file: string): Promise<string[]> {
+  const workbook = await openWorkbook(await readFile(file))
+  const { sheet, headerRow } = await inspect(workbook)
+  const rows = await Array.fromAsync(workbook.rows(sheet))
+  return rows
+    .filter(({ row }) => row >= headerRow)
+    .map(({ cells }) => JSON.stringify(cells.slice(0, cells.findLastIndex((cell) => cell !== null) + 1)))
+}
 
 describe('muster split', () => {
   it.each([
@@ -77,6 +87,7 @@ describe('muster split', () => {
     [2, /--assign-column/, []],
     [2, /no column "Rep"/, ['--assign-column', 'Rep']],
     [2, /--upload/, ['--assign-column', 'Betreuer E-Mail', '--mode', 'create']],
+    [2, /--force/, ['--config', 'x', '--upload', '--type', 'tasks', '--token', 'x', '--from-part', '2', '--force']],
     [2, /--type/, ['--assign-column', 'Betreuer E-Mail', '--upload', '--token', 'x']],
     [3, /"anna[^"]*"|users have more rows/, ['--assign-column', 'Betreuer E-Mail', '--max-rows', '10']],
   ])('ends with %i and says %s for %j', async (code, text, options) => {
