@@ -52,6 +52,11 @@ export function importOfRejectedRows(columns: readonly Column[]): string | undef
   return others.length === 0 ? first : undefined
 }
 
+/** Whether a file with these columns holds rejected rows. */
+export function isOfRejectedRows(columns: readonly string[]): boolean {
+  return columns.includes(REASON_COLUMNS.import)
+}
+
 /**
  * A configuration as it may be used with these columns: what is not among rejected rows is not missing from a file, so
  * nothing is deleted for it.
@@ -60,11 +65,29 @@ export function sparingOthers(
   configuration: ImportConfiguration,
   columns: readonly Pick<Column, 'name'>[],
 ): ImportConfiguration {
-  const isRejectedRows = columns.some(({ name }) => name === REASON_COLUMNS.import)
-  return isRejectedRows && configuration.mode === 'update-and-delete'
+  return isOfRejectedRows(columns.map(({ name }) => name)) && configuration.mode === 'update-and-delete'
     ? { ...configuration, mode: 'update' }
     : configuration
 }
 
 /** The text of a cell as a text file can hold it. */
 export const plainCell = (cell: Cell): string | number | boolean | null => (isCellError(cell) ? cell.error : cell)
+
+/**
+ * Text that a spreadsheet would run as a formula gets an apostrophe in front. Phone and other plain numbers with a sign
+ * are no formulas and stay as they are. Source: OWASP, CSV injection.
+ */
+export function guarded(text: string): string {
+  const isNumber = /^[+-][\d\s().,/-]*$/.test(text)
+  return /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) && !isNumber ? `'${text}` : text
+}
+
+/** What stood there before `guarded`. */
+function unguarded(text: string): string {
+  return text.startsWith("'") && guarded(text.slice(1)) === text ? text.slice(1) : text
+}
+
+/** A row of a file that comes back: text that was guarded when it was handed out is what it was in its own file. */
+export function asItWas(row: SheetRow): SheetRow {
+  return { ...row, cells: row.cells.map((cell) => (typeof cell === 'string' ? unguarded(cell) : cell)) }
+}

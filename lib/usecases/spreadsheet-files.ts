@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { utils, write, type CellObject } from 'xlsx'
 import { isCellError, type Cell } from '../domain/cells.ts'
-import { plainCell } from '../domain/rejected-rows.ts'
+import { guarded, plainCell } from '../domain/rejected-rows.ts'
 import { ERRORS, MOST_CHARACTERS, worksheetName } from '../domain/worksheets.ts'
 
 type Table = readonly (readonly Cell[])[]
@@ -30,15 +30,6 @@ export function workbookFile(table: Table, sheet: string): Uint8Array {
   const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsx', compression: true })
   if (bytes instanceof Uint8Array) return bytes
   throw new Error('The workbook was not written as bytes')
-}
-
-/**
- * Text that a spreadsheet would run as a formula gets an apostrophe in front. Phone and other plain numbers with a sign
- * are no formulas and stay as they are. Source: OWASP, CSV injection.
- */
-export function guarded(text: string): string {
-  const isNumber = /^[+-][\d\s().,/-]*$/.test(text)
-  return /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) && !isNumber ? `'${text}` : text
 }
 
 /** A table as a text file that spreadsheets open by themselves, with the decimal sign of its numbers. */

@@ -4,6 +4,7 @@ import type { SheetRow } from '../../domain/cells.ts'
 import type { ImportConfiguration } from '../../domain/configuration.ts'
 import type { AssignmentCounts, Import } from '../../domain/imports.ts'
 import { Problem } from '../../domain/problems.ts'
+import { asItWas, isOfRejectedRows } from '../../domain/rejected-rows.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { dataRows, inspect as inspectWorkbook, type Inspection } from '../../readers/inspect.ts'
 import { openWorkbook } from '../../readers/open.ts'
@@ -101,7 +102,10 @@ async function splitFile(
     excludeEmails: item.exclude,
     settled: await settledRows(deps, item),
   })
-  for await (const row of dataRows(workbook, configuration.sheet, configuration.headerRow)) sorted.add(row)
+  const comesBack = isOfRejectedRows(columns)
+  for await (const row of dataRows(workbook, configuration.sheet, configuration.headerRow)) {
+    sorted.add(comesBack ? asItWas(row) : row)
+  }
 
   const splitId = String(item.round)
   await pMap(
