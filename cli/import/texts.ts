@@ -93,7 +93,7 @@ function sharedKeysText({ count, first }: ImportUsers['sharedKeys'], users: Impo
     const places = rows.map(({ row, userId }) => `row ${row} (${plain(emails.get(userId) ?? '')})`)
     return `  "${plain(key)}": ${places.join(', ')}\n`
   })
-  return `\nKeys in rows of several users, each of whom gets a record: ${count.toLocaleString('en')}\n${lines.join('')}${more(count)}`
+  return `\nKeys in rows of several users: ${count.toLocaleString('en')}\n${lines.join('')}${more(count)}`
 }
 
 /** `12 created, 3 updated`: what is not zero, in the order of its names. */

@@ -307,7 +307,7 @@ export const importUsers = z.object({
         .readonly(),
     })
     .meta({
-      description: 'Keys that rows of several users have: each of them gets a record. The first 20 are listed.',
+      description: 'Keys that rows of several users have: allowed, and often a slip. The first 20 are listed.',
     }),
   usersWithoutRows: z.array(z.object({ userId: z.string(), email: z.string(), name: z.string() })).readonly(),
 })

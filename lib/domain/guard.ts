@@ -1,5 +1,5 @@
 import type { Reason } from './outcomes.ts'
-import type { PlanCounts } from './plans.ts'
+import type { PlanCounts, PlanEntry } from './plans.ts'
 
 /** How much of a user's records an import may delete or change before *Import all users* stops and asks. Shares in percent. */
 export interface GuardSettings {
@@ -10,6 +10,40 @@ export interface GuardSettings {
 }
 
 const percentOf = (part: number, whole: number): number => (100 * part) / whole
+
+/** How many customers a user had when the import began, and how many of them rows of other users in the file name. */
+export interface Leaving {
+  readonly userId: string
+  readonly email: string
+  readonly customers: number
+  readonly leaving: number
+}
+
+/**
+ * Why *Import all users* stops at a user who takes customers from others: one of those would lose too many by this
+ * import, to whomever. The share is that of deletions, for that is what it means to them.
+ */
+export function moveReasons(
+  entries: readonly PlanEntry[],
+  sources: readonly Leaving[],
+  { maxDeletedPercent, fromRecords }: GuardSettings,
+): Reason[] {
+  const from = new Set(
+    entries.flatMap(({ outcome, operation }) =>
+      outcome === 'transferred' && operation?.kind === 'transfer' && operation.how === 'move'
+        ? [operation.from.userId]
+        : [],
+    ),
+  )
+  return sources
+    .filter(({ userId, customers, leaving }) => {
+      return from.has(userId) && customers >= fromRecords && percentOf(leaving, customers) > maxDeletedPercent
+    })
+    .map(({ email, customers, leaving }) => {
+      const message = `${leaving.toLocaleString('en')} of ${customers.toLocaleString('en')} customers of ${email} would go to other users; above ${maxDeletedPercent} % an import of all users stops and asks.`
+      return { code: 'many-moves', message, value: String(leaving) }
+    })
+}
 
 /**
  * Why *Import all users* stops at a user and asks for that one; none if it goes on.

@@ -7,7 +7,7 @@ import { layOut } from './planning/desk.ts'
 import type { Desk } from './planning/desk.ts'
 import { changeOfExisting, creation, rejection } from './planning/entries.ts'
 import type { PlanInput } from './planning/input.ts'
-import { rowKey } from './planning/keys.ts'
+import { recordKeys, rowKey } from './planning/keys.ts'
 import type { KeyedReading } from './planning/keys.ts'
 import { raiseLastCalls } from './planning/last-calls.ts'
 import { duplicateReasons, matchForCreate, matchForUpdate, takenReasons } from './planning/matching.ts'
@@ -15,6 +15,7 @@ import { createResolver } from './planning/references.ts'
 import { companionsOf, transfer } from './planning/transfers.ts'
 import { NO_COUNTS } from './plans.ts'
 import type { Plan, PlanCounts, PlanEntry } from './plans.ts'
+import type { StoredRecord } from './records.ts'
 
 /** What becomes of one row, and of what comes along with it. */
 function planRow(desk: Desk, reading: KeyedReading): PlanEntry[] {
@@ -59,6 +60,12 @@ function createReader(input: RowsInput): {
       return { ...reading, key: rowKey(reading, keys) }
     },
   }
+}
+
+/** Makes the function that says by which keys rows may name a record. */
+export function recordNamer(input: RowsInput): (record: Pick<StoredRecord, 'id' | 'fields'>) => string[] {
+  const fields = createReader(input).keys.map(({ field }) => field)
+  return (record) => recordKeys(record, fields)
 }
 
 /** The keys that rows name, as `keysOfOthers` takes them. */

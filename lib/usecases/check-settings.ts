@@ -6,6 +6,7 @@ import type { ImportConfiguration } from '../domain/configuration.ts'
 import { checkConfiguration } from '../domain/configurations.ts'
 import { correctionProblems } from '../domain/corrections.ts'
 import { driftOf, goneColumns, type Drift } from '../domain/drift.ts'
+import { wholePostalCode } from '../domain/conversions/postal-codes.ts'
 import type { Import } from '../domain/imports.ts'
 import { readCell, readingRules } from '../domain/planning/columns.ts'
 import { Problem, type ProblemPlace } from '../domain/problems.ts'
@@ -139,5 +140,7 @@ function sampleOf(
       reasons.push({ code, message, column, field: name, value: isCellError(cell) ? cell.error : cellText(cell) })
     }
   }
+  const { zip, country } = values
+  if (typeof zip === 'string' && typeof country === 'string') values['zip'] = wholePostalCode(zip, country)
   return { row: row.row, values, reasons }
 }

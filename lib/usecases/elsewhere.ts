@@ -3,7 +3,8 @@ import { customerDirectoryKey, manifestKey } from '../contracts/keys.ts'
 import { reaches, type User } from '../domain/companies.ts'
 import type { Transfer } from '../domain/configuration.ts'
 import type { Import } from '../domain/imports.ts'
-import { identifiersNotFound } from '../domain/planning.ts'
+import type { Leaving } from '../domain/guard.ts'
+import { identifiersNotFound, recordNamer } from '../domain/planning.ts'
 import type { PlanInput } from '../domain/planning/input.ts'
 import type { Candidate, Elsewhere } from '../domain/planning/elsewhere.ts'
 import type { RecordTypeName } from '../domain/record-types/types.ts'
@@ -37,11 +38,14 @@ export async function findElsewhereOf(
   item: Import,
   userId: string,
   input: PlanInput,
-): Promise<Elsewhere | undefined> {
+  keys: ReadonlyMap<string, ReadonlySet<string>> | undefined,
+): Promise<{ elsewhere?: Elsewhere; sources: readonly Leaving[] }> {
   const { transfer } = input.configuration
-  if (transfer === undefined || transfer.mode === 'none') return undefined
-  const named = await namedBy(deps, item, userId, identifiersNotFound(input))
-  if (named.length === 0) return { candidates: [], gone: [], takenExternalIds: new Set() }
+  if (transfer === undefined || transfer.mode === 'none') return { sources: [] }
+  const counter = countLeaving(recordNamer(input), keys ?? new Map())
+  const named = await namedBy(deps, item, userId, identifiersNotFound(input), counter.add)
+  const sources = counter.counted()
+  if (named.length === 0) return { elsewhere: { candidates: [], gone: [], takenExternalIds: new Set() }, sources }
   const [accounts, actor] = await Promise.all([
     deps.listUsers(item.companyId),
     deps.getUser(item.companyId, item.startedBy.userId),
@@ -63,10 +67,33 @@ export async function findElsewhereOf(
     companions: companions.get(record.id) ?? [],
   }))
   const gone = found.filter(({ record }) => record === undefined || record.deleted !== undefined)
-  return {
+  const elsewhere = {
     candidates,
     gone: gone.map(({ line }) => ({ ...line, withinReach: isWithinReach(actor, present.get(line.userId)) })),
     takenExternalIds: await takenExternalIds(deps, item.companyId, userId, transfer),
+  }
+  return { elsewhere, sources }
+}
+
+/** Counts, customer by customer, how many each user has and how many of them only rows of other users name. */
+function countLeaving(
+  keysOf: ReturnType<typeof recordNamer>,
+  keys: ReadonlyMap<string, ReadonlySet<string>>,
+): { add: (line: DirectoryLine) => void; counted: () => Leaving[] } {
+  const holders = new Map<string, number>()
+  for (const ofUser of keys.values()) for (const key of ofUser) holders.set(key, (holders.get(key) ?? 0) + 1)
+  const counts = new Map<string, { userId: string; email: string; customers: number; leaving: number }>()
+  return {
+    add({ userId, email, id, externalId }) {
+      const count = counts.get(userId) ?? { userId, email, customers: 0, leaving: 0 }
+      const names = keysOf({ id, fields: externalId === undefined ? {} : { externalId } })
+      const isKept = names.some((key) => keys.get(userId)?.has(key) === true)
+      const isWanted = names.some((key) => holders.has(key))
+      count.customers += 1
+      if (isWanted && !isKept) count.leaving += 1
+      counts.set(userId, count)
+    },
+    counted: () => [...counts.values()],
   }
 }
 
@@ -74,12 +101,13 @@ function isWithinReach(actor: User | undefined, account: User | undefined): bool
   return actor !== undefined && (actor.level === 'administrator' || (account !== undefined && reaches(actor, account)))
 }
 
-/** The lines of the directory that these identifiers name, of other users only. */
+/** The lines of the directory that these identifiers name, of other users only. `look` sees every line on the way. */
 async function namedBy(
   deps: ElsewhereDeps,
   item: Import,
   userId: string,
   identifiers: ReturnType<typeof identifiersNotFound>,
+  look: (line: DirectoryLine) => void,
 ): Promise<DirectoryLine[]> {
   if (identifiers.length === 0) return []
   const externalIds = new Set(identifiers.flatMap(({ externalId }) => externalId ?? []))
@@ -88,6 +116,7 @@ async function namedBy(
   for await (const read of directoryOf(deps, item)) {
     const isNamed = ids.has(read.id) || (read.externalId !== undefined && externalIds.has(read.externalId))
     if (isNamed && read.userId !== userId) lines.push(read)
+    look(read)
   }
   return lines
 }

@@ -1,7 +1,7 @@
 import { planKey, unassignedRowsKey } from '../contracts/keys.ts'
 import type { SheetRow } from '../domain/cells.ts'
 import type { Import, ImportUser } from '../domain/imports.ts'
-import { guardReasons } from '../domain/guard.ts'
+import { guardReasons, moveReasons, type Leaving } from '../domain/guard.ts'
 import type { Reason } from '../domain/outcomes.ts'
 import type { StoredRecord } from '../domain/records.ts'
 import { plan } from '../domain/planning.ts'
@@ -10,7 +10,7 @@ import type { Plan, PlanCounts, PlanEntry } from '../domain/plans.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { AssignmentFile } from './assignment-file.ts'
 import { findElsewhereOf, type ElsewhereDeps } from './elsewhere.ts'
-import { keysOfOthers } from './keys-of-others.ts'
+import { keysByUser } from './keys-by-user.ts'
 import { recordTypeOf } from './record-type-of.ts'
 import { linesOf, readStored, stored } from './stored.ts'
 
@@ -27,7 +27,8 @@ export interface PlanHeader {
  * Answers the user's part as it is afterwards, `previewed`.
  */
 export async function planUser(deps: PlanDeps, item: Import, user: ImportUser): Promise<ImportUser> {
-  const { file, records, plan: made } = await makePlan(deps, item, user)
+  const all = await makePlan(deps, item, user)
+  const { file, plan: made } = all
   const key = planKey(item.companyId, item.id, item.round, user.userId, deps.newId())
   const header: PlanHeader = { counts: made.counts, columns: file.columns }
   await deps.writeLines(key, [header, ...made.entries])
@@ -37,7 +38,7 @@ export async function planUser(deps: PlanDeps, item: Import, user: ImportUser): 
     round: item.round,
     planKey: key,
     counts: made.counts,
-    guard: await guardOf(deps, item, made.counts, records),
+    guard: await guardOf(deps, item, all),
     revision: user.revision + 1,
   }
   if (!(await deps.putImportUser(item.companyId, previewed, user.revision))) {
@@ -46,24 +47,28 @@ export async function planUser(deps: PlanDeps, item: Import, user: ImportUser): 
   return previewed
 }
 
+/** A plan with what it was made from. */
+interface Made {
+  readonly file: AssignmentFile
+  readonly records: readonly StoredRecord[]
+  /** What other users have and would lose. */
+  readonly sources: readonly Leaving[]
+  readonly plan: Plan
+}
+
 async function guardOf(
   { getCompany }: PlanDeps,
   { companyId }: Import,
-  counts: PlanCounts,
-  records: readonly StoredRecord[],
+  { records, sources, plan: { counts, entries } }: Made,
 ): Promise<readonly Reason[] | undefined> {
   const company = await getCompany(companyId)
   if (company === undefined) throw new Error(`There is no company ${companyId}.`)
   const live = records.filter(({ deleted }) => deleted === undefined).length
-  const reasons = guardReasons(counts, live, company.guard)
+  const reasons = [...guardReasons(counts, live, company.guard), ...moveReasons(entries, sources, company.guard)]
   return reasons.length === 0 ? undefined : reasons
 }
 
-async function makePlan(
-  deps: PlanDeps,
-  item: Import,
-  user: ImportUser,
-): Promise<{ file: AssignmentFile; records: readonly StoredRecord[]; plan: Plan }> {
+async function makePlan(deps: PlanDeps, item: Import, user: ImportUser): Promise<Made> {
   const { companyId, configuration } = item
   if (configuration === undefined || item.assignmentKey === undefined) {
     throw new Error(`The import ${item.id} has no settings to plan by.`)
@@ -90,11 +95,10 @@ async function makePlan(
     now: deps.now(),
     newRecordId: (row) => `${item.id}-${row}`,
   }
-  const [others, elsewhere] = await Promise.all([
-    keysOfOthers(deps, item, user.userId, input, file),
-    findElsewhereOf(deps, item, user.userId, input),
-  ])
-  return { file, records, plan: plan({ ...input, keysOfOthers: others, elsewhere }) }
+  const keys = await keysByUser(deps, item, input, file)
+  const others = keys && new Map([...keys].filter(([userId]) => userId !== user.userId))
+  const { elsewhere, sources } = await findElsewhereOf(deps, item, user.userId, input, keys)
+  return { file, records, sources, plan: plan({ ...input, keysOfOthers: others, elsewhere }) }
 }
 
 /** Reads a stored plan: its header, then its entries in row order. */

@@ -56,7 +56,7 @@ async function refuseNewAssignment(deps: Deps, item: Import, body: ImportConfigu
   if (isSame && !(await movesRows(deps, item, imported, body))) return
   throw new Problem(
     'settings-fixed',
-    `${imported.length} users are imported already: sheet, header row and user assignment cannot change any more.`,
+    `${imported.length === 1 ? 'One user is' : `${imported.length} users are`} imported already: sheet, header row and user assignment cannot change any more.`,
     { advice: 'Keep them as they are, or cancel this import and begin a new one.' },
   )
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { COMPANY_DEFAULTS } from '../../lib/domain/companies.ts'
-import { guardReasons } from '../../lib/domain/guard.ts'
+import { guardReasons, moveReasons } from '../../lib/domain/guard.ts'
+import { planOf, stored } from './support.ts'
 import { NO_COUNTS, PREVIEW_OUTCOMES, type PlanCounts } from '../../lib/domain/plans.ts'
 
 const { guard } = COMPANY_DEFAULTS
@@ -34,5 +35,31 @@ describe('the guard of an import of all users', () => {
         expect(guardReasons(counts({ [outcome]: count }), count + more, off)).toEqual([])
       }),
     )
+  })
+})
+
+describe('the guard of an import that moves customers', () => {
+  const berta = { userId: 'b', email: 'b@x.example', customers: 40, leaving: 21 }
+  const moved = (how: 'move' | 'copy') =>
+    planOf('externalId! name', {
+      rows: [['K-1', 'Neu']],
+      settings: { transfer: { mode: how, appointments: false, tasks: false, reports: false } },
+      elsewhere: {
+        candidates: [
+          { source: berta, withinReach: true, record: stored('c', { externalId: 'K-1', name: 'Alt' }), companions: [] },
+        ],
+        gone: [],
+        takenExternalIds: new Set(),
+      },
+    }).entries
+
+  it('stops where one of their users would lose more than half', () => {
+    expect(moveReasons(moved('move'), [berta], guard)).toMatchObject([{ code: 'many-moves', value: '21' }])
+    expect(moveReasons(moved('move'), [{ ...berta, leaving: 20 }], guard)).toEqual([])
+    expect(moveReasons(moved('move'), [{ ...berta, customers: 19, leaving: 19 }], guard)).toEqual([])
+  })
+  it('stops only where something is taken from them, and not where it is copied', () => {
+    expect(moveReasons(moved('copy'), [berta], guard)).toEqual([])
+    expect(moveReasons(moved('move'), [{ ...berta, userId: 'another' }], guard)).toEqual([])
   })
 })

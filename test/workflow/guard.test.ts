@@ -93,6 +93,43 @@ describe('an import of all users', () => {
     expect(await count(BJOERN)).toBe(10)
   })
 
+  it('stops at a user who would take most customers of another one', async () => {
+    const suggested = { assign: 'email', mode: 'update' } as const
+    const rows = ['N-1,Neu', ...Array.from({ length: 20 }, (_, index) => `B-${index},Firma ${index}`)]
+    const of = (email: string) =>
+      Buffer.from(['Rep,No,Name,Zip,City', ...rows.map((row) => `${email},${row},1010,Wien`)].join('\n'))
+    const mapping = (['No:externalId', 'Name:name', 'Zip:zip', 'City:city'] as const).map((pair) => {
+      const [column = '', field = ''] = pair.split(':')
+      return {
+        column,
+        field,
+        update: field === 'externalId' ? ('key' as const) : ('overwrite' as const),
+        empty: 'keep' as const,
+      }
+    })
+    const configuration = {
+      version: 1 as const,
+      recordType: 'customers' as const,
+      sheet: 'CSV',
+      headerRow: 1,
+      mode: suggested.mode,
+      assignment: { by: suggested.assign, column: 'Rep' },
+      mapping,
+      notation: { decimal: '.' as const, dateOrder: 'ymd' as const },
+      transfer: { mode: 'move' as const, appointments: false, tasks: false, reports: false },
+    }
+    const run = { configuration, selection: 'all', decide: 'import-all' } as const
+    await until(api, await begin(api, of('eva.novak@nordwind.example'), run), 'completed')
+    const importId = await begin(api, of('fabien.dupre@nordwind.example'), run)
+    const { waiting } = await untilAsked(api, importId)
+    const { guard } = await api.getPreview({ path: { importId, userId: waiting?.userId ?? '' } })
+    expect(guard).toMatchObject([{ code: 'many-moves', value: '21' }])
+    expect(guard[0]?.message).toContain('21 of 21 customers of eva.novak@nordwind.example')
+    await api.decideUser({ path: { importId, userId: waiting?.userId ?? '' }, body: { action: 'skip' } })
+    await until(api, importId, 'completed')
+    expect(await count({ userId: 'user-4' })).toBe(21)
+  })
+
   it('asks again after the machine died while it asked', async () => {
     const importId = await start({ mode: 'update-and-delete' }, [BJOERN, 10], [CARLA, 30])
     await untilAsked(api, importId)

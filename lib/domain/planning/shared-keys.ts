@@ -4,7 +4,7 @@ import type { RecordType } from '../record-types/types.ts'
 import { mapColumns, readRow } from './columns.ts'
 import { rowKey } from './keys.ts'
 
-/** A key that rows of several users have: each of them gets a record of their own. */
+/** A key that rows of several users have: each gets a record of their own, unless the customer is brought over. */
 export interface SharedKey {
   /** The key as it stands in the first row, several columns with a plus between. */
   readonly key: string

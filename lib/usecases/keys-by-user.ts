@@ -18,14 +18,13 @@ interface KeysLine {
 const READS_AT_ONCE = 4
 
 /**
- * The keys of the rows of all other users in the file, by user, where they matter: a customer whose row is at another user
- * now is not missing from the file but about to be brought over, and one whose own user has a row for it does not go from
+ * The keys of the rows of all users in the file, by user, where they matter: a customer whose row is at another user now
+ * is not missing from the file but about to be brought over, and one whose own user has a row for it does not go from
  * there. Undefined where nothing depends on it.
  */
-export async function keysOfOthers(
+export async function keysByUser(
   deps: Deps,
   item: Import,
-  userId: string,
   input: Pick<PlanInput, 'recordType' | 'configuration' | 'columns' | 'customers'>,
   file: AssignmentFile,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>> | undefined> {
@@ -48,7 +47,7 @@ export async function keysOfOthers(
   const keys = new Map<string, ReadonlySet<string>>()
   for await (const line of deps.readLines(key)) {
     const read = stored<KeysLine>(line)
-    if (read.userId !== userId) keys.set(read.userId, new Set(read.keys))
+    keys.set(read.userId, new Set(read.keys))
   }
   return keys
 }
