@@ -10,19 +10,11 @@ import { bytesInMemory, type ByteSource } from '../lib/readers/bytes.ts'
 import { damaged } from '../lib/readers/refusals.ts'
 
 /**
- * The bytes of a file on this machine.
+ * The text of a file on this machine, in UTF-8; without the byte order mark that editors put in front.
  * @throws Problem `unreadable-file` if it is not there or may not be read
  */
-export async function readBytes(path: string): Promise<Uint8Array> {
-  return onThisMachine(path, () => readFile(path))
-}
-
-/**
- * The text of a file on this machine, in UTF-8; without the byte order mark that editors put in front.
- * @throws Problem `unreadable-file`
- */
 export async function readText(path: string): Promise<string> {
-  return new TextDecoder().decode(await readBytes(path))
+  return new TextDecoder().decode(await onThisMachine(path, () => readFile(path)))
 }
 
 /**

@@ -51,7 +51,7 @@ const UPDATE_OF: Readonly<Record<string, FieldMapping['update']>> = {
 }
 
 /** The token that clears in a mapping of `mapping()`. */
-export const TOKEN = '#CLEAR'
+const TOKEN = '#CLEAR'
 
 /** `externalId! name street= note~ phone# lastCall>`: ! is a key, = keeps, ~ clears, # has a token, > only if newer; the column is named like the field. */
 export function mapping(text: string): FieldMapping[] {
