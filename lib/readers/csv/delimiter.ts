@@ -1,4 +1,4 @@
-import { scanRecords, type Dialect } from './records.ts'
+import { scanRecords, type Dialect, type Field } from './records.ts'
 
 /** What separates the fields of a text file and what encloses them, and what proves it. */
 export interface DelimiterFinding extends Dialect {
@@ -85,16 +85,22 @@ function cut(head: string, complete: boolean, dialect: Dialect): Cut {
 
 /** Fields of each of the first records that are not blank lines. */
 function fieldCounts(head: string, complete: boolean, dialect: Dialect): number[] {
-  const { records, used } = scanRecords(head, complete, dialect)
-  const counts = records
-    .filter((fields) => fields.length > 1 || fields.some((field) => field !== null && field.trim() !== ''))
-    .slice(0, RECORDS)
-    .map((fields) => fields.length)
+  const counts: number[] = []
+  let used = 0
+  for (let found = 1; found > 0 && counts.length < RECORDS;) {
+    const scan = scanRecords(used === 0 ? head : head.slice(used), complete, dialect, RECORDS)
+    found = scan.records.length
+    used += scan.used
+    for (const fields of scan.records) if (counts.length < RECORDS && !isBlankLine(fields)) counts.push(fields.length)
+  }
   if (counts.length > 1 || used === head.length) return counts
   // The next record is torn or cannot be read; with next to nothing else to go by, its first line is the best there is.
   const line = head.slice(used).split(/[\r\n]/, 1)[0] ?? ''
   return [...counts, line.split(dialect.delimiter).length]
 }
+
+const isBlankLine = (fields: readonly Field[]): boolean =>
+  fields.length <= 1 && fields.every((field) => field === null || field.trim() === '')
 
 /** Whether fields stand in single quotes: no field in double ones, and as many that begin with one as end with one. */
 function apostrophesQuote(head: string): boolean {

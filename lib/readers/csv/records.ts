@@ -39,8 +39,9 @@ export interface Scan {
  * quotes if it ends with one, else as it stands. If there are line breaks before that text, some quote was left open in
  * an earlier line: this is a fault, so that no row is ever swallowed.
  * @param last nothing follows, so that the rest of the text is a record too
+ * @param most as many records are enough
  */
-export function scanRecords(text: string, last: boolean, { delimiter, quote }: Dialect): Scan {
+export function scanRecords(text: string, last: boolean, { delimiter, quote }: Dialect, most = Infinity): Scan {
   const piece: Piece = {
     text,
     last,
@@ -55,7 +56,7 @@ export function scanRecords(text: string, last: boolean, { delimiter, quote }: D
   const end = text.length
   const records: (readonly Field[])[] = []
   let start = 0
-  while (start < end) {
+  while (start < end && records.length < most) {
     const isBlank = isLineEnd(text.charCodeAt(start))
     const cells: Field[] = isBlank ? BLANK : []
     const at = isBlank ? start : cutRecord(piece, start, cells)
@@ -69,7 +70,7 @@ export function scanRecords(text: string, last: boolean, { delimiter, quote }: D
     records.push(cells)
     start = isReturn && text.charCodeAt(at + 1) === LF ? at + 2 : at + 1
   }
-  return { records, used: end }
+  return { records, used: Math.min(start, end) }
 }
 
 /** A piece of text with the places in it that end fields. */
