@@ -6,6 +6,7 @@ import { addImportCommand } from './commands/import.ts'
 import { addImportsCommands } from './commands/imports.ts'
 import { addInspectCommand } from './commands/inspect.ts'
 import { addRecordsCommands } from './commands/records.ts'
+import { addRecycleBinCommands } from './commands/recycle-bin.ts'
 import { addRestoreCommands } from './commands/restore.ts'
 import { addRowsCommand } from './commands/rows.ts'
 import { addSplitCommand } from './commands/split.ts'
@@ -37,6 +38,7 @@ export function program(): Command {
   addConfigsCommands(root)
   addUsersCommands(root)
   addRecordsCommands(root)
+  addRecycleBinCommands(root)
   addRestoreCommands(root)
   addFieldsCommands(root)
   addCompanyCommands(root)

@@ -1,0 +1,60 @@
+import { visibleFields } from '../domain/record-types/custom-fields.ts'
+import { RECORD_TYPE_NAMES, type RecordTypeName } from '../domain/record-types/types.ts'
+import type { StoredRecord } from '../domain/records.ts'
+import type { Ports } from '../ports/ports.ts'
+import { reachableUser, type Caller } from './access.ts'
+import { pageOf, type Page, type PageQuery } from './pages.ts'
+import { recordTypeOf } from './record-type-of.ts'
+
+type Args = Caller & {
+  readonly path: { readonly userId: string }
+  readonly query: PageQuery & {
+    readonly type?: RecordTypeName | undefined
+    /** Who put it there: a person, or an import because it was not in the file. */
+    readonly by?: 'hand' | 'import' | undefined
+  }
+}
+
+/**
+ * The records in a user's recycle bin, type by type, page by page, without the values of fields that the company has removed.
+ * @throws Problem `not-found` for a user out of reach
+ */
+export const listBinnedRecords =
+  (deps: Pick<Ports, 'getUser' | 'listRecords' | 'getCustomFields'>) =>
+  async ({ actor, company, path, query }: Args): Promise<{ records: StoredRecord[]; cursor?: string }> => {
+    const user = await reachableUser(deps, { actor, company }, path.userId)
+    const types = query.type === undefined ? RECORD_TYPE_NAMES : [query.type]
+    const isAskedFor = ({ deleted }: StoredRecord) =>
+      deleted !== undefined && (query.by === undefined || (query.by === 'hand') === (deleted.by.kind === 'user'))
+    const { items, ...page } = await pageOf(query, async ({ cursor, limit }): Promise<Page<StoredRecord>> => {
+      const { type, inner } = placeOf(cursor, types)
+      const found = await deps.listRecords(company.id, user.id, type, {
+        limit,
+        ...(inner === '' ? {} : { cursor: inner }),
+      })
+      const next = found.cursor === undefined ? types[types.indexOf(type) + 1] : type
+      return {
+        items: found.records.filter(isAskedFor),
+        ...(next === undefined ? {} : { cursor: `${next}:${found.cursor ?? ''}` }),
+      }
+    })
+    const known = new Map(
+      await Promise.all(types.map(async (name) => [name, await recordTypeOf(deps, company.id, name)] as const)),
+    )
+    const shown = items.map((record) => {
+      const type = known.get(record.type)
+      return type === undefined ? record : { ...record, fields: visibleFields(type, record.fields) }
+    })
+    return { records: shown, ...page }
+  }
+
+/** Where a list over several types goes on: `<type>:<cursor within it>`. A cursor of another list begins anew. */
+function placeOf(
+  cursor: string | undefined,
+  types: readonly RecordTypeName[],
+): { type: RecordTypeName; inner: string } {
+  const [first = 'customers'] = types
+  const colon = cursor?.indexOf(':') ?? -1
+  const type = types.find((name) => name === cursor?.slice(0, colon))
+  return type === undefined ? { type: first, inner: '' } : { type, inner: cursor?.slice(colon + 1) ?? '' }
+}

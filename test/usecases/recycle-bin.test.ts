@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import type { User } from '../../lib/domain/companies.ts'
+import type { RecordTypeName } from '../../lib/domain/record-types/types.ts'
+import type { Author, StoredRecord } from '../../lib/domain/records.ts'
+import { listBinnedRecords } from '../../lib/usecases/list-binned-records.ts'
+import { restoreRecord } from '../../lib/usecases/restore-record.ts'
+import { restoreRecords } from '../../lib/usecases/restore-records.ts'
+import { foundCompany, startWorld, type Staff, type World } from './world.ts'
+
+let world: World
+let staff: Staff
+let count = 0
+
+beforeAll(async () => {
+  world = await startWorld()
+})
+beforeEach(async () => {
+  staff = await foundCompany(world, `bin${(count += 1)}`)
+})
+afterAll(() => world.stop())
+
+const by = (actor: User) => ({ actor, company: staff.company })
+const HAND: Author = { kind: 'user', id: 'rob' }
+const IMPORT: Author = { kind: 'import', id: 'i1' }
+
+function record(id: string, type: RecordTypeName, deletedBy?: Author): StoredRecord {
+  const at = '2026-11-01T10:00:00.000Z'
+  const deleted = deletedBy === undefined ? {} : { deleted: { at, by: deletedBy } }
+  const fields: StoredRecord['fields'] = type === 'customers' ? { name: id } : { subject: id }
+  return {
+    id,
+    type,
+    version: 2,
+    fields,
+    createdAt: at,
+    createdBy: HAND,
+    updatedAt: at,
+    updatedBy: HAND,
+    etag: `e-${id}`,
+    ...deleted,
+  }
+}
+const put = async (...records: StoredRecord[]) => world.ports.writeNewRecords(staff.company.id, staff.rob.id, records)
+
+async function listed(query: { type?: RecordTypeName; by?: 'hand' | 'import'; limit?: number } = {}) {
+  const ids: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await listBinnedRecords(world.ports)({
+      ...by(staff.rob),
+      path: { userId: staff.rob.id },
+      query: { ...query, cursor },
+    })
+    ids.push(...page.records.map(({ id }) => id))
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  return ids
+}
+
+describe('the recycle bin', () => {
+  beforeEach(async () =>
+    put(
+      record('c1', 'customers', HAND),
+      record('c2', 'customers'),
+      record('c3', 'customers', IMPORT),
+      record('t1', 'tasks', IMPORT),
+      record('t2', 'tasks', HAND),
+    ),
+  )
+
+  it.each([1, 2, 100])('lists deleted records of all types, page by page of %i', async (limit) => {
+    expect((await listed({ limit })).sort()).toEqual(['c1', 'c3', 't1', 't2'])
+  })
+  it('tells apart what was deleted by hand and by an import, and types', async () => {
+    expect((await listed({ by: 'hand' })).sort()).toEqual(['c1', 't2'])
+    expect((await listed({ by: 'import' })).sort()).toEqual(['c3', 't1'])
+    expect(await listed({ by: 'import', type: 'tasks' })).toEqual(['t1'])
+  })
+  it('gives a record back as it was, of whichever type', async () => {
+    const path = { userId: staff.rob.id, recordId: 't1' }
+    const back = await restoreRecord(world.ports)({ ...by(staff.rob), path })
+    expect(back).toMatchObject({ version: 3, fields: { subject: 't1' }, updatedBy: { kind: 'user', id: staff.rob.id } })
+    expect(back.deleted).toBeUndefined()
+    expect(await listed({ type: 'tasks' })).toEqual(['t2'])
+    await expect(restoreRecord(world.ports)({ ...by(staff.rob), path })).rejects.toMatchObject({ code: 'not-found' })
+  })
+  it('gives several back, each once, and names what is not there', async () => {
+    const answer = await restoreRecords(world.ports)({
+      ...by(staff.rob),
+      path: { userId: staff.rob.id },
+      body: { recordIds: ['c1', 'c1', 'c3', 'c2', 'nothing'] },
+    })
+    expect(answer).toEqual({ restored: 2, notThere: ['c2', 'nothing'] })
+    expect((await listed()).sort()).toEqual(['t1', 't2'])
+  })
+  it('is nobody else’s to see or to empty', async () => {
+    const path = { userId: staff.rob.id, recordId: 'c1' }
+    const body = { recordIds: ['c1'] }
+    for (const answer of [
+      listBinnedRecords(world.ports)({ ...by(staff.rita), path, query: {} }),
+      restoreRecord(world.ports)({ ...by(staff.rita), path }),
+      restoreRecords(world.ports)({ ...by(staff.rita), path, body }),
+    ])
+      await expect(answer).rejects.toMatchObject({ code: 'not-found' })
+    expect(await listed({ by: 'hand', type: 'customers' })).toEqual(['c1'])
+  })
+  it('gives a record back once, also if two ask for it at the same moment', async () => {
+    const ask = async () =>
+      restoreRecord(world.ports)({ ...by(staff.rob), path: { userId: staff.rob.id, recordId: 'c1' } })
+    const answers = await Promise.allSettled([ask(), ask()])
+    expect(answers.some(({ status }) => status === 'fulfilled')).toBe(true)
+    const now = await world.ports.getRecord(staff.company.id, staff.rob.id, 'customers', 'c1')
+    expect(now).toMatchObject({ version: 3 })
+  })
+})
