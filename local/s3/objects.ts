@@ -98,7 +98,16 @@ export async function getObject(request: StorageRequest, store: Store): Promise<
     response.end()
     return
   }
-  await pipeline(createReadStream(store.bodies.path(object.file), { start, end }), response)
+  try {
+    await pipeline(createReadStream(store.bodies.path(object.file), { start, end }), response)
+  } catch (error) {
+    if (!isGivenUp(error)) throw error
+  }
+}
+
+/** Who reads only the beginning of an object hangs up in the middle of it. */
+function isGivenUp(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
 }
 
 /** DeleteObject: a delete marker in a versioned bucket, else the end of it. */
