@@ -381,25 +381,19 @@ describe('results', () => {
     return rows
   }
 
+  const handedBack = async ({ id }: Import, format: 'xlsx' | 'csv') =>
+    getRejectedRows(world.ports)({ ...by(staff.sue), path: { importId: id }, query: { format, unassigned: false } })
+
   it('hand rejected rows back as a workbook the same configuration reads: sheet, header row and columns as they were', async () => {
     const item = await written()
-    const file = await getRejectedRows(world.ports)({
-      ...by(staff.sue),
-      path: { importId: item.id },
-      query: { format: 'xlsx', unassigned: false },
-    })
+    const file = await handedBack(item, 'xlsx')
     expect(file.fileName).toBe('kunden - rejected rows.xlsx')
     const rows = (await rowsOf(file.body, configuration.sheet)).filter(({ cells }) =>
       cells.some((cell) => cell !== null && cell !== ''),
     )
     expect(rows.map(({ row }) => row)).toEqual([3, 4, 5])
-    expect(rows[0]?.cells.map((cell) => cell ?? '')).toEqual([
-      ...Object.values(REASON_COLUMNS),
-      'Name',
-      'Mail',
-      '',
-      'Phone',
-    ])
+    const titles = [...Object.values(REASON_COLUMNS), 'Name', 'Mail', '', 'Phone']
+    expect(rows[0]?.cells.map((cell) => cell ?? '')).toEqual(titles)
     expect(rows[1]?.cells).toEqual([item.id, 4, 'Two.', '00123', 4.5, { error: '#N/A' }, true])
     // What looks like a formula is text, not a formula with a value.
     expect(rows[2]?.cells.slice(1, 5)).toEqual([9, 'Name: Bad.', '=1+1', '+43 1'])
@@ -408,11 +402,7 @@ describe('results', () => {
 
   it('hand them back as text, where nothing runs as a formula', async () => {
     const item = await written()
-    const { body, contentType } = await getRejectedRows(world.ports)({
-      ...by(staff.sue),
-      path: { importId: item.id },
-      query: { format: 'csv', unassigned: false },
-    })
+    const { body, contentType } = await handedBack(item, 'csv')
     expect(contentType).toBe('text/csv; charset=utf-8')
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body)
     expect(text.startsWith('\uFEFF')).toBe(true)
@@ -452,11 +442,7 @@ describe('results', () => {
       empty: { rows: 0 },
       usersWithoutRows: [],
     })
-    const { body } = await getRejectedRows(world.ports)({
-      ...by(staff.sue),
-      path: { importId: item.id },
-      query: { format: 'csv', unassigned: false },
-    })
+    const { body } = await handedBack(item, 'csv')
     expect(new TextDecoder().decode(body).split('\r\n')[2]).toBe('Muster: import;Muster: row;Muster: reason;Name')
   })
 })
