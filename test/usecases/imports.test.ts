@@ -381,7 +381,7 @@ describe('results', () => {
     return rows
   }
 
-  const handedBack = async ({ id }: Import, format: 'xlsx' | 'csv') =>
+  const handedBack = async ({ id }: { id: string }, format: 'xlsx' | 'csv') =>
     getRejectedRows(world.ports)({ ...by(staff.sue), path: { importId: id }, query: { format, unassigned: false } })
 
   it('hand rejected rows back as a workbook the same configuration reads: sheet, header row and columns as they were', async () => {
