@@ -7,6 +7,7 @@ import type { Restore, RestorePoint } from '../domain/restore-points.ts'
 import type { Ports } from '../ports/ports.ts'
 import { requireAdministrator } from './access.ts'
 import { lockCompany, type LockDeps } from './company-lock.ts'
+import { movedSince } from './moved-since.ts'
 import { personOf } from './person.ts'
 import { newRestorePoint } from './secure-company.ts'
 import { showRestorePoint } from './show-restore-point.ts'
@@ -20,7 +21,16 @@ interface Args {
   readonly company: Company
 }
 type Deps = LockDeps &
-  Pick<Ports, 'startRestoreExecution' | 'restoreExecutionArn' | 'newId' | 'releaseLock' | 'listUsers'>
+  Pick<
+    Ports,
+    | 'startRestoreExecution'
+    | 'restoreExecutionArn'
+    | 'newId'
+    | 'releaseLock'
+    | 'listUsers'
+    | 'listImports'
+    | 'listImportUsers'
+  >
 
 /**
  * Puts the company, or some of its users, back to a restore point; a dry run only says what that would change.
@@ -41,6 +51,7 @@ export const startRestore =
     }
     refuseUnusable(await showRestorePoint(deps, point), deps.now())
     const users = body.users === undefined ? undefined : await userIds(deps, company.id, body.users)
+    if (users !== undefined) await refuseHalves(deps, point, users)
     const restore = newRestore(deps, point, actor, body.dryRun, users)
     const owner = { kind: 'restore', id: restore.id, by: restore.startedBy, since: restore.startedAt } as const
     if (!restore.dryRun) await lockCompany(deps)(company.id, owner)
@@ -53,6 +64,25 @@ export const startRestore =
     }
     return viewRestore(restore, [])
   }
+
+/** Users between whom customers were moved since go back together, or a customer would be lost or there twice. */
+async function refuseHalves(
+  deps: Deps,
+  { companyId, createdAt }: RestorePoint,
+  users: readonly string[],
+): Promise<void> {
+  const missing = [...(await movedSince(deps, companyId, createdAt, users)).values()].sort()
+  if (missing.length === 0) return
+  throw new Problem(
+    'invalid-request',
+    'Customers were moved between these users and others since this restore point.',
+    {
+      advice: `Restore these too, or the whole company: ${missing.join(', ')}`,
+      details: { users: missing },
+      places: missing.map((email) => ({ pointer: '/body/users', value: email, message: 'belongs to this restore' })),
+    },
+  )
+}
 
 const NOT_STARTED: ProblemData = {
   code: 'internal',

@@ -82,6 +82,14 @@ async function withVisit(externalId: string) {
   return customer
 }
 
+/** Restores the company, or these users, and answers how that ended. */
+async function restored(restorePointId: string, users?: string[]) {
+  const { id } = await api.startRestore({ path: { restorePointId }, body: { users } })
+  let restore = await api.getRestore({ path: { restoreId: id } })
+  while (restore.status === 'running') restore = await api.getRestore({ path: { restoreId: id } })
+  return restore.status
+}
+
 const lineOf = (summary: Awaited<ReturnType<typeof importAll>>, { email }: { email: string }) =>
   summary.users.find((user) => user.email === email)
 
@@ -199,10 +207,7 @@ describe('customers that are at another user', () => {
       )
     const before = await state()
     const { importId } = await importAll([[CARLA, 'A-1', 'One and only']], MOVE)
-    const { id } = await api.startRestore({ path: { restorePointId: `${importId}-before` }, body: {} })
-    let restore = await api.getRestore({ path: { restoreId: id } })
-    while (restore.status === 'running') restore = await api.getRestore({ path: { restoreId: id } })
-    expect(restore.status).toBe('completed')
+    expect(await restored(`${importId}-before`)).toBe('completed')
     expect(await state()).toEqual(before)
   })
 
@@ -222,6 +227,25 @@ describe('customers that are at another user', () => {
     expect(await namesOf(CARLA)).toEqual([])
     expect((await importAll(rows, MOVE)).totals).toMatchObject({ unchanged: 2, rejected: 2, transferred: 0 })
     expect(await namesOf(BJOERN)).toEqual(['A-1', 'A-2', 'A-3'])
+  })
+
+  it('are not lost by a restore of one user alone: those who exchanged them go back together', async () => {
+    const before = [await recordsOf(api, BJOERN.userId), await recordsOf(api, CARLA.userId)]
+    const { importId } = await importAll([[CARLA, 'A-1', 'One and only']], MOVE)
+    const path = { restorePointId: `${importId}-before` }
+    for (const [one, other] of [
+      [BJOERN, CARLA],
+      [CARLA, BJOERN],
+    ] as const) {
+      await expect(api.startRestore({ path, body: { users: [one.email] } })).rejects.toMatchObject({
+        code: 'invalid-request',
+        problem: { advice: expect.stringContaining(other.email) },
+      })
+    }
+    // Nobody else is concerned.
+    expect(await restored(path.restorePointId, ['david.weiss@nordwind.example'])).toBe('completed')
+    expect(await restored(path.restorePointId, [BJOERN.email, CARLA.email])).toBe('completed')
+    expect([await recordsOf(api, BJOERN.userId), await recordsOf(api, CARLA.userId)]).toEqual(before)
   })
 
   it('find nothing to do the second time', async () => {
