@@ -1,27 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import type { Client } from '../../lib/contracts/client.ts'
+import { beforeAll, describe, expect, it } from '@jest/globals'
+import { api, company, companyPerTest, world } from './company.ts'
 import { begin, recordsOf, UNATTENDED, untilAsked, upload } from './driving.ts'
-import { ANNA, settle } from './people.ts'
 import { openStores, settled } from './stores.ts'
-import { createWorld, type World } from './world.ts'
 
-let world: World
-let api: Client
-let company = ''
-let tests = 0
+companyPerTest()
 let stores: ReturnType<typeof openStores>
-beforeAll(async () => {
-  world = await createWorld()
+beforeAll(() => {
   stores = openStores()
 })
-beforeEach(async () => {
-  company = `company-${(tests += 1)}`
-  world.meddle = () => undefined
-  world.deliverUploads = true
-  await settle(world, company)
-  api = world.as(ANNA, company)
-})
-afterAll(() => world.stop())
 const count = async (userId: string) => {
   let n = 0
   for await (const _ of stores.readRecords(company, userId)) n += 1

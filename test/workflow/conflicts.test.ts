@@ -1,29 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import type { Client } from '../../lib/contracts/client.ts'
+import { api, company, companyPerTest, world } from './company.ts'
 import { begin, recordsOf, UNATTENDED, until, untilAsked } from './driving.ts'
-import { ANNA, settle } from './people.ts'
-import { createWorld, type World } from './world.ts'
 
 const BJOERN = 'bjoern.lange@nordwind.example'
 const USER = 'user-1'
 
-let world: World
-let api: Client
+companyPerTest()
 let bjoern: Client
-let company: string
-let tests = 0
-
-beforeAll(async () => {
-  world = await createWorld()
-})
-beforeEach(async () => {
-  company = `company-${(tests += 1)}`
-  world.meddle = () => undefined
-  await settle(world, company)
-  api = world.as(ANNA, company)
+beforeEach(() => {
   bjoern = world.as(BJOERN, company)
 })
-afterAll(() => world.stop())
 
 /** Customers of Björn as a text file, with notes that differ from import to import. */
 const file = (note: string, ids = ['A-1', 'A-2', 'A-3']) =>

@@ -1,28 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import type { Client } from '../../lib/contracts/client.ts'
+import { api, companyPerTest, world } from './company.ts'
 import { begin, recordsOf, UNATTENDED, until, untilAsked } from './driving.ts'
 import { callHandler } from './handlers.ts'
-import { ANNA, settle } from './people.ts'
-import { createWorld, type World } from './world.ts'
+import { ANNA } from './people.ts'
 
 const IDA = 'ida.moser@nordwind.example'
 const MISSPELT = 'ida.moser@nordwnd.example'
 const IDAS = [{ value: MISSPELT, email: IDA }]
 
-let world: World
-let api: Client
-let tests = 0
-
-beforeAll(async () => {
-  world = await createWorld()
-})
-beforeEach(async () => {
-  const company = `company-${(tests += 1)}`
-  world.meddle = () => undefined
-  await settle(world, company)
-  api = world.as(ANNA, company)
-})
-afterAll(() => world.stop())
+companyPerTest()
 
 type Users = Awaited<ReturnType<Client['listImportUsers']>>
 

@@ -1,27 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { CallOf, Client } from '../../lib/contracts/client.ts'
+import type { CallOf } from '../../lib/contracts/client.ts'
+import { api, companyPerTest } from './company.ts'
 import { begin, recordsOf, UNATTENDED, until, untilAsked } from './driving.ts'
-import { ANNA, settle } from './people.ts'
-import { createWorld, type World } from './world.ts'
 
 const BJOERN = 'bjoern.lange@nordwind.example'
 
-let world: World
-let api: Client
+companyPerTest()
 let bjoern: string
-let tests = 0
-
-beforeAll(async () => {
-  world = await createWorld()
-})
 beforeEach(async () => {
-  const company = `company-${(tests += 1)}`
-  await settle(world, company)
-  api = world.as(ANNA, company)
   bjoern = (await api.listUsers()).users.find(({ email }) => email === BJOERN)?.id ?? ''
 })
-afterAll(() => world.stop())
 
 type GivenField = CallOf<'putCustomFields'>['body']['fields'][number]
 

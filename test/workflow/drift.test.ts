@@ -1,24 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { chooseConfiguration, saveAs } from '../../cli/configurations.ts'
-import type { Client } from '../../lib/contracts/client.ts'
 import type { ImportConfiguration } from '../../lib/domain/configuration.ts'
+import { api, companyPerTest } from './company.ts'
 import { begin, fieldsOf, until, UNATTENDED, upload } from './driving.ts'
-import { ANNA, settle } from './people.ts'
-import { createWorld, type World } from './world.ts'
 
-let world: World
-let api: Client
-let tests = 0
-
-beforeAll(async () => {
-  world = await createWorld()
-})
-beforeEach(async () => {
-  const company = `drift-${(tests += 1)}`
-  await settle(world, company)
-  api = world.as(ANNA, company)
-})
-afterAll(() => world.stop())
+companyPerTest()
 
 const BJOERN = 'bjoern.lange@nordwind.example'
 const csv = (...lines: string[]) => Buffer.from(`${lines.join('\n')}\n`)

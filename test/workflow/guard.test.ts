@@ -1,29 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { stringify } from 'csv-stringify/sync'
-import type { Client } from '../../lib/contracts/client.ts'
+import { api, companyPerTest, world } from './company.ts'
 import { begin, mailsAbout, recordsOf, until, untilAsked } from './driving.ts'
-import { ANNA, settle } from './people.ts'
-import { createWorld, type World } from './world.ts'
 
 const BJOERN = { email: 'bjoern.lange@nordwind.example', userId: 'user-1' }
 const CARLA = { email: 'carla.rossi@nordwind.example', userId: 'user-2' }
 const DAVID = { email: 'david.weiss@nordwind.example', userId: 'user-3' }
 
-let world: World
-let api: Client
-let tests = 0
-
-beforeAll(async () => {
-  world = await createWorld()
-})
-beforeEach(async () => {
-  const company = `company-${(tests += 1)}`
-  world.meddle = () => undefined
-  await settle(world, company)
-  api = world.as(ANNA, company)
-  await importAll({ mode: 'update' }, [BJOERN, 30], [CARLA, 30], [DAVID, 30])
-})
-afterAll(() => world.stop())
+companyPerTest()
+beforeEach(async () => importAll({ mode: 'update' }, [BJOERN, 30], [CARLA, 30], [DAVID, 30]))
 
 type Part = readonly [rep: { email: string }, customers: number]
 

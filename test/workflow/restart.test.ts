@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import type { Client } from '../../lib/contracts/client.ts'
+import { describe, expect, it } from '@jest/globals'
 import { WORKFLOW_FUNCTIONS } from '../../lib/contracts/functions.ts'
+import { api, companyPerTest, world } from './company.ts'
 import { begin, recordsOf, UNATTENDED, until, untilAsked } from './driving.ts'
-import { ANNA, settle } from './people.ts'
 import { callHandler } from './handlers.ts'
-import { createWorld, type World } from './world.ts'
 
 const STEPS = Object.keys(WORKFLOW_FUNCTIONS).filter(
   (step) =>
@@ -13,20 +11,7 @@ const STEPS = Object.keys(WORKFLOW_FUNCTIONS).filter(
     ) || step === 'sealRestorePoint',
 )
 
-let world: World
-let api: Client
-let tests = 0
-
-beforeAll(async () => {
-  world = await createWorld()
-})
-beforeEach(async () => {
-  const company = `company-${(tests += 1)}`
-  world.meddle = () => undefined
-  await settle(world, company)
-  api = world.as(ANNA, company)
-})
-afterAll(() => world.stop())
+companyPerTest()
 
 /**
  * What a machine that dies leaves behind: the execution is gone in the middle of a step, before the step or after its

@@ -1,24 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import type { Client } from '../../lib/contracts/client.ts'
+import { describe, expect, it } from '@jest/globals'
+import { api, company, companyPerTest, world } from './company.ts'
 import { begin, recordsOf, UNATTENDED, until } from './driving.ts'
-import { ANNA, settle } from './people.ts'
-import { createWorld, type World } from './world.ts'
 
-let world: World
-let api: Client
-let tests = 0
-
-beforeAll(async () => {
-  world = await createWorld()
-})
-beforeEach(async () => {
-  const company = `company-${(tests += 1)}`
-  world.meddle = () => undefined
-  await settle(world, company)
-  api = world.as(ANNA, company)
-})
-afterAll(() => world.stop())
+companyPerTest()
 
 /** Everything a person can see of all records of the company, per user. */
 async function everything() {
@@ -124,7 +109,7 @@ describe('a restore', () => {
     const { restorePointId } = await importFile('customers.xlsx')
     await begin(api, 'customers.xlsx', { selection: 'all', suggested: {} })
     await expect(restored(restorePointId ?? '')).rejects.toMatchObject({ code: 'company-busy' })
-    const greta = world.as('greta.schmidt@nordwind.example', `company-${tests}`)
+    const greta = world.as('greta.schmidt@nordwind.example', company)
     await expect(
       greta.startRestore({ path: { restorePointId: restorePointId ?? '' }, body: {} }),
     ).rejects.toMatchObject({ code: 'not-permitted' })

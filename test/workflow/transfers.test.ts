@@ -1,28 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { stringify } from 'csv-stringify/sync'
-import type { Client } from '../../lib/contracts/client.ts'
 import type { ImportConfiguration } from '../../lib/domain/configuration.ts'
+import { api, companyPerTest } from './company.ts'
 import { begin, recordsOf, until, untilAsked } from './driving.ts'
-import { ANNA, settle } from './people.ts'
-import { createWorld, type World } from './world.ts'
 
 const BJOERN = { email: 'bjoern.lange@nordwind.example', userId: 'user-1' }
 const CARLA = { email: 'carla.rossi@nordwind.example', userId: 'user-2' }
 
-let world: World
-let api: Client
-let tests = 0
-
-beforeAll(async () => {
-  world = await createWorld()
-})
-beforeEach(async () => {
-  const company = `company-${(tests += 1)}`
-  world.meddle = () => undefined
-  await settle(world, company)
-  api = world.as(ANNA, company)
-})
-afterAll(() => world.stop())
+companyPerTest()
 
 type Row = readonly [rep: { email: string }, id: string, name: string]
 
