@@ -40,9 +40,9 @@ export async function completeUpload(request: StorageRequest, store: Store): Pro
     etags.update(Buffer.from(part.etag, 'hex'))
     for await (const chunk of store.bodies.read(part.file)) await file.write(chunk)
   }
-  const { bucket, key, contentType, headers } = upload
+  const { bucket, key, contentType, headers, tags } = upload
   const etag = `${etags.digest('hex')}-${chosen.length}`
-  const object = { bucket, key, contentType, headers, file: await file.finish(), size: file.size(), etag }
+  const object = { bucket, key, contentType, headers, tags, file: await file.finish(), size: file.size(), etag }
   const stored = await store.put(object, 'CompleteMultipartUpload', upload)
   request.response
     .writeHead(200, { 'content-type': 'application/xml', ...versionHeader(stored) })

@@ -5,6 +5,7 @@ import { receiveBody } from './body.ts'
 import { notImplemented, S3Error } from './errors.ts'
 import type { StorageRequest } from './request.ts'
 import type { ObjectHead, Store, StoredObject } from './store.ts'
+import { tagsOfHeader } from './tags.ts'
 import { toXml } from './xml.ts'
 
 /** Headers of a PUT that come back with every GET, beside `x-amz-meta-…`. */
@@ -30,13 +31,18 @@ export function headOf(headers: Readonly<Record<string, string>>): ObjectHead {
   const kept = Object.entries(headers)
     .map(([name, value]) => [name, name === 'content-encoding' ? withoutChunked(value) : value] as const)
     .filter(([name, value]) => value !== '' && (KEPT_HEADERS.has(name) || name.startsWith('x-amz-meta-')))
-  return { contentType: headers['content-type'] ?? DEFAULT_TYPE, headers: Object.fromEntries(kept) }
+  return {
+    contentType: headers['content-type'] ?? DEFAULT_TYPE,
+    headers: Object.fromEntries(kept),
+    tags: tagsOfHeader(headers['x-amz-tagging'] ?? ''),
+  }
 }
 
 /** PutObject and CopyObject. */
 export async function putObject(request: StorageRequest, store: Store, payloadHash: string): Promise<void> {
   const { bucket, key, headers, response, message } = request
   if (headers['x-amz-copy-source'] !== undefined) return copyObject(request, store, headers['x-amz-copy-source'])
+  const head = headOf(headers)
   const body = await receiveBody(message, headers, payloadHash, store.bodies)
   try {
     checkWriteConditions(headers, store.find(bucket, key))
@@ -44,7 +50,6 @@ export async function putObject(request: StorageRequest, store: Store, payloadHa
     await store.bodies.remove(body.file)
     throw error
   }
-  const head = headOf(headers)
   const stored = await store.put(
     {
       bucket,
@@ -52,7 +57,7 @@ export async function putObject(request: StorageRequest, store: Store, payloadHa
       file: body.file,
       size: body.size,
       etag: body.md5,
-      contentType: head.contentType,
+      ...head,
       headers: { ...head.headers, ...body.checksums },
     },
     'PutObject',
@@ -92,6 +97,7 @@ export async function getObject(request: StorageRequest, store: Store): Promise<
     etag: quoted(object.etag),
     'last-modified': new Date(object.modified).toUTCString(),
     ...versionHeader(object),
+    ...tagCount(object),
     ...(range === undefined ? {} : { 'content-range': `bytes ${start}-${end}/${object.size}` }),
   })
   if (request.method === 'HEAD' || end < start) {
@@ -122,7 +128,8 @@ export async function deleteObject(request: StorageRequest, store: Store): Promi
 }
 
 async function copyObject(request: StorageRequest, store: Store, source: string): Promise<void> {
-  if (request.headers['x-amz-metadata-directive'] === 'REPLACE') throw notImplemented('Copying with other metadata')
+  for (const what of ['metadata', 'tagging'])
+    if (request.headers[`x-amz-${what}-directive`] === 'REPLACE') throw notImplemented(`Copying with other ${what}`)
   const [path = '', version] = source.replace(/^\//, '').split('?versionId=')
   const slash = path.indexOf('/')
   const from = existing(
@@ -138,8 +145,8 @@ async function copyObject(request: StorageRequest, store: Store, source: string)
     md5.update(chunk)
     await file.write(chunk)
   }
-  const { contentType, headers } = from
-  const target = { bucket: request.bucket, key: request.key, contentType, headers, size: file.size() }
+  const { contentType, headers, tags } = from
+  const target = { bucket: request.bucket, key: request.key, contentType, headers, tags, size: file.size() }
   const stored = await store.put({ ...target, file: await file.finish(), etag: md5.digest('hex') }, 'CopyObject')
   request.response
     .writeHead(200, { 'content-type': 'application/xml', ...versionHeader(stored) })
@@ -148,7 +155,8 @@ async function copyObject(request: StorageRequest, store: Store, source: string)
     )
 }
 
-function existing(store: Store, bucket: string, key: string, version: string | undefined): StoredObject {
+/** The current object, or the version asked for. @throws S3Error if there is none */
+export function existing(store: Store, bucket: string, key: string, version: string | undefined): StoredObject {
   const found = store.find(bucket, key, version)
   if (found !== undefined) return found
   throw version === undefined ? noSuchKey() : new S3Error(404, 'NoSuchVersion', 'The version does not exist')
@@ -194,6 +202,12 @@ export function unquoted(etag: string): string {
 /** The header that names the version, where there are versions. */
 export function versionHeader(object: StoredObject): Record<string, string> {
   return object.version === 'null' ? {} : { 'x-amz-version-id': object.version }
+}
+
+/** How many tags an object has, where it has any. */
+function tagCount({ tags }: StoredObject): Record<string, number> {
+  const count = Object.keys(tags).length
+  return count === 0 ? {} : { 'x-amz-tagging-count': count }
 }
 
 function noSuchKey(): S3Error {

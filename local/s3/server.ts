@@ -10,6 +10,7 @@ import type { StorageRequest } from './request.ts'
 import { verifySignature } from './signature.ts'
 import type { Credentials } from './signature.ts'
 import type { Store } from './store.ts'
+import { getTags, putTags } from './tagging.ts'
 import { toXml } from './xml.ts'
 
 export interface StorageOptions {
@@ -38,7 +39,6 @@ const OTHER_OPERATIONS = [
   'restore',
   'retention',
   'select',
-  'tagging',
   'torrent',
   'versioning',
   'versions',
@@ -82,9 +82,11 @@ async function operate(request: StorageRequest, store: Store, payloadHash: strin
   switch (method) {
     case 'GET':
     case 'HEAD':
+      if ('tagging' in query) return getTags(request, store)
       if (isUpload) throw notImplemented('Listing parts')
       return getObject(request, store)
     case 'PUT':
+      if ('tagging' in query) return putTags(request, store)
       if (isUpload && request.headers['x-amz-copy-source'] !== undefined) throw notImplemented('Copying into a part')
       return isUpload ? uploadPart(request, store, payloadHash) : putObject(request, store, payloadHash)
     case 'POST':
@@ -92,6 +94,7 @@ async function operate(request: StorageRequest, store: Store, payloadHash: strin
       if (isUpload) return completeUpload(request, store)
       break
     case 'DELETE':
+      if ('tagging' in query) break
       return isUpload ? abortUpload(request, store) : deleteObject(request, store)
   }
   throw notImplemented(`${method} of an object`)

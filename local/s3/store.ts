@@ -10,12 +10,13 @@ import { objectCreated } from './events.ts'
 import type { CloudEvent, CreationReason } from './events.ts'
 import { openOutbox } from './outbox.ts'
 import type { Outbox } from './outbox.ts'
-import { SCHEMA } from './schema.ts'
+import { prepare } from './schema.ts'
 
-/** What describes an object beside its bytes: headers to give back (names in lower case). */
+/** What describes an object beside its bytes: headers to give back (names in lower case), and tags. */
 export interface ObjectHead {
   readonly contentType: string
   readonly headers: Readonly<Record<string, string>>
+  readonly tags: Readonly<Record<string, string>>
 }
 
 /** One version of an object. */
@@ -76,6 +77,8 @@ export interface Store {
   ) => Promise<{ version?: string; isDeleteMarker: boolean }>
   /** Current objects in the order of their keys' bytes, after a key. */
   readonly list: (bucket: string, prefix: string, after: string, limit: number) => readonly StoredObject[]
+  /** Gives a version other tags; it stays the same version. */
+  readonly tag: (object: StoredObject, tags: ObjectHead['tags']) => void
   readonly beginUpload: (bucket: string, key: string, head: ObjectHead) => Upload
   readonly findUpload: (id: string) => Upload | undefined
   readonly putPart: (uploadId: string, part: Part) => Promise<void>
@@ -86,6 +89,8 @@ export interface Store {
 
 const VERSION_BYTES = 24
 const UNVERSIONED = 'null'
+
+const texts = (json: string): Record<string, string> => z.record(z.string(), z.string()).parse(JSON.parse(json))
 
 const objectRow = z
   .object({
@@ -99,20 +104,30 @@ const objectRow = z
     type: z.string(),
     headers: z.string(),
     modified: z.number(),
+    tags: z.string(),
   })
-  .transform(({ marker, type, headers, ...row }): StoredObject => ({
+  .transform(({ marker, type, headers, tags, ...row }): StoredObject => ({
     ...row,
     isDeleteMarker: marker === 1,
     contentType: type,
-    headers: z.record(z.string(), z.string()).parse(JSON.parse(headers)),
+    headers: texts(headers),
+    tags: texts(tags),
   }))
 
 const uploadRow = z
-  .object({ id: z.string(), bucket: z.string(), key: z.string(), type: z.string(), headers: z.string() })
-  .transform(({ type, headers, ...row }): Upload => ({
+  .object({
+    id: z.string(),
+    bucket: z.string(),
+    key: z.string(),
+    type: z.string(),
+    headers: z.string(),
+    tags: z.string(),
+  })
+  .transform(({ type, headers, tags, ...row }): Upload => ({
     ...row,
     contentType: type,
-    headers: z.record(z.string(), z.string()).parse(JSON.parse(headers)),
+    headers: texts(headers),
+    tags: texts(tags),
   }))
 
 const partRow = z.object({ number: z.number(), file: z.string(), size: z.number(), etag: z.string() })
@@ -124,12 +139,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   await mkdir(options.folder, { recursive: true })
   const bodies = await openBodies(options.folder)
   const db = new DatabaseSync(join(options.folder, 'objects.sqlite'))
-  db.exec(SCHEMA)
+  prepare(db)
   const outbox = openOutbox(db)
   const buckets = new Map(options.buckets.map((bucket) => [bucket.name, bucket]))
   const sql = {
     insert: db.prepare(
-      'INSERT INTO objects (bucket, key, version, latest, marker, file, size, etag, type, headers, modified) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO objects (bucket, key, version, latest, marker, file, size, etag, type, headers, modified, tags) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)',
     ),
     unlatest: db.prepare('UPDATE objects SET latest = 0 WHERE bucket = ? AND key = ? AND latest = 1'),
     relatest: db.prepare(
@@ -141,7 +156,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     list: db.prepare(
       'SELECT * FROM objects WHERE bucket = ? AND latest = 1 AND marker = 0 AND key > ? AND key >= ? AND substr(key, 1, ?) = ? ORDER BY key LIMIT ?',
     ),
-    begin: db.prepare('INSERT INTO uploads (id, bucket, key, type, headers) VALUES (?, ?, ?, ?, ?)'),
+    tag: db.prepare('UPDATE objects SET tags = ? WHERE bucket = ? AND key = ? AND version = ?'),
+    begin: db.prepare('INSERT INTO uploads (id, bucket, key, type, headers, tags) VALUES (?, ?, ?, ?, ?, ?)'),
     upload: db.prepare('SELECT * FROM uploads WHERE id = ?'),
     end: db.prepare('DELETE FROM uploads WHERE id = ?'),
     putPart: db.prepare('INSERT OR REPLACE INTO parts (upload, number, file, size, etag) VALUES (?, ?, ?, ?, ?)'),
@@ -193,6 +209,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       row.contentType,
       headers,
       row.modified,
+      JSON.stringify(row.tags),
     )
     return replaced?.file
   }
@@ -232,7 +249,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       one(version === undefined ? sql.latest.get(bucket, key) : sql.version.get(bucket, key, version)),
     remove: async (bucket, key, version) => {
       if (version === undefined && isVersioned(bucket)) {
-        const marker = { file: '', size: 0, etag: '', contentType: '', headers: {}, isDeleteMarker: true }
+        const marker = { file: '', size: 0, etag: '', contentType: '', headers: {}, tags: {}, isDeleteMarker: true }
         const row: StoredObject = { bucket, key, version: newVersion(bucket), modified: Date.now(), ...marker }
         transaction(() => add(row))
         return { version: row.version, isDeleteMarker: true }
@@ -249,9 +266,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     list: (bucket, prefix, after, limit) =>
       z.array(objectRow).parse(sql.list.all(bucket, after, prefix, [...prefix].length, prefix, limit)),
+    tag: ({ bucket, key, version }, tags) => {
+      sql.tag.run(JSON.stringify(tags), bucket, key, version)
+    },
     beginUpload: (bucket, key, head) => {
       const id = randomUUID()
-      sql.begin.run(id, bucket, key, head.contentType, JSON.stringify(head.headers))
+      sql.begin.run(id, bucket, key, head.contentType, JSON.stringify(head.headers), JSON.stringify(head.tags))
       return { id, bucket, key, ...head }
     },
     findUpload: (id) => {

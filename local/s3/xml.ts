@@ -6,7 +6,7 @@ const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '
 const parser = new XMLParser({
   parseTagValue: false,
   trimValues: false,
-  isArray: (name) => name === 'Object' || name === 'Part',
+  isArray: (name) => name === 'Object' || name === 'Part' || name === 'Tag',
 })
 
 /** An answer in S3's namespace. Arrays become repeated elements, `undefined` nothing. */
@@ -29,6 +29,21 @@ const completion = z.object({
     Part: z.array(z.object({ PartNumber: z.coerce.number().int(), ETag: z.string() })),
   }),
 })
+
+const tagging = z.object({
+  Tagging: z.object({
+    // An empty set is an empty text.
+    TagSet: z.union([
+      z.object({ Tag: z.array(z.object({ Key: z.string(), Value: z.string() })) }),
+      z.literal('').transform(() => ({ Tag: [] })),
+    ]),
+  }),
+})
+
+/** @throws S3Error MalformedXML */
+export function parseTagging(text: string): z.output<typeof tagging>['Tagging']['TagSet']['Tag'] {
+  return parse(text, tagging).Tagging.TagSet.Tag
+}
 
 /** @throws S3Error MalformedXML */
 export function parseDeletion(text: string): z.output<typeof deletion>['Delete'] {

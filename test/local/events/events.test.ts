@@ -7,7 +7,7 @@ import { untilDue } from '../../../local/events/schedules.ts'
 import { objectCreated } from '../../../local/s3/events.ts'
 import { openOutbox } from '../../../local/s3/outbox.ts'
 import type { Outbox } from '../../../local/s3/outbox.ts'
-import { SCHEMA } from '../../../local/s3/schema.ts'
+import { prepare } from '../../../local/s3/schema.ts'
 
 const event = objectCreated(
   { bucket: 'b', key: 'uploads/"x"', version: 'v1', size: 7, etag: 'e', modified: Date.UTC(2026, 3, 23) },
@@ -57,7 +57,7 @@ describe('the bus', () => {
 
   function newOutbox(): Outbox {
     const db = new DatabaseSync(':memory:')
-    db.exec(SCHEMA)
+    prepare(db)
     return openOutbox(db)
   }
 

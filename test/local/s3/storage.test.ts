@@ -6,15 +6,18 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { DatabaseSync } from 'node:sqlite'
 import {
   CopyObjectCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
+  DeleteObjectTaggingCommand,
   GetObjectTaggingCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
+  PutObjectTaggingCommand,
   S3Client,
 } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
@@ -230,6 +233,74 @@ describe('versions', () => {
   })
 })
 
+describe('tags', () => {
+  const tags = async (Key: string, more: object = {}) =>
+    (await client.send(new GetObjectTaggingCommand({ Bucket, Key, ...more }))).TagSet
+  const tag = (Key: string, TagSet: { Key: string; Value: string }[], more: object = {}) =>
+    client.send(new PutObjectTaggingCommand({ Bucket, Key, Tagging: { TagSet }, ...more }))
+
+  it('come with a body, whole or in parts, and are counted when it is read', async () => {
+    await put('tags/one', 'x', { Tagging: `keep=30&for=${encodeURIComponent('A & Ä=1')}` })
+    expect(await tags('tags/one')).toEqual([
+      { Key: 'keep', Value: '30' },
+      { Key: 'for', Value: 'A & Ä=1' },
+    ])
+    expect(await client.send(new GetObjectCommand({ Bucket, Key: 'tags/one' }))).toMatchObject({ TagCount: 2 })
+    const Body = Readable.from([randomBytes(6_000_000)])
+    const params = { Bucket, Key: 'tags/parts', Body, Tagging: 'keep=90' }
+    await new Upload({ client, params, partSize: 5 * 1024 * 1024, queueSize: 1 }).done()
+    expect(await tags('tags/parts')).toEqual([{ Key: 'keep', Value: '90' }])
+    await put('tags/none', 'x')
+    expect(await tags('tags/none')).toEqual([])
+  })
+
+  it('are replaced without a new version, of the version that is meant', async () => {
+    const first = await put('tags/v', 'one', { Tagging: 'keep=7' })
+    const second = await put('tags/v', 'two', { Tagging: 'keep=7' })
+    await tag('tags/v', [{ Key: 'keep', Value: 'always' }])
+    expect(await tags('tags/v')).toEqual([{ Key: 'keep', Value: 'always' }])
+    expect(await tags('tags/v', { VersionId: first.VersionId })).toEqual([{ Key: 'keep', Value: '7' }])
+    await tag('tags/v', [], { VersionId: first.VersionId })
+    expect(await tags('tags/v', { VersionId: first.VersionId })).toEqual([])
+    const { VersionId } = await client.send(new HeadObjectCommand({ Bucket, Key: 'tags/v' }))
+    expect(VersionId).toBe(second.VersionId)
+    await client.send(new CopyObjectCommand({ Bucket, Key: 'tags/copy', CopySource: `${Bucket}/tags/v` }))
+    expect(await tags('tags/copy')).toEqual([{ Key: 'keep', Value: 'always' }])
+  })
+
+  it('are refused where there is no object, and beyond the bounds of S3', async () => {
+    await expect(tag('tags/nowhere', [])).rejects.toMatchObject({ name: 'NoSuchKey' })
+    await expect(tags('tags/nowhere')).rejects.toMatchObject({ name: 'NoSuchKey' })
+    const eleven = Array.from({ length: 11 }, (_, index) => `k${index}=v`).join('&')
+    await expect(put('tags/no', 'x', { Tagging: eleven })).rejects.toMatchObject({ name: 'BadRequest' })
+    for (const Tagging of ['=v', 'a=1&a=2', `a=${'x'.repeat(257)}`, `${'x'.repeat(129)}=1`]) {
+      await expect(put('tags/no', 'x', { Tagging })).rejects.toMatchObject({ name: 'InvalidTag' })
+    }
+    await expect(get('tags/no')).rejects.toMatchObject({ name: 'NoSuchKey' })
+  })
+
+  it('are there also in a folder that is older than they', async () => {
+    const place = await mkdtemp(join(tmpdir(), 'muster-tags-'))
+    const old = new DatabaseSync(join(place, 'objects.sqlite'))
+    old.exec(`CREATE TABLE objects (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, bucket TEXT NOT NULL, key TEXT NOT NULL, version TEXT NOT NULL,
+      latest INTEGER NOT NULL, marker INTEGER NOT NULL, file TEXT NOT NULL, size INTEGER NOT NULL, etag TEXT NOT NULL,
+      type TEXT NOT NULL, headers TEXT NOT NULL, modified INTEGER NOT NULL, UNIQUE (bucket, key, version)) STRICT;
+      INSERT INTO objects VALUES (1, 'b', 'k', 'v1', 1, 0, '', 0, 'e', 't', '{}', 1)`)
+    old.close()
+    const opened = await openStore({
+      folder: place,
+      buckets: [{ name: 'b', versioned: true, cors: [], events: false }],
+    })
+    const object = opened.find('b', 'k')
+    expect(object?.tags).toEqual({})
+    if (object !== undefined) opened.tag(object, { keep: '30' })
+    expect(opened.find('b', 'k')?.tags).toEqual({ keep: '30' })
+    opened.close()
+    await rm(place, { recursive: true })
+  })
+})
+
 describe('signatures', () => {
   it('of another secret, another key or none are refused', async () => {
     await put('secret', 'x')
@@ -372,7 +443,16 @@ describe('events', () => {
     const first = await openStore({ folder: place, buckets, route: () => ['rule#0', 'rule#1'] })
     const file = await first.bodies.create()
     await first.put(
-      { bucket: 'b', key: 'uploads/k', file: await file.finish(), size: 0, etag: 'e', contentType: 't', headers: {} },
+      {
+        bucket: 'b',
+        key: 'uploads/k',
+        file: await file.finish(),
+        size: 0,
+        etag: 'e',
+        contentType: 't',
+        headers: {},
+        tags: {},
+      },
       'PutObject',
     )
     first.close()
@@ -399,7 +479,7 @@ describe('events', () => {
 })
 
 it('refuses what it does not do, with 501', async () => {
-  await expect(client.send(new GetObjectTaggingCommand({ Bucket, Key: 'x' }))).rejects.toMatchObject({
+  await expect(client.send(new DeleteObjectTaggingCommand({ Bucket, Key: 'x' }))).rejects.toMatchObject({
     name: 'NotImplemented',
   })
   await expect(client.send(new ListObjectsV2Command({ Bucket: 'nowhere' }))).rejects.toMatchObject({
