@@ -43,7 +43,15 @@ import type {
 import type { TakeLock, ReleaseLock, GetLockOwner, ListLocks } from './locks.ts'
 import type { GetMappingHistory, PutMappingHistory } from './mapping-history.ts'
 import type { SendMail } from './notifications.ts'
-import type { ReadRecords, ListRecords, GetRecord, WriteNewRecords, WriteRecord, HasRecords } from './records.ts'
+import type {
+  ReadRecords,
+  ReadEtags,
+  ListRecords,
+  GetRecord,
+  WriteNewRecords,
+  WriteRecord,
+  HasRecords,
+} from './records.ts'
 import type { PutRestorePoint, GetRestorePoint, ListRestorePoints, PutRestore, GetRestore } from './restore-points.ts'
 
 /** Every port by the name under which use cases ask for it: each declares its own `Pick`. */
@@ -98,6 +106,7 @@ export interface Ports {
   readonly listLocks: ListLocks
   readonly sendMail: SendMail
   readonly readRecords: ReadRecords
+  readonly readEtags: ReadEtags
   readonly listRecords: ListRecords
   readonly getRecord: GetRecord
   readonly writeNewRecords: WriteNewRecords

@@ -3,6 +3,10 @@ import type { StoredRecord } from '../domain/records.ts'
 
 /** All records of a user (recycle bin included), strongly consistent, in key order, with bounded memory. */
 export type ReadRecords = (companyId: string, userId: string, type?: RecordTypeName) => AsyncIterable<StoredRecord>
+/** Which state a record is in. An etag is never used twice, so that two readings that name the same one met the same state. */
+export type RecordState = Pick<StoredRecord, 'type' | 'id' | 'etag'>
+/** The states of all records of a user, as `ReadRecords` would meet them, without what is in them. */
+export type ReadEtags = (companyId: string, userId: string) => AsyncIterable<RecordState>
 export type ListRecords = (
   companyId: string,
   userId: string,

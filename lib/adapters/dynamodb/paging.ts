@@ -7,6 +7,8 @@ interface Range {
   readonly pk: string
   readonly prefix: string
   readonly newestFirst?: boolean
+  /** Only these attributes, by their names with commas; all of them otherwise. */
+  readonly attributes?: string
 }
 
 interface Page {
@@ -28,6 +30,7 @@ async function query(
       KeyConditionExpression: range.prefix === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
       ExpressionAttributeValues: { ':pk': range.pk, ...(range.prefix === '' ? {} : { ':prefix': range.prefix }) },
       ScanIndexForward: range.newestFirst !== true,
+      ...(range.attributes === undefined ? {} : { ProjectionExpression: range.attributes }),
       ...(from === undefined ? {} : { ExclusiveStartKey: from }),
       ...(limit === undefined ? {} : { Limit: limit }),
     }),

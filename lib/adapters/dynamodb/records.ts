@@ -13,7 +13,9 @@ import type {
   GetRecord,
   HasRecords,
   ListRecords,
+  ReadEtags,
   ReadRecords,
+  RecordState,
   WriteNewRecords,
   WriteRecord,
 } from '../../ports/records.ts'
@@ -44,12 +46,17 @@ function toItem(companyId: string, userId: string, { id, type, etag, ...rest }: 
   return { ...recordKey(companyId, userId, type, id), etag, record: JSON.stringify(rest) }
 }
 
-function toRecord({ sk, etag, record }: Item): StoredRecord {
+function toState({ sk, etag }: Item): RecordState {
   const name = String(sk)
   const end = name.indexOf('#')
   const type = RECORD_TYPE_NAMES.find((known) => known === name.slice(0, end))
   if (type === undefined) throw new Error(`The records table holds an item that is no record: ${name}`)
-  return { id: name.slice(end + 1), type, ...JSON.parse(record), etag: String(etag) }
+  return { id: name.slice(end + 1), type, etag: String(etag) }
+}
+
+function toRecord(item: Item): StoredRecord {
+  const { id, type, etag } = toState(item)
+  return { id, type, ...JSON.parse(item['record']), etag }
 }
 
 function* batches<T>(list: readonly T[], size: number): Generator<T[]> {
@@ -102,6 +109,11 @@ export function createRecords(client: DynamoDBDocumentClient, table: string, opt
     for await (const item of queryAll(client, table, range)) yield toRecord(item)
   }
 
+  const readEtags: ReadEtags = async function* (companyId, userId) {
+    const range = { pk: recordsPartition(companyId, userId), prefix: '', attributes: 'sk, etag' }
+    for await (const item of queryAll(client, table, range)) yield toState(item)
+  }
+
   const listRecords: ListRecords = async (companyId, userId, type, page) => {
     const range = { pk: recordsPartition(companyId, userId), prefix: `${type}#` }
     const { items, ...rest } = await queryPage(client, table, range, page)
@@ -138,5 +150,5 @@ export function createRecords(client: DynamoDBDocumentClient, table: string, opt
     return (await queryPage(client, table, range, { limit: 1 })).items.length > 0
   }
 
-  return { writeNewRecords, readRecords, listRecords, getRecord, writeRecord, hasRecords }
+  return { writeNewRecords, readRecords, readEtags, listRecords, getRecord, writeRecord, hasRecords }
 }

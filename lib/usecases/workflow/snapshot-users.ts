@@ -1,12 +1,17 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import pMap from 'p-map'
 import { pointBatchKey, pointUserKey, pointUsersKey } from '../../contracts/keys.ts'
 import { withoutEtag } from '../../domain/equality.ts'
 import type { RestorePoint, SecuredUser } from '../../domain/restore-points.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { BATCH, type PointUser } from './list-users.ts'
+import { recordStates } from '../record-states.ts'
 import { findStored, readStored } from '../stored.ts'
 
-type Deps = Pick<Ports, 'getRestorePoint' | 'readRecords' | 'readJson' | 'findJson' | 'writeJson' | 'writeLines'>
+type Deps = Pick<
+  Ports,
+  'getRestorePoint' | 'readRecords' | 'readEtags' | 'readJson' | 'findJson' | 'writeJson' | 'writeLines'
+>
 
 interface Input {
   readonly companyId: string
@@ -15,10 +20,17 @@ interface Input {
 }
 
 const USERS_AT_ONCE = 4
+/** How often a user's records are read before the step gives up; the workflow tries the step again, seconds later. */
+const TRIES = 5
+/** The first pause before they are read again, in milliseconds; each further one is longer by as much. */
+const PAUSE = 50
 
-/** Secures one batch of users: all their records of all types, recycle bin included, one object per user. */
+/**
+ * Secures one batch of users: all their records of all types, recycle bin included, one object per user.
+ * @throws RestorePointUnsettled
+ */
 export const snapshotUsers =
-  (deps: Deps) =>
+  (deps: Deps, pause = PAUSE) =>
   async ({ companyId, restorePointId, batch }: Input): Promise<{ users: number }> => {
     const point = await deps.getRestorePoint(companyId, restorePointId)
     if (point === undefined) throw new Error(`There is no restore point ${restorePointId}.`)
@@ -28,19 +40,52 @@ export const snapshotUsers =
     const all = await readStored<PointUser[]>(deps, pointUsersKey(point))
     const secured = await pMap(
       all.slice(batch * BATCH, (batch + 1) * BATCH),
-      async (user) => secureUser(deps, point, user),
+      async (user) => secureUser(deps, point, user, pause),
       { concurrency: USERS_AT_ONCE },
     )
     await deps.writeJson(key, secured)
     return { users: secured.length }
   }
 
-async function secureUser(deps: Deps, point: RestorePoint, { userId, email }: PointUser): Promise<SecuredUser> {
-  const key = pointUserKey(point, userId)
-  const { lines, bytes, sha256 } = await deps.writeLines(key, recordsOf(deps, point.companyId, userId))
-  return { userId, email, key, records: lines, bytes, sha256 }
+/** A user whose records changed each time while they were read: a fault, so that the step is tried again later. */
+export class RestorePointUnsettled extends Error {
+  override readonly name = 'RestorePointUnsettled'
 }
 
-async function* recordsOf(deps: Deps, companyId: string, userId: string) {
-  for await (const record of deps.readRecords(companyId, userId)) yield withoutEtag(record)
+/**
+ * Writes the object of one user: a state their records were in, all at once, however many are edited meanwhile. Reading
+ * takes a while, so that what was read first may have changed before the last was: it counts only if a second reading,
+ * of the etags alone, meets every record in the state in which the first one did. As no etag comes back, nothing changed
+ * between the two, and what was stored is the state of that moment.
+ * @throws RestorePointUnsettled if there was a change in each of several tries
+ */
+async function secureUser(
+  deps: Deps,
+  point: RestorePoint,
+  { userId, email }: PointUser,
+  pause: number,
+): Promise<SecuredUser> {
+  const key = pointUserKey(point, userId)
+  for (let tries = 1; tries <= TRIES; tries += 1) {
+    const states = recordStates()
+    const { lines, bytes, sha256 } = await deps.writeLines(key, recordsOf(deps, point.companyId, userId, states))
+    if ((await statesNow(deps, point.companyId, userId)) === states.digest()) {
+      return { userId, email, key, records: lines, bytes, sha256 }
+    }
+    await wait(pause * tries)
+  }
+  throw new RestorePointUnsettled(`The records of user ${userId} changed in each of ${TRIES} readings.`)
+}
+
+async function* recordsOf(deps: Deps, companyId: string, userId: string, states: ReturnType<typeof recordStates>) {
+  for await (const record of deps.readRecords(companyId, userId)) {
+    states.add(record)
+    yield withoutEtag(record)
+  }
+}
+
+async function statesNow(deps: Deps, companyId: string, userId: string): Promise<string> {
+  const states = recordStates()
+  for await (const state of deps.readEtags(companyId, userId)) states.add(state)
+  return states.digest()
 }

@@ -148,6 +148,21 @@ describe('reading', () => {
     expect(await Array.fromAsync(records.readRecords('acme', user, 'tasks'))).toEqual(tasks)
   })
 
+  it('gives the states of all records in the same order, over many pages', async () => {
+    const user = newUser()
+    const ids = ['Z', 'a', 'ä', '€', '\u{1F600}', '\uFFFD', 'a#b', '10', '9']
+    const odd = ids.map((id) => aRecord(id, { type: 'tasks' }))
+    await records.writeNewRecords('acme', user, odd)
+    await records.writeNewRecords(
+      'acme',
+      user,
+      many(1_200).map((record) => ({ ...record, fields: { note: 'x'.repeat(2_000) } })),
+    )
+    const states = await Array.fromAsync(records.readEtags('acme', user))
+    expect(states).toEqual((await all(user)).map(({ type, id, etag }) => ({ type, id, etag })))
+    expect(states).toHaveLength(1_200 + ids.length)
+  })
+
   it('may be stopped early', async () => {
     const user = newUser()
     await records.writeNewRecords('acme', user, many(30))

@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto'
+import type { RecordState } from '../ports/records.ts'
+
+/**
+ * A digest of which states the records of a user are in, in the order in which they are added: equal for two readings
+ * that met the same records in the same states, and for no others. Its memory does not grow with the records.
+ */
+export function recordStates(): { readonly add: (state: RecordState) => void; readonly digest: () => string } {
+  const hash = createHash('sha256')
+  return {
+    add: ({ type, id, etag }) => void hash.update(JSON.stringify([type, id, etag])),
+    digest: () => hash.digest('hex'),
+  }
+}
