@@ -8,7 +8,8 @@ export interface RecordsProps {
 
 /**
  * The two tables. `state`: companies, users, imports, decisions, locks, restore points. `records`: what users keep,
- * with a partition per user. They are apart so that a role can be given one without the other.
+ * with a partition per user; what was in the recycle bin for its time is removed by the table itself. They are apart so that a
+ * role can be given one without the other.
  */
 export class Records extends Construct {
   readonly stateTable: Table
@@ -16,10 +17,11 @@ export class Records extends Construct {
 
   constructor(scope: Construct, id: string, { removalPolicy }: RecordsProps) {
     super(scope, id)
-    const table = (name: string) =>
+    const table = (name: string, timeToLiveAttribute?: string) =>
       new Table(this, name, {
         partitionKey: { name: 'pk', type: AttributeType.STRING },
         sortKey: { name: 'sk', type: AttributeType.STRING },
+        timeToLiveAttribute,
         billingMode: BillingMode.PAY_PER_REQUEST,
         encryption: TableEncryption.AWS_MANAGED,
         pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
@@ -27,6 +29,6 @@ export class Records extends Construct {
         removalPolicy,
       })
     this.stateTable = table('State')
-    this.recordsTable = table('Records')
+    this.recordsTable = table('Records', 'expires')
   }
 }

@@ -1,7 +1,7 @@
 import type { RecordTypeName } from '../domain/record-types/types.ts'
 import type { StoredRecord } from '../domain/records.ts'
 
-/** All records of a user (recycle bin included), strongly consistent, in key order, with bounded memory. */
+/** All records of a user (recycle bin included, without those whose time there is over: no port knows them any more), strongly consistent, in key order, with bounded memory. */
 export type ReadRecords = (companyId: string, userId: string, type?: RecordTypeName) => AsyncIterable<StoredRecord>
 /** Which state a record is in. An etag is never used twice, so that two readings that name the same one met the same state. */
 export type RecordState = Pick<StoredRecord, 'type' | 'id' | 'etag'>

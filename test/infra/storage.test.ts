@@ -107,6 +107,11 @@ describe('tables', () => {
       expect(Properties.BillingMode).toBe('PAY_PER_REQUEST')
     },
   )
+
+  it('of the records removes by itself what was in the recycle bin for its time, by the attribute that is written there', () => {
+    const [records] = ofType('AWS::DynamoDB::Table').filter(([name]) => /^Records(?!State)/.test(name))
+    expect(records?.[1].Properties.TimeToLiveSpecification).toEqual({ AttributeName: 'expires', Enabled: true })
+  })
 })
 
 describe('removalPolicy=destroy', () => {

@@ -24,7 +24,7 @@ const HAND: Author = { kind: 'user', id: 'rob' }
 const IMPORT: Author = { kind: 'import', id: 'i1' }
 
 function record(id: string, type: RecordTypeName, deletedBy?: Author): StoredRecord {
-  const at = '2026-11-01T10:00:00.000Z'
+  const at = '2026-11-20T10:00:00.000Z'
   const deleted = deletedBy === undefined ? {} : { deleted: { at, by: deletedBy } }
   const fields: StoredRecord['fields'] = type === 'customers' ? { name: id } : { subject: id }
   return {

@@ -23,6 +23,7 @@ export async function startWorld() {
     if (text === undefined) throw new Error(`There is no object ${key}`)
     return JSON.parse(text)
   }
+  const now = () => '2026-11-22T10:00:00.000Z'
   const ports = {
     ...createCompanies(state.client, state.table),
     ...createCustomFields(state.client, state.table),
@@ -34,8 +35,8 @@ export async function startWorld() {
     ...createLocks(state.client, state.table),
     ...createRestorePoints(state.client, state.table),
     ...createRestores(state.client, state.table),
-    ...createRecords(records.client, records.table),
-    now: () => '2026-11-22T10:00:00.000Z',
+    ...createRecords(records.client, records.table, { now }),
+    now,
     newId: () => `id-${String((ids += 1)).padStart(5, '0')}`,
     findJson: async (key: string) => (objects.has(key) ? read(key) : undefined),
     async *readLines(key: string) {

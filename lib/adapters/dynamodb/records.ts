@@ -7,8 +7,10 @@ import {
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb'
 import pMap from 'p-map'
+import { binnedUntil } from '../../domain/recycle-bin.ts'
 import { RECORD_TYPE_NAMES } from '../../domain/record-types/types.ts'
 import type { StoredRecord } from '../../domain/records.ts'
+import type { Now } from '../../ports/clock.ts'
 import type {
   GetRecord,
   HasRecords,
@@ -23,6 +25,9 @@ import { getItem, held, type Item } from './client.ts'
 import { recordKey, recordsPartition } from './keys.ts'
 import { queryAll, queryPage } from './paging.ts'
 
+/** The table's time-to-live attribute (`cdk/constructs/records.ts`). */
+const EXPIRES = 'expires'
+const SECOND = 1000
 /** The most BatchWriteItem takes. */
 const BATCH = 25
 
@@ -33,17 +38,26 @@ interface RecordsOptions {
   readonly attempts?: number
   /** The first pause before a batch is sent again, in milliseconds; it doubles each time, up to 5 s, with full jitter. */
   readonly pause?: number
+  readonly now?: Now
 }
 
 const MAX_PAUSE = 5_000
 
 /**
  * A record as an item: `pk` and `sk` name company, user, type and ID; `etag` is what writes are conditional on; `record` is
- * everything else as JSON text. One text costs less than half the processor time of a marshalled map on the way in and
+ * everything else as JSON text; `expires` is when the time of a deleted record is over, in seconds since 1970: the table removes
+ * it by itself, some time later. One text costs less than half the processor time of a marshalled map on the way in and
  * out, and gives back exactly the numbers and texts that were put in.
  */
 function toItem(companyId: string, userId: string, { id, type, etag, ...rest }: StoredRecord): Item {
-  return { ...recordKey(companyId, userId, type, id), etag, record: JSON.stringify(rest) }
+  const expires = rest.deleted === undefined ? {} : { [EXPIRES]: Date.parse(binnedUntil(rest.deleted.at)) / SECOND }
+  return { ...recordKey(companyId, userId, type, id), etag, ...expires, record: JSON.stringify(rest) }
+}
+
+/** Whether an item exists for us at a moment, in seconds since 1970, or only waits for the table to remove it. */
+function isThere(item: Item, now: number): boolean {
+  const expires: unknown = item[EXPIRES]
+  return typeof expires !== 'number' || expires > now
 }
 
 function toState({ sk, etag }: Item): RecordState {
@@ -72,9 +86,13 @@ const THROTTLED = new Set([
 
 type Requests = NonNullable<BatchWriteCommandInput['RequestItems']>[string]
 
-/** Records of all users, each user in a partition of their own. Reads are strongly consistent. */
+/**
+ * Records of all users, each user in a partition of their own. Reads are strongly consistent. Records whose time in the
+ * recycle bin is over are not there, for reads and for the conditions of writes, whether or not the table has removed them.
+ */
 export function createRecords(client: DynamoDBDocumentClient, table: string, options: RecordsOptions = {}) {
-  const { concurrency = 16, attempts = 12, pause = 50 } = options
+  const { concurrency = 16, attempts = 12, pause = 50, now = () => new Date().toISOString() } = options
+  const seconds = () => Date.parse(now()) / SECOND
 
   /** Sends one batch; answers what the table did not take, all of it if it was throttled. */
   const send = async (requests: Requests): Promise<Requests> => {
@@ -106,23 +124,26 @@ export function createRecords(client: DynamoDBDocumentClient, table: string, opt
 
   const readRecords: ReadRecords = async function* (companyId, userId, type) {
     const range = { pk: recordsPartition(companyId, userId), prefix: type === undefined ? '' : `${type}#` }
-    for await (const item of queryAll(client, table, range)) yield toRecord(item)
+    const asOf = seconds()
+    for await (const item of queryAll(client, table, range)) if (isThere(item, asOf)) yield toRecord(item)
   }
 
   const readEtags: ReadEtags = async function* (companyId, userId) {
-    const range = { pk: recordsPartition(companyId, userId), prefix: '', attributes: 'sk, etag' }
-    for await (const item of queryAll(client, table, range)) yield toState(item)
+    const range = { pk: recordsPartition(companyId, userId), prefix: '', attributes: `sk, etag, ${EXPIRES}` }
+    const asOf = seconds()
+    for await (const item of queryAll(client, table, range)) if (isThere(item, asOf)) yield toState(item)
   }
 
   const listRecords: ListRecords = async (companyId, userId, type, page) => {
     const range = { pk: recordsPartition(companyId, userId), prefix: `${type}#` }
     const { items, ...rest } = await queryPage(client, table, range, page)
-    return { records: items.map(toRecord), ...rest }
+    const asOf = seconds()
+    return { records: items.filter((item) => isThere(item, asOf)).map(toRecord), ...rest }
   }
 
   const getRecord: GetRecord = async (companyId, userId, type, recordId) => {
     const item = await getItem(client, table, recordKey(companyId, userId, type, recordId))
-    return item === undefined ? undefined : toRecord(item)
+    return item === undefined || !isThere(item, seconds()) ? undefined : toRecord(item)
   }
 
   /**
@@ -130,15 +151,23 @@ export function createRecords(client: DynamoDBDocumentClient, table: string, opt
    * that finds nothing.
    */
   const writeRecord: WriteRecord = async (companyId, userId, { kind, record, expect }) => {
-    const condition =
+    const { condition, values } =
       expect === 'absent'
-        ? { ConditionExpression: 'attribute_not_exists(pk)' }
-        : { ConditionExpression: 'etag = :etag', ExpressionAttributeValues: { ':etag': expect.etag } }
+        ? { condition: `attribute_not_exists(pk) OR ${EXPIRES} <= :now`, values: {} }
+        : {
+            condition: `etag = :etag AND (attribute_not_exists(${EXPIRES}) OR ${EXPIRES} > :now)`,
+            values: { ':etag': expect.etag },
+          }
+    const conditional = {
+      TableName: table,
+      ConditionExpression: condition,
+      ExpressionAttributeValues: { ':now': seconds(), ...values },
+    }
     const key = recordKey(companyId, userId, record.type, record.id)
     const sent =
       kind === 'put'
-        ? client.send(new PutCommand({ TableName: table, Item: toItem(companyId, userId, record), ...condition }))
-        : client.send(new DeleteCommand({ TableName: table, Key: key, ...condition }))
+        ? client.send(new PutCommand({ Item: toItem(companyId, userId, record), ...conditional }))
+        : client.send(new DeleteCommand({ Key: key, ...conditional }))
     if (await held(sent)) return { kind: 'written' }
     const current = await getRecord(companyId, userId, record.type, record.id)
     const done = kind === 'put' ? current?.etag === record.etag : current === undefined
@@ -147,7 +176,9 @@ export function createRecords(client: DynamoDBDocumentClient, table: string, opt
 
   const hasRecords: HasRecords = async (companyId, userId) => {
     const range = { pk: recordsPartition(companyId, userId), prefix: '' }
-    return (await queryPage(client, table, range, { limit: 1 })).items.length > 0
+    const asOf = seconds()
+    for await (const item of queryAll(client, table, range)) if (isThere(item, asOf)) return true
+    return false
   }
 
   return { writeNewRecords, readRecords, readEtags, listRecords, getRecord, writeRecord, hasRecords }

@@ -52,7 +52,8 @@ const storedRecord: fc.Arbitrary<StoredRecord> = fc.record(
     createdBy: author,
     updatedAt: fc.string(),
     updatedBy: author,
-    deleted: fc.record({ at: fc.string(), by: author }),
+    // In the bin still, as whatever comes back.
+    deleted: fc.record({ at: fc.constantFrom('2099-01-01T00:00:00.000Z', '2098-12-31T23:59:59.999Z'), by: author }),
     lastImport: fc.record({ importId: fc.string(), row: fc.option(fc.nat()) }),
     etag: fc.string({ unit: 'grapheme', minLength: 1 }),
   },
@@ -223,6 +224,76 @@ describe('reading', () => {
       const page = records.listRecords(company, user, type, { limit: 2, cursor: String(cursor) })
       await expect(page).rejects.toMatchObject({ code: 'invalid-request' })
     }
+  })
+})
+
+describe('a record whose time in the recycle bin is over', () => {
+  const AT = '2026-11-01T10:00:00.000Z'
+  const OVER = '2026-11-15T10:00:00.000Z'
+  const deleted = { at: AT, by: { kind: 'user', id: 'u1' } } as const
+  const binned = (id: string) => aRecord(id, { deleted })
+  let now = AT
+  let clocked: ReturnType<typeof createRecords>
+  beforeAll(() => {
+    clocked = createRecords(db.client, db.table, { now: () => now })
+  })
+  const read = async (user: string) => ({
+    read: (await Array.fromAsync(clocked.readRecords('acme', user))).map(({ id }) => id),
+    states: (await Array.fromAsync(clocked.readEtags('acme', user))).map(({ id }) => id),
+    got: (await clocked.getRecord('acme', user, 'customers', 'r1'))?.id,
+    listed: (await clocked.listRecords('acme', user, 'customers', { limit: 10 })).records.map(({ id }) => id),
+    any: await clocked.hasRecords('acme', user),
+  })
+
+  it.each([
+    ['a millisecond before', '2026-11-15T09:59:59.999Z', true],
+    ['at that moment', OVER, false],
+  ])('is there %s: %s, %s', async (_, moment, there) => {
+    const user = newUser()
+    now = AT
+    await clocked.writeNewRecords('acme', user, [binned('r1')])
+    now = moment
+    const ids = there ? ['r1'] : []
+    expect(await read(user)).toEqual({ read: ids, states: ids, got: ids[0], listed: ids, any: there })
+  })
+
+  it('is as absent for writes as one that never was', async () => {
+    const user = newUser()
+    now = AT
+    await clocked.writeRecord('acme', user, { kind: 'put', record: binned('r1'), expect: 'absent' })
+    await clocked.writeNewRecords('acme', user, [binned('r2')])
+    const again = aRecord('r1', { etag: 'again' })
+    const write = async (kind: 'put' | 'remove', expect: { etag: string } | 'absent') =>
+      clocked.writeRecord('acme', user, { kind, record: again, expect })
+    expect(await write('put', 'absent')).toEqual({ kind: 'changed', current: binned('r1') })
+    now = OVER
+    expect(await write('put', { etag: 'etag-of-r1' })).toEqual({ kind: 'changed', current: undefined })
+    expect(await write('remove', { etag: 'etag-of-r1' })).toEqual({ kind: 'written' })
+    expect(await write('put', 'absent')).toEqual({ kind: 'written' })
+    expect(await read(user)).toMatchObject({ read: ['r1'], got: 'r1', any: true })
+    expect(await write('put', 'absent')).toEqual({ kind: 'written' })
+    now = '2099-01-01T00:00:00.000Z'
+    expect(await clocked.getRecord('acme', user, 'customers', 'r1')).toEqual(again)
+  })
+
+  it('leaves no gap in a list, which goes on behind it', async () => {
+    const user = newUser()
+    now = AT
+    const mixed = many(55).map((record, n) => (n % 3 === 0 ? record : { ...record, deleted }))
+    await clocked.writeNewRecords('acme', user, mixed)
+    now = OVER
+    const found: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await clocked.listRecords('acme', user, 'customers', {
+        limit: 4,
+        ...(cursor === undefined ? {} : { cursor }),
+      })
+      expect(page.records.length).toBeLessThanOrEqual(4)
+      found.push(...page.records.map(({ id }) => id))
+      cursor = page.cursor
+    } while (cursor !== undefined)
+    expect(found).toEqual(mixed.filter((_, n) => n % 3 === 0).map(({ id }) => id))
   })
 })
 
