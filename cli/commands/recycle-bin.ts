@@ -8,6 +8,7 @@ import { plain, print, printJson, printJsonArray, say, table } from '../output.t
 import { userIdOf } from '../people.ts'
 
 type Binned = AnswerOf<'listBinnedRecords'>['records'][number]
+type Restored = AnswerOf<'restoreRecords'>
 const DELETED_BY = ['hand', 'import'] as const
 
 interface Filter {
@@ -35,10 +36,11 @@ export function addRecycleBinCommands(program: Command): void {
         recordTitle(record),
         record.deleted?.at,
         record.deleted?.by.kind,
+        record.expiresAt,
       ])
       await print(
         table(
-          ['ID', 'Type', 'Record', 'Deleted', 'By'].map((title) => ({ title })),
+          ['ID', 'Type', 'Record', 'Deleted', 'By', 'Waits until'].map((title) => ({ title })),
           rows,
         ),
       )
@@ -55,13 +57,18 @@ export function addRecycleBinCommands(program: Command): void {
       if (ids.length > 0 === (all === true)) throw new UsageError('Name the records, or say --all.')
       const userId = await userIdOf(client, filter.user)
       const found = all === true ? await Array.fromAsync(binned(client, userId, filter), ({ id }) => id) : ids
-      const { restored, notThere } = await restore(client, userId, found)
-      if (json) await printJson({ restored, notThere })
+      const { restored, notThere, inUse } = await restore(client, userId, found)
+      if (json) await printJson({ restored, notThere, inUse })
       else {
         say(`Restored: ${restored.toLocaleString('en')}.`)
         if (notThere.length > 0) say(`Not in the recycle bin: ${notThere.map(plain).join(', ')}`)
+        for (const { recordId, externalId, holderId } of inUse) {
+          say(
+            `${plain(recordId)} stays there: record ${plain(holderId)} has the external ID "${plain(externalId)}" by now.`,
+          )
+        }
       }
-      if (notThere.length > 0) process.exitCode = EXIT.failed
+      if (notThere.length + inUse.length > 0) process.exitCode = EXIT.failed
     })
 }
 
@@ -81,18 +88,16 @@ function binned(client: Client, userId: string, { type, by }: Filter): AsyncGene
 }
 
 /** Restores as many as there are, a thousand at a time. */
-async function restore(
-  client: Client,
-  userId: string,
-  ids: readonly string[],
-): Promise<{ restored: number; notThere: string[] }> {
+async function restore(client: Client, userId: string, ids: readonly string[]): Promise<Restored> {
   let restored = 0
   const notThere: string[] = []
+  const inUse: Restored['inUse'][number][] = []
   for (let start = 0; start < ids.length; start += MOST_AT_ONCE) {
     const recordIds = ids.slice(start, start + MOST_AT_ONCE)
     const answer = await client.restoreRecords({ path: { userId }, body: { recordIds } })
     restored += answer.restored
     notThere.push(...answer.notThere)
+    inUse.push(...answer.inUse)
   }
-  return { restored, notThere }
+  return { restored, notThere, inUse }
 }

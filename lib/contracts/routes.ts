@@ -10,6 +10,7 @@ import {
 } from './saved-configurations.ts'
 import { newRestore, newRestorePoint, restore, restorePoint } from './restore-points.ts'
 import {
+  binnedRecord,
   company,
   companyChange,
   fieldChanges,
@@ -178,7 +179,7 @@ export const routes = {
     status: 200,
     pathParameters: z.object({ userId: id }),
     query: pageQuery.extend({ type: recordTypeName.optional(), by: z.enum(['hand', 'import']).optional() }),
-    response: z.object({ records: z.array(record).readonly(), ...page }),
+    response: z.object({ records: z.array(binnedRecord).readonly(), ...page }),
   },
   restoreRecord: {
     method: 'POST',
@@ -195,7 +196,11 @@ export const routes = {
     status: 200,
     pathParameters: z.object({ userId: id }),
     body: z.strictObject({ recordIds: z.array(id).min(1).max(1000).readonly() }),
-    response: z.object({ restored: z.number().int(), notThere: z.array(z.string()).readonly() }),
+    response: z.object({
+      restored: z.number().int(),
+      notThere: z.array(z.string()).readonly(),
+      inUse: z.array(z.object({ recordId: id, externalId: z.string(), holderId: id })).readonly(),
+    }),
   },
   startImport: {
     method: 'POST',

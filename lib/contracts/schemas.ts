@@ -144,6 +144,9 @@ export const record = z.object({
   lastImport: z.object({ importId: z.string(), row: z.number().int().nullable() }).optional(),
 })
 
+/** A record in the recycle bin, and until when it waits there. */
+export const binnedRecord = record.extend({ expiresAt: timestamp })
+
 /** Fields as a client gives them; `null` empties a field. */
 export const fieldChanges = z.record(z.string(), z.union([fieldValue, z.null()]))
 

@@ -1,10 +1,14 @@
 import { visibleFields } from '../domain/record-types/custom-fields.ts'
 import { RECORD_TYPE_NAMES, type RecordTypeName } from '../domain/record-types/types.ts'
+import { binnedUntil } from '../domain/recycle-bin.ts'
 import type { StoredRecord } from '../domain/records.ts'
 import type { Ports } from '../ports/ports.ts'
 import { reachableUser, type Caller } from './access.ts'
 import { pageOf, type Page, type PageQuery } from './pages.ts'
 import { recordTypeOf } from './record-type-of.ts'
+
+/** A record in the bin, and until when it waits there (ISO text). */
+type Binned = StoredRecord & { readonly expiresAt: string }
 
 type Args = Caller & {
   readonly path: { readonly userId: string }
@@ -21,12 +25,16 @@ type Args = Caller & {
  */
 export const listBinnedRecords =
   (deps: Pick<Ports, 'getUser' | 'listRecords' | 'getCustomFields'>) =>
-  async ({ actor, company, path, query }: Args): Promise<{ records: StoredRecord[]; cursor?: string }> => {
+  async ({ actor, company, path, query }: Args): Promise<{ records: Binned[]; cursor?: string }> => {
     const user = await reachableUser(deps, { actor, company }, path.userId)
     const types = query.type === undefined ? RECORD_TYPE_NAMES : [query.type]
-    const isAskedFor = ({ deleted }: StoredRecord) =>
-      deleted !== undefined && (query.by === undefined || (query.by === 'hand') === (deleted.by.kind === 'user'))
-    const { items, ...page } = await pageOf(query, async ({ cursor, limit }): Promise<Page<StoredRecord>> => {
+    const askedFor = (record: StoredRecord): Binned[] => {
+      const { deleted } = record
+      if (deleted === undefined) return []
+      const isAskedFor = query.by === undefined || (query.by === 'hand') === (deleted.by.kind === 'user')
+      return isAskedFor ? [{ ...record, expiresAt: binnedUntil(deleted.at) }] : []
+    }
+    const { items, ...page } = await pageOf(query, async ({ cursor, limit }): Promise<Page<Binned>> => {
       const { type, inner } = placeOf(cursor, types)
       const found = await deps.listRecords(company.id, user.id, type, {
         limit,
@@ -34,7 +42,7 @@ export const listBinnedRecords =
       })
       const next = found.cursor === undefined ? types[types.indexOf(type) + 1] : type
       return {
-        items: found.records.filter(isAskedFor),
+        items: found.records.flatMap(askedFor),
         ...(next === undefined ? {} : { cursor: `${next}:${found.cursor ?? ''}` }),
       }
     })

@@ -1,37 +1,35 @@
-import pMap from 'p-map'
-import { Problem } from '../domain/problems.ts'
+import type { Ports } from '../ports/ports.ts'
 import { reachableUser, type Caller } from './access.ts'
-import { restoreRecord } from './restore-record.ts'
+import { takeOutOfBin, type BinDeps } from './take-out-of-bin.ts'
 
 type Args = Caller & {
   readonly path: { readonly userId: string }
   readonly body: { readonly recordIds: readonly string[] }
 }
 
-const AT_ONCE = 16
+interface RestoredRecords {
+  readonly restored: number
+  readonly notThere: string[]
+  /** Those that stay in the bin, because the record `holderId` has their external ID by now. */
+  readonly inUse: { recordId: string; externalId: string; holderId: string }[]
+}
 
 /**
- * Takes several records out of the recycle bin. What is not there is named, and stops none of the others.
+ * Takes several records out of the recycle bin. What is not there, or cannot come back, is named, and stops none of the others.
  * @throws Problem `not-found` for a user out of reach
  */
 export const restoreRecords =
-  (deps: Parameters<typeof restoreRecord>[0]) =>
-  async ({ path, body, ...caller }: Args): Promise<{ restored: number; notThere: string[] }> => {
-    // Once, so that it is not taken for records that are not there.
-    await reachableUser(deps, caller, path.userId)
-    const missing = await pMap(
-      new Set(body.recordIds),
-      async (recordId) => {
-        try {
-          await restoreRecord(deps)({ ...caller, path: { ...path, recordId } })
-          return []
-        } catch (error) {
-          if (error instanceof Problem && error.code === 'not-found') return [recordId]
-          throw error
-        }
-      },
-      { concurrency: AT_ONCE },
-    )
-    const notThere = missing.flat()
-    return { restored: missing.length - notThere.length, notThere }
+  (deps: BinDeps & Pick<Ports, 'getUser'>) =>
+  async ({ path, body, ...caller }: Args): Promise<RestoredRecords> => {
+    const user = await reachableUser(deps, caller, path.userId)
+    const taken = await takeOutOfBin(deps, { ...caller, userId: user.id, recordIds: body.recordIds })
+    return {
+      restored: taken.filter(({ kind }) => kind === 'restored').length,
+      notThere: taken.flatMap((one) => (one.kind === 'not-there' ? one.recordId : [])),
+      inUse: taken.flatMap((one) =>
+        one.kind === 'in-use'
+          ? { recordId: one.record.id, externalId: String(one.record.fields['externalId']), holderId: one.holder.id }
+          : [],
+      ),
+    }
   }

@@ -90,7 +90,7 @@ describe('the recycle bin', () => {
       path: { userId: staff.rob.id },
       body: { recordIds: ['c1', 'c1', 'c3', 'c2', 'nothing'] },
     })
-    expect(answer).toEqual({ restored: 2, notThere: ['c2', 'nothing'] })
+    expect(answer).toEqual({ restored: 2, notThere: ['c2', 'nothing'], inUse: [] })
     expect((await listed()).sort()).toEqual(['t1', 't2'])
   })
   it('is nobody else’s to see or to empty', async () => {
@@ -104,6 +104,19 @@ describe('the recycle bin', () => {
       await expect(answer).rejects.toMatchObject({ code: 'not-found' })
     expect(await listed({ by: 'hand', type: 'customers' })).toEqual(['c1'])
   })
+  it('says until when a record waits, and knows it no longer then', async () => {
+    const old = (id: string, at: string) => ({ ...record(id, 'reports'), deleted: { at, by: HAND } })
+    // It is 2026-11-22T10:00:00.000Z.
+    await put(old('over', '2026-11-08T10:00:00.000Z'), old('still', '2026-11-08T10:00:00.001Z'))
+    const page = await listBinnedRecords(world.ports)({
+      ...by(staff.rob),
+      path: { userId: staff.rob.id },
+      query: { type: 'reports' },
+    })
+    expect(page.records).toMatchObject([{ id: 'still', expiresAt: '2026-11-22T10:00:01.000Z' }])
+    const path = { userId: staff.rob.id, recordId: 'over' }
+    await expect(restoreRecord(world.ports)({ ...by(staff.rob), path })).rejects.toMatchObject({ code: 'not-found' })
+  })
   it('gives a record back once, also if two ask for it at the same moment', async () => {
     const ask = async () =>
       restoreRecord(world.ports)({ ...by(staff.rob), path: { userId: staff.rob.id, recordId: 'c1' } })
@@ -111,5 +124,69 @@ describe('the recycle bin', () => {
     expect(answers.some(({ status }) => status === 'fulfilled')).toBe(true)
     const now = await world.ports.getRecord(staff.company.id, staff.rob.id, 'customers', 'c1')
     expect(now).toMatchObject({ version: 3 })
+  })
+})
+
+describe('a record in the bin whose external ID is in use', () => {
+  const withId = (id: string, externalId: string, deletedBy?: Author, type: RecordTypeName = 'customers') => {
+    const made = record(id, type, deletedBy)
+    return { ...made, fields: { ...made.fields, externalId } }
+  }
+  const restore = async (recordId: string) =>
+    restoreRecord(world.ports)({ ...by(staff.rob), path: { userId: staff.rob.id, recordId } })
+  const restoreAll = async (recordIds: string[]) =>
+    restoreRecords(world.ports)({ ...by(staff.rob), path: { userId: staff.rob.id }, body: { recordIds } })
+
+  it('stays there, and who has it is named', async () => {
+    await put(withId('old', 'K-1', HAND), withId('new', 'K-1'))
+    await expect(restore('old')).rejects.toMatchObject({
+      code: 'duplicate-key',
+      details: { recordId: 'old', externalId: 'K-1', holderId: 'new' },
+    })
+    expect(await listed()).toEqual(['old'])
+  })
+  it('stays there, and the others come back', async () => {
+    await put(
+      withId('old', 'K-1', HAND),
+      withId('new', 'K-1'),
+      withId('free', 'K-2', HAND),
+      record('none', 'tasks', HAND),
+    )
+    expect(await restoreAll(['free', 'old', 'none', 'gone'])).toEqual({
+      restored: 2,
+      notThere: ['gone'],
+      inUse: [{ recordId: 'old', externalId: 'K-1', holderId: 'new' }],
+    })
+    expect(await listed()).toEqual(['old'])
+  })
+  it('comes back if the other one is in the bin as well, of another type, or written otherwise', async () => {
+    await put(
+      withId('old', 'K-1', HAND),
+      withId('binned', 'K-1', IMPORT),
+      withId('task', 'K-1', undefined, 'tasks'),
+      withId('case', 'k-1'),
+    )
+    expect((await restore('old')).deleted).toBeUndefined()
+    await expect(restore('binned')).rejects.toMatchObject({ details: { holderId: 'old' } })
+  })
+  it('is one of several that are asked for at once: only the first comes back', async () => {
+    await put(withId('a', 'K-1', HAND), withId('b', 'K-1', HAND))
+    expect(await restoreAll(['b', 'a'])).toMatchObject({ restored: 1, inUse: [{ recordId: 'a', holderId: 'b' }] })
+    expect(await listed()).toEqual(['a'])
+  })
+  it('goes back if somebody entered it in the same moment', async () => {
+    await put(withId('old', 'K-1', HAND))
+    const before = await world.ports.getRecord(staff.company.id, staff.rob.id, 'customers', 'old')
+    const ports = {
+      ...world.ports,
+      writeRecord: async (...[company, user, write]: Parameters<typeof world.ports.writeRecord>) => {
+        await put(withId('new', 'K-1'))
+        return world.ports.writeRecord(company, user, write)
+      },
+    }
+    const restoring = restoreRecord(ports)({ ...by(staff.rob), path: { userId: staff.rob.id, recordId: 'old' } })
+    await expect(restoring).rejects.toMatchObject({ code: 'duplicate-key', details: { holderId: 'new' } })
+    const after = await world.ports.getRecord(staff.company.id, staff.rob.id, 'customers', 'old')
+    expect(after?.deleted).toEqual(before?.deleted)
   })
 })
