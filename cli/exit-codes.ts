@@ -31,6 +31,7 @@ const EXIT_CODES = {
   'settings-fixed': EXIT.refused,
   'not-resumable': EXIT.refused,
   'upload-missing': EXIT.failed,
+  'nothing-to-undo': EXIT.refused,
   'restore-point-damaged': EXIT.failed,
   internal: EXIT.failed,
 } as const satisfies Record<ProblemCode, ExitCode>

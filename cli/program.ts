@@ -7,7 +7,8 @@ import { addImportsCommands } from './commands/imports.ts'
 import { addInspectCommand } from './commands/inspect.ts'
 import { addRecordsCommands } from './commands/records.ts'
 import { addRecycleBinCommands } from './commands/recycle-bin.ts'
-import { addRestoreCommands } from './commands/restore.ts'
+import { addRestorePointCommands } from './commands/restore-points.ts'
+import { addRestoreCommands } from './commands/restores.ts'
 import { addRowsCommand } from './commands/rows.ts'
 import { addSplitCommand } from './commands/split.ts'
 import { addTokenCommand } from './commands/token.ts'
@@ -39,6 +40,7 @@ export function program(): Command {
   addUsersCommands(root)
   addRecordsCommands(root)
   addRecycleBinCommands(root)
+  addRestorePointCommands(root)
   addRestoreCommands(root)
   addFieldsCommands(root)
   addCompanyCommands(root)

@@ -16,8 +16,9 @@ import { countsText, entriesText, previewText, selectionText } from '../import/t
 import { plain, print, printJson, printJsonArray, problemText, say, table } from '../output.ts'
 import { sameEmail } from '../people.ts'
 import { openInvocation, type Invocation } from '../invocation.ts'
+import { upTo } from '../lists.ts'
+import { restoreOptions, runRestore, type RestoreOptions } from '../restores/run.ts'
 import { positiveInteger } from './inspect.ts'
-import { upTo } from './restore.ts'
 import { addSelectCommand } from './select.ts'
 
 interface DecideOptions {
@@ -37,6 +38,7 @@ export function addImportsCommands(program: Command): void {
     .description('list imports, look at them, answer them and get their downloads')
   addLooking(group)
   addAnswering(group)
+  addUndo(group)
   addDownloads(group)
 }
 
@@ -168,6 +170,22 @@ interface DownloadOptions {
   readonly format: 'xlsx' | 'csv'
   readonly out?: string
   readonly unassigned?: boolean
+}
+
+function addUndo(group: Command): void {
+  restoreOptions(group.command('undo <id>'))
+    .description('take back what an import changed, and leave what was edited since')
+    .addHelpText(
+      'after',
+      '\nA restore point is made first. Fields nobody touched since go back; what was edited stays and is named.\n\n' +
+        'Examples:\n  $ muster imports undo 01JD… --dry-run\n  $ muster imports undo 01JD… --user bjoern.lange@nordwind.example',
+    )
+    .action(async (importId: string, options: RestoreOptions, command: Command) => {
+      const invocation = openInvocation(command)
+      process.exitCode = await runRestore(invocation, options, (body) =>
+        invocation.client.undoImport({ path: { importId }, body }),
+      )
+    })
 }
 
 function addDownloads(group: Command): void {

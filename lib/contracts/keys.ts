@@ -39,6 +39,9 @@ export const resultKey = (companyId: string, importId: string, userId: string) =
   `${importFolder(companyId, importId)}/results/${userId}.ndjson.gz`
 export const summaryKey = (companyId: string, importId: string) => `${importFolder(companyId, importId)}/summary.json`
 
+/** Days for which the files of imports, restores and undos are kept: as long as they can be undone. */
+export const FILES_KEPT_DAYS = 90
+
 const pointFolder = (companyId: string, restorePointId: string) => `restore-points/${companyId}/${restorePointId}`
 
 interface PointAttempt {
@@ -57,8 +60,11 @@ export const manifestKey = (companyId: string, restorePointId: string) =>
 const restoreFolder = (companyId: string, restoreId: string) => `restores/${companyId}/${restoreId}`
 export const restoreUsersKey = (companyId: string, restoreId: string) =>
   `${restoreFolder(companyId, restoreId)}/users.json`
-/** What is to be written for one user, with the states it was compared with: decided once, before the first write. */
+/** What is to be written for one user, with the states it was compared with: decided for all before the first write. */
 export const restorePlanKey = (companyId: string, restoreId: string, userId: string) =>
   `${restoreFolder(companyId, restoreId)}/plans/${userId}.ndjson.gz`
+/** That a batch of users is planned, and what that comes to. */
+export const restorePlannedKey = (companyId: string, restoreId: string, batch: number) =>
+  `${restoreFolder(companyId, restoreId)}/planned/${batch}.json`
 export const restoreBatchKey = (companyId: string, restoreId: string, batch: number) =>
   `${restoreFolder(companyId, restoreId)}/batches/${batch}.json`

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { auditPage, auditQuery } from './audit.ts'
 import * as imports from './imports.ts'
 import { importConfiguration } from './configuration.ts'
 import { customFields, customFieldsChange, recordTypes } from './custom-fields.ts'
@@ -8,7 +9,9 @@ import {
   savedConfiguration,
   savedConfigurationLine,
 } from './saved-configurations.ts'
-import { newRestore, newRestorePoint, restore, restorePoint } from './restore-points.ts'
+import { newRestorePoint, restorePoint } from './restore-points.ts'
+import { newRestore, restore, restoreChange, restoreLine } from './restores.ts'
+import { RESTORE_ACTIONS } from '../domain/restores.ts'
 import {
   binnedRecord,
   company,
@@ -424,12 +427,67 @@ export const routes = {
     body: newRestore,
     response: restore,
   },
+  listRestores: {
+    method: 'GET',
+    path: '/restores',
+    summary: 'Restores and undos, newest first',
+    status: 200,
+    query: pageQuery,
+    response: z.object({ restores: z.array(restoreLine).readonly(), ...page }),
+  },
   getRestore: {
     method: 'GET',
     path: '/restores/{restoreId}',
     summary: 'The state of a restore',
     status: 200,
     pathParameters: z.object({ restoreId: id }),
+    response: restore,
+  },
+  listAudit: {
+    method: 'GET',
+    path: '/audit',
+    summary: 'Who did what, and when, newest first: administrators see all, everybody else their own',
+    status: 200,
+    query: auditQuery,
+    response: auditPage,
+  },
+  listRestoreChanges: {
+    method: 'GET',
+    path: '/restores/{restoreId}/changes',
+    summary: 'What a restore or undo changes, or would change, record by record: what is lost, what stays',
+    status: 200,
+    pathParameters: z.object({ restoreId: id }),
+    query: pageQuery.extend({
+      user: z.string().optional().meta({ description: 'Only of this user, by ID or e-mail address.' }),
+      action: z.enum(RESTORE_ACTIONS).optional(),
+    }),
+    response: z.object({ changes: z.array(restoreChange).readonly(), ...page }),
+  },
+  getRestoreReport: {
+    method: 'GET',
+    path: '/restores/{restoreId}/report',
+    summary: 'The same as a spreadsheet',
+    status: 200,
+    pathParameters: z.object({ restoreId: id }),
+    query: z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+    download: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv'],
+  },
+  undoRestore: {
+    method: 'POST',
+    path: '/restores/{restoreId}/undo',
+    summary: 'Take back a restore or an undo, and leave what was edited since',
+    status: 202,
+    pathParameters: z.object({ restoreId: id }),
+    body: newRestore,
+    response: restore,
+  },
+  undoImport: {
+    method: 'POST',
+    path: '/imports/{importId}/undo',
+    summary: 'Take back what an import changed, field by field, and leave what was edited since',
+    status: 202,
+    pathParameters: importPath,
+    body: newRestore,
     response: restore,
   },
 } as const satisfies Record<string, Route>

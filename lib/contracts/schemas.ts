@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { AUDIT_DAYS } from '../domain/audit.ts'
 import { CRM_INTEGRATIONS, IMPORT_PERMISSIONS, LOCALES, USER_LEVELS } from '../domain/companies.ts'
 import { OUTCOMES, type Outcome } from '../domain/outcomes.ts'
 import { PROBLEM_CODES } from '../domain/problems.ts'
 import { RECORD_TYPE_NAMES } from '../domain/record-types/types.ts'
+import { RESTORE_POINT_DAYS } from '../domain/retention.ts'
+import { AUTHOR_KINDS } from '../domain/records.ts'
 
 /** Shapes that several routes share. */
 
@@ -99,7 +102,11 @@ export const company = z.object({
   guard,
   locale: z.enum(LOCALES),
   timeZone: z.string(),
+  restorePointDays: z.literal(RESTORE_POINT_DAYS),
   answerWithinSeconds: z.number().int(),
+  auditDays: z.number().int().meta({
+    description: 'How long entries of the audit trail are kept; an entry keeps the time it was written with.',
+  }),
 })
 
 export const companyChange = z
@@ -118,15 +125,19 @@ export const companyChange = z
         return false
       }
     }, 'not a known time zone, e.g. Europe/Vienna'),
+    restorePointDays: z.literal(RESTORE_POINT_DAYS).meta({ description: 'Of points that are made from now on.' }),
     answerWithinSeconds: z
       .number()
       .int()
       .min(1)
       .max(24 * 24 * 60 * 60),
+    auditDays: z.number().int().min(AUDIT_DAYS.min).max(AUDIT_DAYS.max),
   })
   .partial()
 
 export const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()])
+
+export const author = z.object({ kind: z.enum(AUTHOR_KINDS), id: z.string() })
 
 /** A record as the API shows it. Empty fields are absent. */
 export const record = z.object({
@@ -135,12 +146,10 @@ export const record = z.object({
   version: z.number().int(),
   fields: z.record(z.string(), fieldValue),
   createdAt: timestamp,
-  createdBy: z.object({ kind: z.enum(['user', 'import', 'restore']), id: z.string() }),
+  createdBy: author,
   updatedAt: timestamp,
-  updatedBy: z.object({ kind: z.enum(['user', 'import', 'restore']), id: z.string() }),
-  deleted: z
-    .object({ at: timestamp, by: z.object({ kind: z.enum(['user', 'import', 'restore']), id: z.string() }) })
-    .optional(),
+  updatedBy: author,
+  deleted: z.object({ at: timestamp, by: author }).optional(),
   lastImport: z.object({ importId: z.string(), row: z.number().int().nullable() }).optional(),
 })
 

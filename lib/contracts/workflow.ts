@@ -77,6 +77,10 @@ export const steps = {
     input: z.object({ companyId, restoreId: z.string() }),
     output: z.object({ batches: z.array(z.number().int()) }),
   },
+  planRestore: {
+    input: z.object({ companyId, restoreId: z.string(), batch: z.number().int() }),
+    output: z.object({ users: z.number().int() }),
+  },
   restoreUsers: {
     input: z.object({ companyId, restoreId: z.string(), batch: z.number().int() }),
     output: z.object({ users: z.number().int() }),
@@ -96,7 +100,7 @@ export const steps = {
   },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
-/** What starts `restore.asl.json`: a restore (with its safety point first), its dry run, or a restore point by hand. */
+/** What starts `restore.asl.json`: a restore or undo (with its safety point first), its dry run, or a restore point by hand. */
 export const restoreWorkflowInput = z.object({
   kind: z.enum(['restore', 'dry-run', 'restore-point']),
   companyId,

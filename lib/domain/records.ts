@@ -2,9 +2,11 @@ import type { Fields, RecordTypeName } from './record-types/types.ts'
 
 export type { Fields, FieldValue } from './record-types/types.ts'
 
-/** Who made a change: a person, or an import or restore on a person's behalf. */
+export const AUTHOR_KINDS = ['user', 'import', 'restore', 'undo'] as const
+
+/** Who made a change: a person, or an import, restore or undo on a person's behalf. */
 export interface Author {
-  readonly kind: 'user' | 'import' | 'restore'
+  readonly kind: (typeof AUTHOR_KINDS)[number]
   readonly id: string
 }
 

@@ -1,5 +1,7 @@
+import type { AppendAudit, ListAudit } from './audit.ts'
 import type { Log } from './log.ts'
 import type { Now, NewId } from './clock.ts'
+import type { ListChanges, ForgetChange } from './changes.ts'
 import type { GetCompany, PutCompany, ListUsers, GetUser, FindUserByEmail, PutUser, RemoveUser } from './companies.ts'
 import type { GetCustomFields, PutCustomFields } from './custom-fields.ts'
 import type {
@@ -19,6 +21,8 @@ import type {
   WriteLines,
   HashObject,
   ListKeys,
+  TagObjects,
+  RemoveObjects,
   PresignUpload,
 } from './files.ts'
 import type {
@@ -52,7 +56,21 @@ import type {
   WriteRecord,
   HasRecords,
 } from './records.ts'
-import type { PutRestorePoint, GetRestorePoint, ListRestorePoints, PutRestore, GetRestore } from './restore-points.ts'
+import type {
+  PutRestorePoint,
+  ChangeRestorePoint,
+  RemoveRestorePoint,
+  ListExpiries,
+  ForgetExpiry,
+  GetRestorePoint,
+  ListRestorePoints,
+  PutRestore,
+  GetRestore,
+  ListRestores,
+  ListUndone,
+  MarkUndone,
+  ClearUndone,
+} from './restore-points.ts'
 
 /** Every port by the name under which use cases ask for it: each declares its own `Pick`. */
 export interface Ports {
@@ -82,6 +100,8 @@ export interface Ports {
   readonly writeLines: WriteLines
   readonly hashObject: HashObject
   readonly listKeys: ListKeys
+  readonly tagObjects: TagObjects
+  readonly removeObjects: RemoveObjects
   readonly presignUpload: PresignUpload
   readonly getImport: GetImport
   readonly createImport: CreateImport
@@ -112,16 +132,28 @@ export interface Ports {
   readonly writeNewRecords: WriteNewRecords
   readonly writeRecord: WriteRecord
   readonly hasRecords: HasRecords
+  readonly listChanges: ListChanges
+  readonly forgetChange: ForgetChange
   readonly putRestorePoint: PutRestorePoint
+  readonly changeRestorePoint: ChangeRestorePoint
+  readonly removeRestorePoint: RemoveRestorePoint
+  readonly listExpiries: ListExpiries
+  readonly forgetExpiry: ForgetExpiry
   readonly getRestorePoint: GetRestorePoint
   readonly listRestorePoints: ListRestorePoints
   readonly putRestore: PutRestore
   readonly getRestore: GetRestore
+  readonly listRestores: ListRestores
+  readonly listUndone: ListUndone
+  readonly markUndone: MarkUndone
+  readonly clearUndone: ClearUndone
   readonly startImportExecution: StartExecution
   readonly describeImportExecution: DescribeExecution
   readonly startRestoreExecution: StartExecution
   readonly restoreExecutionArn: ExecutionArn
   readonly describeRestoreExecution: DescribeExecution
+  readonly appendAudit: AppendAudit
+  readonly listAudit: ListAudit
   /** Where the wizard is, for links in mails. */
   readonly webUrl: string
   readonly logger: Log

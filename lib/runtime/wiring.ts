@@ -1,4 +1,5 @@
 import { createApprovals } from '../adapters/dynamodb/approvals.ts'
+import { createAudit } from '../adapters/dynamodb/audit.ts'
 import { createDynamoClient } from '../adapters/dynamodb/client.ts'
 import { createCompanies } from '../adapters/dynamodb/companies.ts'
 import { createCustomFields } from '../adapters/dynamodb/custom-fields.ts'
@@ -10,6 +11,7 @@ import { createMappingHistory } from '../adapters/dynamodb/mapping-history.ts'
 import { createRecords } from '../adapters/dynamodb/records.ts'
 import { createRestorePoints } from '../adapters/dynamodb/restore-points.ts'
 import { createRestores } from '../adapters/dynamodb/restores.ts'
+import { createUndone } from '../adapters/dynamodb/undone.ts'
 import { createUsers } from '../adapters/dynamodb/users.ts'
 import { createS3Client } from '../adapters/s3/client.ts'
 import { createFiles } from '../adapters/s3/files.ts'
@@ -38,6 +40,7 @@ export const state = (env: Environment) => {
     ...createMappingHistory(client, STATE_TABLE),
     ...createRestorePoints(client, STATE_TABLE),
     ...createRestores(client, STATE_TABLE),
+    ...createUndone(client, STATE_TABLE),
   }
 }
 
@@ -45,6 +48,12 @@ export const state = (env: Environment) => {
 export const records = (env: Environment) => {
   const { RECORDS_TABLE } = environments.records.parse(env)
   return createRecords(createDynamoClient(), RECORDS_TABLE)
+}
+
+/** Who did what: to be added to, and to be read. */
+export const audit = (env: Environment) => {
+  const { AUDIT_TABLE } = environments.audit.parse(env)
+  return createAudit(createDynamoClient(), AUDIT_TABLE)
 }
 
 /** The bucket: uploads and what is presigned for them, and what imports and restores keep there. */

@@ -1,13 +1,16 @@
-import type { Import } from '../domain/imports.ts'
+import { UNASKED_ENDS, type Import } from '../domain/imports.ts'
 import { isFinal } from '../domain/transitions.ts'
 import { Problem } from '../domain/problems.ts'
 import type { ExecutionState } from '../ports/executions.ts'
 import type { LockOwner } from '../ports/locks.ts'
 import type { Ports } from '../ports/ports.ts'
+import { auditImportEnd, auditRestoreEnd } from './audit-ends.ts'
 
 export type LockDeps = Pick<
   Ports,
   | 'takeLock'
+  | 'getCompany'
+  | 'appendAudit'
   | 'getImport'
   | 'updateImport'
   | 'getRestore'
@@ -44,7 +47,7 @@ export const lockCompany =
   }
 
 function busy(owner: LockOwner): Problem {
-  const what = { import: 'An import', restore: 'A restore', 'restore-point': 'A restore point by hand' }[owner.kind]
+  const what = { import: 'An import', restore: 'A restore or undo', 'restore-point': 'A restore point by hand' }[owner.kind]
   return new Problem('company-busy', `${what} by ${owner.by.name} is running since ${owner.since}.`, {
     advice:
       owner.kind === 'import'
@@ -74,15 +77,20 @@ export const endIfDead =
 async function endDeadImport(deps: Omit<LockDeps, 'takeLock'>, companyId: string, owner: LockOwner): Promise<boolean> {
   const item = await deps.getImport(companyId, owner.id)
   if (item === undefined) return secondsSince(owner.since, deps.now()) > BIRTH_SECONDS
-  if (isFinal(item.status)) return true
+  if (isFinal(item.status)) {
+    // Whoever ended it may have died before that was written down.
+    await auditImportEnd(deps)(item)
+    return true
+  }
   if (item.status === 'awaiting-upload') {
     if (secondsSince(item.upload.expiresAt, deps.now()) < LATE_UPLOAD_SECONDS) return false
     const ended = await deps.updateImport(
       companyId,
       item.id,
-      { status: 'cancelled', endedAt: deps.now(), note: 'The file was never uploaded.', at: deps.now() },
+      { status: 'cancelled', endedAt: deps.now(), note: UNASKED_ENDS['never-uploaded'], at: deps.now() },
       { status: 'awaiting-upload' },
     )
+    if (ended.kind === 'updated') await auditImportEnd(deps)(ended.import)
     return ended.kind === 'updated'
   }
   if (!(await hasStopped(deps, item))) return false
@@ -102,6 +110,7 @@ async function endDeadImport(deps: Omit<LockDeps, 'takeLock'>, companyId: string
     },
     { revision: item.revision },
   )
+  if (ended.kind === 'updated') await auditImportEnd(deps)(ended.import)
   // Refused: somebody moved it meanwhile, so it is not dead.
   return ended.kind === 'updated'
 }
@@ -116,19 +125,19 @@ async function hasStopped(deps: Omit<LockDeps, 'takeLock'>, item: Import): Promi
 async function endDeadRestore(deps: Omit<LockDeps, 'takeLock'>, companyId: string, owner: LockOwner): Promise<boolean> {
   const restore = await deps.getRestore(companyId, owner.id)
   if (restore === undefined) return secondsSince(owner.since, deps.now()) > BIRTH_SECONDS
-  if (restore.status !== 'running') return true
+  if (restore.status !== 'running') {
+    await auditRestoreEnd(deps)(restore)
+    return true
+  }
   if (await mayRun(deps, restore.executionArn, restore.startedAt)) return false
   deps.logger.error('A restore ended without saying so', { companyId, restoreId: restore.id })
-  await deps.putRestore({
-    ...restore,
-    status: 'failed',
-    endedAt: deps.now(),
-    problem: {
-      code: 'internal',
-      message: 'The restore stopped without a word.',
-      advice: 'Start it again: it goes on.',
-    },
-  })
+  const problem = {
+    code: 'internal',
+    message: 'The restore stopped without a word.',
+    advice: 'Start it again: it goes on.',
+  } as const
+  const failed = { ...restore, status: 'failed', endedAt: deps.now(), problem } as const
+  if (await deps.putRestore(failed)) await auditRestoreEnd(deps)(failed)
   return true
 }
 

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import type { restore as restoreShape } from '../contracts/restore-points.ts'
+import type { restore as restoreShape } from '../contracts/restores.ts'
 import type { Ports } from '../ports/ports.ts'
 import { mayView, notFound, type Caller } from './access.ts'
-import { readRestoredUsers } from './read-restored-users.ts'
+import { readProgress } from './restoring/read-restored-users.ts'
 import { viewRestore } from './view-restore.ts'
 
 type Deps = Pick<Ports, 'getRestore' | 'findJson'>
@@ -20,6 +20,5 @@ export const getRestore =
   }: Caller & { readonly path: { readonly restoreId: string } }): Promise<z.input<typeof restoreShape>> => {
     const restore = await deps.getRestore(company.id, path.restoreId)
     if (restore === undefined || !mayView(actor, restore.startedBy)) throw notFound('restore')
-    const { users } = await readRestoredUsers(deps, company.id, restore.id)
-    return viewRestore(restore, users)
+    return viewRestore(restore, await readProgress(deps, company.id, restore.id))
   }

@@ -1,6 +1,6 @@
 import type { Approval, Import } from '../domain/imports.ts'
 import type { Locale } from '../domain/companies.ts'
-import type { Restore } from '../domain/restore-points.ts'
+import type { Restore } from '../domain/restores.ts'
 import type { Ports } from '../ports/ports.ts'
 
 export type NotifyDeps = Pick<Ports, 'getCompany' | 'getUser' | 'sendMail' | 'webUrl' | 'logger'>

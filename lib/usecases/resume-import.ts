@@ -60,15 +60,17 @@ export const resumeImport =
     return viewImport(answer.import, { users: await deps.listImportUsers(item.companyId, item.id) })
   }
 
-/** A restore took back what the import believes to have written: going on would call rows imported that are not there. */
+/** A restore or undo took back what the import believes to have written: going on would call rows imported that are not there. */
 async function refuseAfterRestore(deps: Pick<Ports, 'listRestorePoints'>, item: Import): Promise<void> {
   const { restorePoints } = await deps.listRestorePoints(item.companyId, { limit: 100 })
   const since = item.endedAt ?? item.startedAt
-  const restored = restorePoints.find(({ reason, createdAt }) => reason === 'before-restore' && createdAt >= since)
+  const restored = restorePoints.find(
+    ({ reason, createdAt }) => (reason === 'before-restore' || reason === 'before-undo') && createdAt >= since,
+  )
   if (restored === undefined) return
   throw new Problem(
     'not-resumable',
-    `A restore by ${restored.createdBy.name} at ${restored.createdAt} came after this import stopped.`,
+    `A restore or undo by ${restored.createdBy.name} at ${restored.createdAt} came after this import stopped.`,
     {
       advice: 'Begin a new import of the same file: it changes only what differs.',
       details: { restorePointId: restored.id },

@@ -1,21 +1,39 @@
 import type { z } from 'zod'
-import type { restore as restoreShape } from '../contracts/restore-points.ts'
-import type { Restore } from '../domain/restore-points.ts'
-import type { RestoredUser } from './restored-user.ts'
+import type { restore as restoreShape } from '../contracts/restores.ts'
+import type { Restore } from '../domain/restores.ts'
+import type { RestoreProgress } from './restoring/read-restored-users.ts'
 
-/** A restore as the API shows it. */
-export function viewRestore(restore: Restore, users: readonly RestoredUser[]): z.input<typeof restoreShape> {
+/** What the API says of a user's losses and survivors at most; all of them are in the list of changes. */
+const MOST_LISTED = 100
+
+const UNWRITTEN = { verified: false, survivors: [] } as const
+
+/** A restore or undo as the API shows it, as far as it is. */
+export function viewRestore(restore: Restore, progress: RestoreProgress): z.input<typeof restoreShape> {
+  const { chosen, planned, restored } = progress
+  const done = new Map(restored.map((user) => [user.userId, user]))
   return {
     id: restore.id,
+    kind: restore.undoes === undefined ? 'restore' : 'undo',
     restorePointId: restore.restorePointId,
+    undoes: restore.undoes,
     dryRun: restore.dryRun,
     status: restore.status,
+    progress: {
+      phase: chosen === undefined ? 'securing' : planned.length < chosen.length ? 'comparing' : 'writing',
+      users: planned.length < (chosen?.length ?? 0) ? planned.length : restored.length,
+      of: chosen?.length,
+    },
     startedBy: restore.startedBy,
     startedAt: restore.startedAt,
     endedAt: restore.endedAt,
     safetyPointId: restore.safetyPointId,
     counts: restore.counts,
-    users: users,
+    users: planned.map((user) => {
+      const { userId, email, counts, losses, verified, survivors } = { ...UNWRITTEN, ...user, ...done.get(user.userId) }
+      const some = { losses: losses.slice(0, MOST_LISTED), survivors: survivors.slice(0, MOST_LISTED) }
+      return { userId, email, counts, verified, ...some }
+    }),
     missingUsers: restore.missingUsers ?? [],
     newUsers: restore.newUsers ?? [],
     problem: restore.problem,

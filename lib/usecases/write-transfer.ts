@@ -15,7 +15,7 @@ export async function writeTransfer(
   deps: Deps,
   companyId: string,
   userId: string,
-  { how, from, before }: TransferOperation,
+  { how, from, before }: Pick<TransferOperation, 'how' | 'from' | 'before'>,
   record: StoredRecord,
   isOurs: (current: StoredRecord | undefined) => boolean,
 ): Promise<Reason | undefined> {

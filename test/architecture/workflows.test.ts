@@ -4,7 +4,7 @@ import { EVENT_FUNCTIONS, WORKFLOW_FUNCTIONS, type FunctionSpec } from '../../li
 import { companyChange } from '../../lib/contracts/schemas.ts'
 import { COMPANY_DEFAULTS } from '../../lib/domain/companies.ts'
 import { BATCH } from '../../lib/usecases/workflow/list-users.ts'
-import { RESTORE_BATCH } from '../../lib/usecases/workflow/begin-restore.ts'
+import { RESTORE_BATCH } from '../../lib/usecases/restoring/restored-user.ts'
 import { drawWorkflows } from '../../scripts/draw-workflows.ts'
 import { definitions, historyEvents, statesOf, type Course } from './asl.ts'
 import { read } from './repository.ts'
@@ -166,7 +166,7 @@ describe('the longest history', () => {
   it('of a restore of 10,000 accounts, with its safety point, stays within it', () => {
     const course: Course = {
       word: () => 'restore',
-      items: (map) => COMPANY_OF_USERS / (map === 'RestoreUsers' ? RESTORE_BATCH : BATCH),
+      items: (map) => COMPANY_OF_USERS / (map === 'SnapshotUsers' ? BATCH : RESTORE_BATCH),
       failures: 1,
     }
     expect(historyEvents(restoring.machine, course)).toBeLessThan(MOST_EVENTS)

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 import { readFile } from 'node:fs/promises'
 import { companyChangeOf } from '../../cli/commands/company.ts'
 import { valueOf } from '../../cli/commands/records.ts'
-import { restoreText } from '../../cli/commands/restore.ts'
+import { NO_COUNTS } from '../../lib/domain/restores.ts'
+import { restoreText } from '../../cli/restores/texts.ts'
 import { readUsers } from '../../cli/commands/users.ts'
 import { sameEmail } from '../../cli/people.ts'
 
@@ -108,9 +109,11 @@ describe('e-mail addresses', () => {
 
 describe('a restore in words', () => {
   it('shows counts per user, the sum, and how to take it back', () => {
-    const counts = { created: 1, updated: 2, deleted: 3, unchanged: 4, conflicts: 0 }
+    const counts = { ...NO_COUNTS, created: 1, updated: 2, restored: 5, deleted: 3, unchanged: 4 }
     const text = restoreText({
       id: 'r1',
+      kind: 'restore',
+      progress: { phase: 'writing', users: 1, of: 1 },
       restorePointId: 'p1',
       dryRun: false,
       status: 'completed',
@@ -124,6 +127,7 @@ describe('a restore in words', () => {
           email: 'b@x.example',
           counts,
           verified: true,
+          losses: [{ kind: 'user', id: 'u', name: 'b@x.example', records: 3, last: '2026-01-01T00:00:00Z' }],
           survivors: [{ type: 'tasks', id: 't', title: 'Call \u001b[31mback' }],
         },
       ],
@@ -131,10 +135,11 @@ describe('a restore in words', () => {
       newUsers: [],
     })
     const lines = text.split('\n').map((line) => line.trim().split(/\s{2,}/))
-    expect(lines).toContainEqual(['b@x.example', '1', '2', '3', '4', '0', 'yes'])
-    expect(lines).toContainEqual(['all', '1', '2', '3', '4', '0'])
+    expect(lines).toContainEqual(['b@x.example', '1', '2', '5', '3', '4', '0', 'yes'])
+    expect(lines).toContainEqual(['all', '1', '2', '5', '3', '4', '0'])
     expect(text).toContain('muster restore p2')
     expect(text).toContain('gone')
+    expect(text).toContain('b@x.example: 3 last changed by b@x.example, most recently 2026-01-01T00:00:00Z\n')
     expect(text).toContain('left as it is: Call back (tasks of b@x.example)\n')
   })
 })

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { RECORD_TYPE_NAMES } from '../../lib/domain/record-types/types.ts'
 import type { MusterRecord, StoredRecord } from '../../lib/domain/records.ts'
-import { planRestore, sameRecord, type RestorePlan } from '../../lib/domain/restoring.ts'
+import { pairs, restoreOf, sameRecord } from '../../lib/domain/restoring.ts'
+import { counted, NO_COUNTS, type RestoreEntry } from '../../lib/domain/restores.ts'
 import { ANNA, BINNED, NOW, stored } from './support.ts'
 
 const record: fc.Arbitrary<StoredRecord> = fc
@@ -17,14 +18,27 @@ const record: fc.Arbitrary<StoredRecord> = fc
   .map(({ name, gone, ...rest }) => stored(rest.id, { name, list: [name] }, { ...rest, ...(gone ? BINNED : {}) }))
 const state = fc.uniqueArray(record, { selector: ({ type, id }) => `${type}/${id}`, maxLength: 12 })
 
-/** An independent store, which checks that every operation was made for what stands there. */
-function applyRestore(current: readonly StoredRecord[], { operations }: RestorePlan): MusterRecord[] {
-  const store = new Map<string, MusterRecord>(current.map((there) => [`${there.type} ${there.id}`, there]))
-  for (const operation of operations) {
-    const { type, id } = operation.kind === 'put' ? operation.record : operation.before
-    expect(operation.before).toBe(store.get(`${type} ${id}`))
-    if (operation.kind === 'put') store.set(`${type} ${id}`, operation.record)
-    else store.delete(`${type} ${id}`)
+const AT = { userId: 'u', email: 'u@x.example' }
+const keyOf = ({ type, id }: MusterRecord) => `${type}#${id}`
+/** As the store gives them: by type, then ID. */
+async function* inStore<Kind extends MusterRecord>(records: readonly Kind[]): AsyncGenerator<Kind> {
+  yield* records.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+}
+
+async function planned(current: readonly StoredRecord[], point: readonly MusterRecord[]) {
+  return Array.fromAsync(pairs(inStore(current), inStore(point)), (pair) => restoreOf(AT, pair))
+}
+
+/** An independent store, which checks that every change was planned for what stands there. */
+function applied(current: readonly StoredRecord[], entries: readonly (RestoreEntry | 'unchanged')[]): MusterRecord[] {
+  const store = new Map<string, MusterRecord>(current.map((there) => [keyOf(there), there]))
+  for (const entry of entries) {
+    if (entry === 'unchanged') continue
+    const { before, after } = entry.change ?? {}
+    const key = `${entry.type}#${entry.id}`
+    expect(before?.record).toBe(store.get(key))
+    if (after === undefined) store.delete(key)
+    else store.set(key, after.record)
   }
   return [...store.values()]
 }
@@ -35,26 +49,64 @@ const plain = (records: readonly MusterRecord[]) =>
     .toSorted((a, b) => `${a.type}${a.id}`.localeCompare(`${b.type}${b.id}`))
 
 describe('a restore', () => {
-  it('brings back exactly the point, whatever happened since', () => {
-    fc.assert(
-      fc.property(state, state, (current, point) => {
-        const restore = planRestore({ current, point })
-        expect(plain(applyRestore(current, restore))).toEqual(plain(point))
-        for (const operation of restore.operations)
-          if (operation.kind === 'put') expect(operation.record).not.toHaveProperty('etag')
+  it('brings back exactly the point, whatever happened since', async () => {
+    await fc.assert(
+      fc.asyncProperty(state, state, async (current, point) => {
+        const entries = await planned(current, point)
+        expect(plain(applied(current, entries))).toEqual(plain(point))
+        for (const entry of entries)
+          if (entry !== 'unchanged') expect(entry.change?.after?.record ?? {}).not.toHaveProperty('etag')
       }),
     )
   })
-  it('writes only the difference, and counts all of it', () => {
-    fc.assert(
-      fc.property(state, state, (current, point) => {
-        const { operations, counts } = planRestore({ current, point })
-        expect(counts.created + counts.updated + counts.unchanged).toBe(point.length)
-        expect(counts.updated + counts.unchanged + counts.deleted).toBe(current.length)
-        expect(counts.created + counts.updated + counts.deleted).toBe(operations.length)
-        expect(planRestore({ current: point, point }).operations).toEqual([])
+
+  it('writes only the difference, and counts each record once', async () => {
+    await fc.assert(
+      fc.asyncProperty(state, state, async (current, point) => {
+        const counts = (await planned(current, point)).reduce(counted, NO_COUNTS)
+        const { created, updated, restored, deleted, unchanged } = counts
+        const names = new Set([...current, ...point].map(keyOf))
+        expect(created + updated + restored + deleted + unchanged).toBe(names.size)
+        const same = (
+          await planned(
+            point.map((record) => ({ ...record, etag: 'other' })),
+            point,
+          )
+        ).reduce(counted, NO_COUNTS)
+        expect(same).toEqual({ ...NO_COUNTS, unchanged: point.length })
       }),
     )
+  })
+
+  it('says what is lost with it, whose that was, and when', async () => {
+    const by = { kind: 'user', id: 'rep' } as const
+    const edited = { version: 9, updatedBy: by, updatedAt: '2026-02-02' }
+    const binnedAt = { deleted: { at: '2026-03-03', by } }
+    const point = [stored('changed', { name: 'x', zip: '1' }), stored('deleted', { name: 'x' }), stored('lost', {})]
+    const current = [
+      stored('added', { name: 'n' }, edited),
+      stored('changed', { name: 'y', city: 'z' }, edited),
+      stored('deleted', { name: 'x' }, { ...edited, ...binnedAt }),
+    ]
+    const entries = await planned(current, point)
+    expect(entries).toMatchObject([
+      { id: 'added', action: 'deleted', since: { what: 'created', by, at: '2026-02-02' } },
+      {
+        id: 'changed',
+        action: 'updated',
+        fields: ['name', 'city', 'zip'],
+        since: { what: 'changed', by, at: '2026-02-02' },
+      },
+      { id: 'deleted', action: 'restored', fields: [], since: { what: 'deleted', by, at: '2026-03-03' } },
+      { id: 'lost', action: 'created', since: { what: 'gone' } },
+    ])
+  })
+
+  it('refuses records that come in another order, for it would take one for two', async () => {
+    const unordered = (async function* () {
+      yield* [stored('b', {}), stored('a', {})]
+    })()
+    await expect(Array.fromAsync(pairs(unordered, inStore([])))).rejects.toThrow('does not come after')
   })
 })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { restore } from '../../lib/contracts/restore-points.ts'
+import { restore } from '../../lib/contracts/restores.ts'
 import type { RestorePoint } from '../../lib/domain/restore-points.ts'
 import { getRestore } from '../../lib/usecases/get-restore.ts'
 import { getRestorePoint } from '../../lib/usecases/get-restore-point.ts'

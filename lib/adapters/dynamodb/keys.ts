@@ -2,7 +2,7 @@ import type { WaitKey } from '../../ports/imports.ts'
 import type { Key } from './client.ts'
 
 /**
- * Where each item of the two tables lies. A company's ID is always the first part of a partition key and holds no `#`,
+ * Where each item of the tables lies. A company's ID is always the first part of a partition key and holds no `#`,
  * so that nothing that follows it, however it was forged, can name another company's partition.
  */
 function company(companyId: string): string {
@@ -12,14 +12,22 @@ function company(companyId: string): string {
 }
 
 export const companyPartition = (companyId: string) => `C#${company(companyId)}`
+/** Who was put back how an import, a restore or an undo found them. */
+export const undonePartition = (companyId: string, id: string) => `U#${company(companyId)}#${id}`
 export const importPartition = (companyId: string, importId: string) => `I#${company(companyId)}#${importId}`
 export const recordsPartition = (companyId: string, userId: string) => `${company(companyId)}#${userId}`
+export const auditPartition = (companyId: string) => `A#${company(companyId)}`
 /** Lists the companies whose lock may be held. */
 export const LOCKS_PARTITION = 'LOCKS'
+/** Lists restore points by the moment they expire. */
+export const EXPIRIES_PARTITION = 'EXPIRIES'
+/** Lists, in the records table, the companies whose records changed. */
+export const CHANGES_PARTITION = 'CHANGES'
 
 export const USER_PREFIX = 'USER#'
 export const IMPORT_PREFIX = 'IMPORT#'
 export const POINT_PREFIX = 'POINT#'
+export const RESTORE_PREFIX = 'RESTORE#'
 
 const ofCompany = (companyId: string, sk: string): Key => ({ pk: companyPartition(companyId), sk })
 
@@ -36,7 +44,12 @@ export const approvalKey = (companyId: string, approvalId: string) => ofCompany(
 export const waitKey = ({ companyId, importId, round, step, userId }: WaitKey) =>
   ofCompany(companyId, `WAIT#${importId}#${round}#${step}#${userId ?? ''}`)
 export const restorePointKey = (companyId: string, id: string) => ofCompany(companyId, `${POINT_PREFIX}${id}`)
-export const restoreKey = (companyId: string, id: string) => ofCompany(companyId, `RESTORE#${id}`)
+export const expiryKey = (companyId: string, restorePointId: string, expiresAt: string): Key => ({
+  pk: EXPIRIES_PARTITION,
+  sk: `${expiresAt}#${company(companyId)}#${restorePointId}`,
+})
+export const changeKey = (companyId: string): Key => ({ pk: CHANGES_PARTITION, sk: company(companyId) })
+export const restoreKey = (companyId: string, id: string) => ofCompany(companyId, `${RESTORE_PREFIX}${id}`)
 export const configurationsKey = (companyId: string) => ofCompany(companyId, 'CONFIGURATIONS')
 export const configurationKey = (companyId: string, body: string) => ofCompany(companyId, `CONFIGURATION#${body}`)
 export const mappingHistoryKey = (companyId: string, type: string) => ofCompany(companyId, `MAPPED#${type}`)
@@ -47,4 +60,9 @@ export const importUserKey = (companyId: string, importId: string, userId: strin
 export const recordKey = (companyId: string, userId: string, type: string, recordId: string): Key => ({
   pk: recordsPartition(companyId, userId),
   sk: `${type}#${recordId}`,
+})
+/** Sorted by time: ISO texts in UTC of the same length are ordered as the moments they name. */
+export const auditKey = (companyId: string, at: string, id: string): Key => ({
+  pk: auditPartition(companyId),
+  sk: `${at}#${id}`,
 })

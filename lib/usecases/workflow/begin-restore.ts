@@ -1,13 +1,16 @@
-import pMap from 'p-map'
 import { manifestKey, restoreUsersKey } from '../../contracts/keys.ts'
-import type { Manifest, Restore, SecuredUser } from '../../domain/restore-points.ts'
+import type { Manifest } from '../../domain/restore-points.ts'
+import type { Restore, Undone } from '../../domain/restores.ts'
 import type { Ports } from '../../ports/ports.ts'
-import { RestorePointIncomplete, verify } from './seal-restore-point.ts'
+import { batchesOf, readProgress } from '../restoring/read-restored-users.ts'
+import type { ChosenUser } from '../restoring/restored-user.ts'
+import { loadRunning, RestoreOver } from '../restoring/running.ts'
 import { findStored } from '../stored.ts'
+import { RestorePointIncomplete } from './seal-restore-point.ts'
 
 type Deps = Pick<
   Ports,
-  'getRestore' | 'putRestore' | 'listUsers' | 'readJson' | 'findJson' | 'writeJson' | 'hashObject' | 'now'
+  'getRestore' | 'putRestore' | 'listUsers' | 'listImportUsers' | 'listUndone' | 'findJson' | 'writeJson'
 >
 
 interface Input {
@@ -15,65 +18,61 @@ interface Input {
   readonly restoreId: string
 }
 
-/** Users per batch of a restore. */
-export const RESTORE_BATCH = 10
-
 /**
- * Verifies the restore point before the first write: manifest, and the hash of every user's object.
- * Users who are in the point and no more, or the other way round, are named, not guessed.
+ * Settles who takes part in a restore or undo. Users who are in the point and no more, or the other way round, are named,
+ * not guessed.
  * @throws RestorePointIncomplete, RestoreOver
  */
 export const beginRestore =
   (deps: Deps) =>
   async ({ companyId, restoreId }: Input): Promise<{ batches: number[] }> => {
     const restore = await loadRunning(deps, companyId, restoreId)
-    const users = await chosenUsers(deps, restore)
-    await pMap(users, async (user) => verify(deps, user), { concurrency: 16 })
-    await deps.writeJson(restoreUsersKey(companyId, restoreId), users)
-    return { batches: Array.from({ length: Math.ceil(users.length / RESTORE_BATCH) }, (_, batch) => batch) }
+    const wanted = await wantedUsers(deps, restore)
+    const present = new Map((await deps.listUsers(companyId)).map((user) => [user.id, user.email]))
+    const chosen = wanted.filter(({ userId }) => present.has(userId))
+    const missingUsers = wanted.filter(({ userId }) => !present.has(userId)).map(({ email }) => email)
+    const newUsers = restore.undoes === undefined ? newSince(restore, wanted, present) : []
+    if (!(await deps.putRestore({ ...restore, missingUsers, newUsers }))) throw new RestoreOver(restore.id)
+    await deps.writeJson(restoreUsersKey(companyId, restoreId), chosen)
+    return { batches: batchesOf(chosen) }
   }
 
-async function chosenUsers(deps: Deps, restore: Restore): Promise<SecuredUser[]> {
-  const { companyId, restorePointId } = restore
+/** Who may take part: of the restore point, or for whom something was written that is not taken back yet. */
+async function wantedUsers(deps: Deps, restore: Restore): Promise<ChosenUser[]> {
+  const { users, undoes } = restore
+  const all = undoes === undefined ? await usersOfPoint(deps, restore) : await usersOf(deps, restore.companyId, undoes)
+  return all.filter(({ userId }) => users === undefined || users.includes(userId))
+}
+
+async function usersOfPoint(deps: Deps, { companyId, restorePointId = '' }: Restore): Promise<ChosenUser[]> {
   const manifest = await findStored<Manifest>(deps, manifestKey(companyId, restorePointId))
   if (manifest === undefined) throw new RestorePointIncomplete(`The restore point ${restorePointId} has no manifest.`)
-  const present = new Map((await deps.listUsers(companyId)).map((user) => [user.id, user.email]))
-  const wanted = restore.users === undefined ? undefined : new Set(restore.users)
-  const secured = manifest.users.filter(({ userId }) => wanted === undefined || wanted.has(userId))
-  const securedIds = new Set(secured.map(({ userId }) => userId))
-  const missingUsers = secured.filter(({ userId }) => !present.has(userId)).map(({ email }) => email)
-  const newUsers = [...present]
-    .filter(([userId]) => (wanted === undefined || wanted.has(userId)) && !securedIds.has(userId))
+  return manifest.users.map((secured) => ({ userId: secured.userId, email: secured.email, secured }))
+}
+
+async function usersOf(deps: Deps, companyId: string, { kind, id }: Undone): Promise<ChosenUser[]> {
+  const [all, undone] = await Promise.all([
+    kind === 'import' ? usersOfImport(deps, companyId, id) : usersOfRestore(deps, companyId, id),
+    deps.listUndone(companyId, id),
+  ])
+  return all.filter(({ userId }) => !undone.has(userId))
+}
+
+async function usersOfImport(deps: Deps, companyId: string, importId: string): Promise<ChosenUser[]> {
+  const parts = await deps.listImportUsers(companyId, importId)
+  return parts
+    .filter(({ state }) => state === 'imported' || state === 'importing')
+    .map(({ userId, email }) => ({ userId, email }))
+}
+
+async function usersOfRestore(deps: Deps, companyId: string, restoreId: string): Promise<ChosenUser[]> {
+  const { chosen = [] } = await readProgress(deps, companyId, restoreId)
+  return chosen.map(({ userId, email }) => ({ userId, email }))
+}
+
+function newSince({ users }: Restore, wanted: readonly ChosenUser[], present: ReadonlyMap<string, string>): string[] {
+  const secured = new Set(wanted.map(({ userId }) => userId))
+  return [...present]
+    .filter(([userId]) => (users === undefined || users.includes(userId)) && !secured.has(userId))
     .map(([, email]) => email)
-  if (!(await deps.putRestore({ ...restore, missingUsers, newUsers }))) throw new RestoreOver(restore.id)
-  return secured.filter(({ userId }) => present.has(userId))
-}
-
-export async function loadRestore(
-  deps: Pick<Ports, 'getRestore'>,
-  companyId: string,
-  restoreId: string,
-): Promise<Restore> {
-  const restore = await deps.getRestore(companyId, restoreId)
-  if (restore === undefined) throw new Error(`There is no restore ${restoreId}.`)
-  return restore
-}
-
-/** A restore that is over, whose late step must write nothing any more: somebody else may hold the company by now. */
-class RestoreOver extends Error {
-  override readonly name = 'RestoreOver'
-  constructor(restoreId: string) {
-    super(`The restore ${restoreId} is over.`)
-  }
-}
-
-/** The restore, which must be running still. @throws RestoreOver */
-export async function loadRunning(
-  deps: Pick<Ports, 'getRestore'>,
-  companyId: string,
-  restoreId: string,
-): Promise<Restore> {
-  const restore = await loadRestore(deps, companyId, restoreId)
-  if (restore.status !== 'running') throw new RestoreOver(restoreId)
-  return restore
 }

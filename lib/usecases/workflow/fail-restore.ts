@@ -23,7 +23,7 @@ function problemOf(error: string | undefined): ProblemData {
   return error === 'RestorePointIncomplete'
     ? {
         code: 'restore-point-damaged',
-        message: 'The restore point is not what was written; nothing was changed.',
+        message: 'The restore point is not complete; nothing was changed.',
         advice: 'Choose another restore point.',
       }
     : {
@@ -46,7 +46,8 @@ async function failPoint(deps: Deps, companyId: string, restorePointId: string):
 async function fail(deps: Deps, companyId: string, restoreId: string, problem: ProblemData): Promise<void> {
   const restore = await deps.getRestore(companyId, restoreId)
   if (restore?.status === 'running') {
-    const failed = { ...restore, status: 'failed', endedAt: deps.now(), problem } as const
+    // What a step found out itself says more than that it failed.
+    const failed = { ...restore, status: 'failed', endedAt: deps.now(), problem: restore.problem ?? problem } as const
     const isNews = await deps.putRestore(failed)
     if (isNews && !restore.dryRun) await notifyRestored(deps)(failed)
   }

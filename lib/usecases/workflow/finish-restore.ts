@@ -1,9 +1,8 @@
-import type { Restore } from '../../domain/restore-points.ts'
+import { addCounts, NO_COUNTS, type Restore } from '../../domain/restores.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { notifyRestored, type NotifyDeps } from '../notify.ts'
-import { readRestoredUsers } from '../read-restored-users.ts'
-import { addCounts, NO_COUNTS } from '../restored-user.ts'
-import { loadRestore } from './begin-restore.ts'
+import { readProgress } from '../restoring/read-restored-users.ts'
+import { loadRestore } from '../restoring/running.ts'
 
 type Deps = NotifyDeps & Pick<Ports, 'getRestore' | 'putRestore' | 'findJson' | 'releaseLock' | 'now'>
 
@@ -17,13 +16,12 @@ export const finishRestore =
   (deps: Deps) =>
   async ({ companyId, restoreId }: Input): Promise<{ status: string }> => {
     const restore = await loadRestore(deps, companyId, restoreId)
-    const { users, complete } = await readRestoredUsers(deps, companyId, restoreId)
-    if (!complete) throw new Error(`The restore ${restoreId} is not done for every user.`)
+    const { chosen, planned, restored } = await readProgress(deps, companyId, restoreId)
+    const users = restore.dryRun ? planned : restored
+    if (users.length !== chosen?.length) throw new Error(`The restore ${restoreId} is not done for every user.`)
     const counts = users.map((user) => user.counts).reduce(addCounts, NO_COUNTS)
-    // A difference that no conflict explains would mean that the point and the records do not agree: never call that done.
-    const unexplained = users.find(
-      ({ counts: { conflicts }, verified }) => !restore.dryRun && !verified && conflicts === 0,
-    )
+    // A difference that nobody made would mean that what was written is not what is there: never call that done.
+    const unexplained = restored.find(({ verified }) => !verified)
     const finished: Restore = {
       ...restore,
       status: unexplained === undefined ? 'completed' : 'failed',
@@ -34,7 +32,7 @@ export const finishRestore =
           ? undefined
           : {
               code: 'record-changed',
-              message: `The records of ${unexplained.email} changed while they were restored and differ from the restore point.`,
+              message: `The records of ${unexplained.email} are not what was written; nobody is known to have changed them.`,
               advice: 'Start the restore again: it writes only what still differs.',
             },
     }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { createRestorePoints } from '../../../lib/adapters/dynamodb/restore-points.ts'
 import { createRestores } from '../../../lib/adapters/dynamodb/restores.ts'
-import type { Restore, RestorePoint } from '../../../lib/domain/restore-points.ts'
+import type { RestorePoint } from '../../../lib/domain/restore-points.ts'
+import { NO_COUNTS, type Restore } from '../../../lib/domain/restores.ts'
 import { startTable, type TestTable } from './support.ts'
 
 let db: TestTable
@@ -77,7 +78,7 @@ describe('restores', () => {
     const done: Restore = {
       ...running,
       status: 'completed',
-      counts: { created: 1, updated: 2, deleted: 3, unchanged: 4, conflicts: 0 },
+      counts: { ...NO_COUNTS, created: 1, updated: 2, deleted: 3, unchanged: 4 },
     }
     await putRestore(done)
     expect(await getRestore('acme', 'r1')).toEqual(done)

@@ -1,0 +1,78 @@
+import type { z } from 'zod'
+import { FILES_KEPT_DAYS } from '../contracts/keys.ts'
+import type { restore as restoreShape } from '../contracts/restores.ts'
+import { mayImport } from '../domain/companies.ts'
+import type { Import, ImportUser } from '../domain/imports.ts'
+import { Problem } from '../domain/problems.ts'
+import { isFinal } from '../domain/transitions.ts'
+import type { Ports } from '../ports/ports.ts'
+import { notFound, visibleImport, type Caller } from './access.ts'
+import { reachOf } from './reach.ts'
+import { refuseUndone } from './restoring/already-undone.ts'
+import { chosenIds, startRestoring, type RestoreBody, type StartDeps } from './restoring/start.ts'
+import { refuseCrmManaged } from './start-import.ts'
+
+type Args = Caller & { readonly path: { readonly importId: string }; readonly body: RestoreBody }
+type Deps = StartDeps & Pick<Ports, 'listImportUsers' | 'listUndone'>
+
+const DAY = 24 * 60 * 60 * 1000
+
+/**
+ * Takes back what an import changed, for all its users or some, and leaves what was edited since. For administrators,
+ * and for whoever imported and may still; a dry run only says what would happen.
+ * @throws Problem `not-found`, `not-permitted`, `crm-managed`, `company-busy`, `nothing-to-undo`, `invalid-request`
+ */
+export const undoImport =
+  (deps: Deps) =>
+  async ({ path, body, actor, company }: Args): Promise<z.input<typeof restoreShape>> => {
+    const caller = { actor, company }
+    const item = await visibleImport(deps, caller, path.importId)
+    refuseCrmManaged(company)
+    refuseStranger(caller)
+    refuseUnfinished(item, deps.now())
+    const users = await chosenIds(deps, company.id, body.users)
+    const written = writtenParts(await deps.listImportUsers(company.id, item.id), users)
+    const reach = await reachOf(deps, caller)
+    if (!written.every(({ userId }) => reach.has(userId))) throw notFound('user in this import')
+    const userIds = written.map(({ userId }) => userId)
+    refuseUndone('import', userIds, await deps.listUndone(company.id, item.id))
+    const what = { undoes: { kind: 'import', id: item.id } } as const
+    return startRestoring(deps, { company, actor, dryRun: body.dryRun, users, what })
+  }
+
+function refuseStranger({ actor, company }: Caller): void {
+  if (actor.level === 'administrator' || mayImport(company, actor)) return
+  throw new Problem('not-permitted', 'Your account may not import in this company any more, nor undo.', {
+    advice: 'Ask an administrator of your company.',
+  })
+}
+
+function refuseUnfinished({ id, status, endedAt }: Import, now: string): void {
+  if (!isFinal(status)) {
+    throw new Problem('company-busy', 'This import is still running.', {
+      advice: `Let it end, or cancel it first: muster imports cancel ${id}`,
+      details: { kind: 'import', id, status },
+    })
+  }
+  if (endedAt === undefined || Date.parse(now) - Date.parse(endedAt) < FILES_KEPT_DAYS * DAY) return
+  throw new Problem('nothing-to-undo', `What an import changed is known for ${FILES_KEPT_DAYS} days.`, {
+    advice: 'Use a restore point from before it, if one was pinned: muster restore-points list',
+  })
+}
+
+/** The parts of the import that wrote something, of these users. @throws Problem `nothing-to-undo` */
+function writtenParts(parts: readonly ImportUser[], users: readonly string[] | undefined): ImportUser[] {
+  const written = parts.filter(({ state }) => state === 'imported' || state === 'importing')
+  const chosen = written.filter(({ userId }) => users === undefined || users.includes(userId))
+  if (chosen.length > 0) return chosen
+  const takers = written.filter(({ takenFrom = [] }) => takenFrom.some(({ userId }) => users?.includes(userId)))
+  throw new Problem(
+    'nothing-to-undo',
+    written.length === 0 ? 'This import wrote nothing.' : 'This import wrote nothing for these users.',
+    takers.length === 0
+      ? {}
+      : {
+          advice: `Customers went from them to others; they come back if those are named as well: ${takers.map(({ email }) => email).join(', ')}`,
+        },
+  )
+}

@@ -1,0 +1,52 @@
+import type { z } from 'zod'
+import { FILES_KEPT_DAYS } from '../contracts/keys.ts'
+import type { restore as restoreShape } from '../contracts/restores.ts'
+import { Problem } from '../domain/problems.ts'
+import type { Restore } from '../domain/restores.ts'
+import type { Ports } from '../ports/ports.ts'
+import { mayView, notFound, requireAdministrator, type Caller } from './access.ts'
+import { refuseUndone } from './restoring/already-undone.ts'
+import { readProgress } from './restoring/read-restored-users.ts'
+import { chosenIds, startRestoring, type RestoreBody, type StartDeps } from './restoring/start.ts'
+import { refuseCrmManaged } from './start-import.ts'
+
+type Args = Caller & { readonly path: { readonly restoreId: string }; readonly body: RestoreBody }
+type Deps = StartDeps & Pick<Ports, 'findJson' | 'listUndone'>
+
+/**
+ * Takes back what a restore or an undo changed, and leaves what was edited since: an undone import is there again.
+ * For administrators; an undo also for whoever began it.
+ * @throws Problem `not-found`, `not-permitted`, `crm-managed`, `company-busy`, `nothing-to-undo`, `invalid-request`
+ */
+export const undoRestore =
+  (deps: Deps) =>
+  async ({ path, body, actor, company }: Args): Promise<z.input<typeof restoreShape>> => {
+    const restore = await deps.getRestore(company.id, path.restoreId)
+    if (restore === undefined || !mayView(actor, restore.startedBy)) throw notFound('restore')
+    if (restore.undoes === undefined) requireAdministrator(actor)
+    refuseCrmManaged(company)
+    refuseUnwritten(restore, deps.now())
+    const users = await chosenIds(deps, company.id, body.users)
+    const { chosen = [], planned } = await readProgress(deps, company.id, restore.id)
+    const part = chosen.map(({ userId }) => userId).filter((userId) => users === undefined || users.includes(userId))
+    if (part.length === 0 || planned.length < chosen.length) {
+      throw new Problem('nothing-to-undo', 'It changed nothing for these users.')
+    }
+    refuseUndone('restore', part, await deps.listUndone(company.id, restore.id))
+    const what = { undoes: { kind: 'restore', id: restore.id } } as const
+    return startRestoring(deps, { company, actor, dryRun: body.dryRun, users, what })
+  }
+
+function refuseUnwritten({ id, dryRun, status, endedAt }: Restore, now: string): void {
+  if (dryRun) throw new Problem('nothing-to-undo', 'A dry run changes nothing.')
+  if (status === 'running') {
+    throw new Problem('company-busy', 'It is still running.', {
+      advice: 'Wait until it has ended, then try again.',
+      details: { kind: 'restore', id },
+    })
+  }
+  if (endedAt === undefined || Date.parse(now) - Date.parse(endedAt) < FILES_KEPT_DAYS * 24 * 60 * 60 * 1000) return
+  throw new Problem('nothing-to-undo', `What it changed is known for ${FILES_KEPT_DAYS} days.`, {
+    advice: 'Use a restore point from before it, if one was pinned: muster restore-points list',
+  })
+}
