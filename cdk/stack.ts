@@ -2,6 +2,7 @@ import { Annotations, Aws, CfnOutput, RemovalPolicy, Stack, type StackProps } fr
 import type { Code } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
 import { Api } from './constructs/api.ts'
+import { AuditTrail } from './constructs/audit-trail.ts'
 import { Functions } from './constructs/functions.ts'
 import { Notifications } from './constructs/notifications.ts'
 import { Observability } from './constructs/observability.ts'
@@ -75,11 +76,13 @@ export class MusterStack extends Stack {
 
     const { bucket } = new Uploads(this, 'Uploads', { origins, removalPolicy })
     const { stateTable, recordsTable } = new Records(this, 'Records', { removalPolicy })
+    const { table: auditTable } = new AuditTrail(this, 'AuditTrail', { removalPolicy })
     const mail = new Notifications(this, 'Notifications', { mailFrom })
     const functions = new Functions(this, 'Functions', {
       code: props.code,
       stateTable,
       recordsTable,
+      auditTable,
       bucket,
       importMachineName,
       restoreMachineName,
@@ -121,6 +124,7 @@ export class MusterStack extends Stack {
       ApiUrl: api.apiEndpoint,
       StateTableName: stateTable.tableName,
       RecordsTableName: recordsTable.tableName,
+      AuditTableName: auditTable.tableName,
       BucketName: bucket.bucketName,
       UserPoolId: users.pool.userPoolId,
       WebClientId: users.webClient.userPoolClientId,

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { addAuditCommand } from './commands/audit.ts'
 import { addConfigsCommands } from './commands/configs.ts'
 import { addCompanyCommands } from './commands/company.ts'
 import { addFieldsCommands } from './commands/fields.ts'
@@ -44,6 +45,7 @@ export function program(): Command {
   addRestoreCommands(root)
   addFieldsCommands(root)
   addCompanyCommands(root)
+  addAuditCommand(root)
   addTokenCommand(root)
   inherit(root)
   return root

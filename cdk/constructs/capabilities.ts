@@ -11,6 +11,7 @@ export const FILE_PREFIXES = ['imports/', 'restore-points/', 'restores/'] as con
 export interface Surroundings {
   readonly stateTable: { readonly tableName: string; readonly tableArn: string }
   readonly recordsTable: { readonly tableName: string; readonly tableArn: string }
+  readonly auditTable: { readonly tableName: string; readonly tableArn: string }
   readonly bucket: { readonly bucketName: string; readonly bucketArn: string }
   readonly importMachineName: string
   readonly restoreMachineName: string
@@ -61,7 +62,7 @@ function describing(scope: Construct, machineName: string): Grant[] {
  * @param scope any construct of the stack
  */
 export function grantsOf(scope: Construct, surroundings: Surroundings): Readonly<Record<Capability, readonly Grant[]>> {
-  const { stateTable, recordsTable, bucket, mail } = surroundings
+  const { stateTable, recordsTable, auditTable, bucket, mail } = surroundings
   const uploads = `${bucket.bucketArn}/${UPLOADS}*`
   const files = FILE_PREFIXES.map((prefix) => `${bucket.bucketArn}/${prefix}*`)
   const keys =
@@ -71,6 +72,9 @@ export function grantsOf(scope: Construct, surroundings: Surroundings): Readonly
     'state:write': [{ statement: allow(WRITE_TABLE, stateTable.tableArn) }],
     'records:read': [{ statement: allow(READ_TABLE, recordsTable.tableArn) }],
     'records:write': [{ statement: allow(WRITE_TABLE, recordsTable.tableArn) }],
+    // Nobody updates or deletes an entry, and writing several at once is not needed: it would know no conditions.
+    'audit:append': [{ statement: allow(['dynamodb:PutItem'], auditTable.tableArn) }],
+    'audit:read': [{ statement: allow(['dynamodb:Query'], auditTable.tableArn) }],
     'uploads:read': [{ statement: allow(['s3:GetObject', 's3:GetObjectVersion'], uploads), wildcard: keys }],
     'uploads:presign': [{ statement: allow(['s3:PutObject'], uploads), wildcard: keys }],
     'files:read': [
@@ -111,6 +115,7 @@ export function environmentOf(
   const parts: Record<keyof typeof environments, Record<string, string>> = {
     state: { STATE_TABLE: surroundings.stateTable.tableName },
     records: { RECORDS_TABLE: surroundings.recordsTable.tableName },
+    audit: { AUDIT_TABLE: surroundings.auditTable.tableName },
     files: { BUCKET: surroundings.bucket.bucketName },
     importMachine: { IMPORT_STATE_MACHINE_ARN: machineArn(scope, surroundings.importMachineName) },
     restoreMachine: { RESTORE_STATE_MACHINE_ARN: machineArn(scope, surroundings.restoreMachineName) },

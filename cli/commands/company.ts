@@ -22,6 +22,7 @@ interface SetOptions {
   readonly locale?: Locale
   readonly timeZone?: string
   readonly answerWithin?: number
+  readonly auditDays?: number
 }
 
 /** `muster company show|set`. */
@@ -67,6 +68,7 @@ export function addCompanyCommands(program: Command): void {
     .addOption(new Option('--locale <locale>', 'language of the company').choices(['en', 'de']))
     .option('--time-zone <zone>', 'e.g. Europe/Vienna')
     .option('--answer-within <seconds>', 'how long an import waits for an answer', positiveInteger)
+    .option('--audit-days <days>', 'how long the audit trail keeps what is written from now on', positiveInteger)
     .addHelpText('after', '\nExample:\n  $ muster company set --import-permission administrators --max-users 50')
     .action(async (options: SetOptions, command: Command) => {
       const { client, json } = openInvocation(command)
@@ -95,6 +97,7 @@ export function companyChangeOf(options: SetOptions): CompanyChange {
     locale,
     timeZone,
     answerWithinSeconds: options.answerWithin,
+    auditDays: options.auditDays,
     limits: isEmpty(limits) ? undefined : limits,
     guard: isEmpty(guard) ? undefined : guard,
   }

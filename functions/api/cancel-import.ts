@@ -1,5 +1,5 @@
 import { httpHandler } from '../../lib/runtime/http.ts'
-import { callbacks, files, state, wiring } from '../../lib/runtime/wiring.ts'
+import { audit, callbacks, files, state, wiring } from '../../lib/runtime/wiring.ts'
 import { cancelImport } from '../../lib/usecases/cancel-import.ts'
 
-export const handler = httpHandler('cancelImport', wiring(state, callbacks, files), cancelImport)
+export const handler = httpHandler('cancelImport', wiring(state, callbacks, files, audit), cancelImport)

@@ -1,5 +1,5 @@
 import { httpHandler } from '../../lib/runtime/http.ts'
-import { records, state, wiring } from '../../lib/runtime/wiring.ts'
+import { audit, records, state, wiring } from '../../lib/runtime/wiring.ts'
 import { createRecord } from '../../lib/usecases/create-record.ts'
 
-export const handler = httpHandler('createRecord', wiring(state, records), createRecord)
+export const handler = httpHandler('createRecord', wiring(state, records, audit), createRecord)

@@ -1,5 +1,5 @@
 import { httpHandler } from '../../lib/runtime/http.ts'
-import { state, wiring } from '../../lib/runtime/wiring.ts'
+import { audit, state, wiring } from '../../lib/runtime/wiring.ts'
 import { createUser } from '../../lib/usecases/create-user.ts'
 
-export const handler = httpHandler('createUser', wiring(state), createUser)
+export const handler = httpHandler('createUser', wiring(state, audit), createUser)

@@ -1,5 +1,5 @@
 import { httpHandler } from '../../lib/runtime/http.ts'
-import { records, state, wiring } from '../../lib/runtime/wiring.ts'
+import { audit, records, state, wiring } from '../../lib/runtime/wiring.ts'
 import { deleteUser } from '../../lib/usecases/delete-user.ts'
 
-export const handler = httpHandler('deleteUser', wiring(state, records), deleteUser)
+export const handler = httpHandler('deleteUser', wiring(state, records, audit), deleteUser)

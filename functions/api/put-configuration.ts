@@ -1,5 +1,5 @@
 import { httpHandler } from '../../lib/runtime/http.ts'
-import { state, wiring } from '../../lib/runtime/wiring.ts'
+import { audit, state, wiring } from '../../lib/runtime/wiring.ts'
 import { putConfiguration } from '../../lib/usecases/put-configuration.ts'
 
-export const handler = httpHandler('putConfiguration', wiring(state), putConfiguration)
+export const handler = httpHandler('putConfiguration', wiring(state, audit), putConfiguration)

@@ -1,5 +1,5 @@
 import { httpHandler } from '../../lib/runtime/http.ts'
-import { state, wiring } from '../../lib/runtime/wiring.ts'
+import { audit, state, wiring } from '../../lib/runtime/wiring.ts'
 import { putCustomFields } from '../../lib/usecases/put-custom-fields.ts'
 
-export const handler = httpHandler('putCustomFields', wiring(state), putCustomFields)
+export const handler = httpHandler('putCustomFields', wiring(state, audit), putCustomFields)

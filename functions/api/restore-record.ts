@@ -1,5 +1,5 @@
 import { httpHandler } from '../../lib/runtime/http.ts'
-import { records, state, wiring } from '../../lib/runtime/wiring.ts'
+import { audit, records, state, wiring } from '../../lib/runtime/wiring.ts'
 import { restoreRecord } from '../../lib/usecases/restore-record.ts'
 
-export const handler = httpHandler('restoreRecord', wiring(state, records), restoreRecord)
+export const handler = httpHandler('restoreRecord', wiring(state, records, audit), restoreRecord)

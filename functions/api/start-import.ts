@@ -1,5 +1,9 @@
 import { httpHandler } from '../../lib/runtime/http.ts'
-import { files, importMachine, restoreMachine, state, wiring } from '../../lib/runtime/wiring.ts'
+import { audit, files, importMachine, restoreMachine, state, wiring } from '../../lib/runtime/wiring.ts'
 import { startImport } from '../../lib/usecases/start-import.ts'
 
-export const handler = httpHandler('startImport', wiring(state, files, importMachine, restoreMachine), startImport)
+export const handler = httpHandler(
+  'startImport',
+  wiring(state, files, importMachine, restoreMachine, audit),
+  startImport,
+)

@@ -1,5 +1,5 @@
 import { httpHandler } from '../../lib/runtime/http.ts'
-import { state, wiring } from '../../lib/runtime/wiring.ts'
+import { audit, state, wiring } from '../../lib/runtime/wiring.ts'
 import { updateCompany } from '../../lib/usecases/update-company.ts'
 
-export const handler = httpHandler('updateCompany', wiring(state), updateCompany)
+export const handler = httpHandler('updateCompany', wiring(state, audit), updateCompany)

@@ -1,5 +1,5 @@
 import { scheduledHandler } from '../../lib/runtime/schedule.ts'
-import { callbacks, importMachine, restoreMachine, state, wiring } from '../../lib/runtime/wiring.ts'
+import { audit, callbacks, importMachine, restoreMachine, state, wiring } from '../../lib/runtime/wiring.ts'
 import { sweep } from '../../lib/usecases/sweep.ts'
 
-export const handler = scheduledHandler('sweep', wiring(state, callbacks, importMachine, restoreMachine), sweep)
+export const handler = scheduledHandler('sweep', wiring(state, callbacks, importMachine, restoreMachine, audit), sweep)

@@ -6,6 +6,7 @@ const name = z.string().min(1)
 export const environments = {
   state: z.object({ STATE_TABLE: name }),
   records: z.object({ RECORDS_TABLE: name }),
+  audit: z.object({ AUDIT_TABLE: name }),
   files: z.object({ BUCKET: name }),
   importMachine: z.object({ IMPORT_STATE_MACHINE_ARN: name }),
   restoreMachine: z.object({ RESTORE_STATE_MACHINE_ARN: name }),
@@ -18,6 +19,8 @@ export const ENVIRONMENT_OF = {
   'state:write': 'state',
   'records:read': 'records',
   'records:write': 'records',
+  'audit:append': 'audit',
+  'audit:read': 'audit',
   'uploads:read': 'files',
   'uploads:presign': 'files',
   'files:read': 'files',

@@ -45,6 +45,8 @@ export interface Company {
   readonly timeZone: string
   /** How long an import waits for an answer before it ends as cancelled. */
   readonly answerWithinSeconds: number
+  /** How long entries of the audit trail are kept. */
+  readonly auditDays: number
 }
 
 /** Sources: 100,000 rows and 30 MB as the reference product's import API documents them; 100 users, 7 days: docs/architecture.md. */
@@ -56,6 +58,7 @@ export const COMPANY_DEFAULTS = {
   locale: 'en',
   timeZone: 'Europe/Vienna',
   answerWithinSeconds: 7 * 24 * 60 * 60,
+  auditDays: 365,
 } as const satisfies Omit<Company, 'id' | 'name'>
 
 /** E-mail addresses are compared without case and surrounding space, in one Unicode form. */

@@ -16,6 +16,12 @@ export interface Person {
   readonly name: string
 }
 
+/** Why an import ended as cancelled although nobody cancelled it, and how its timeline says so. */
+export const UNASKED_ENDS = {
+  'no-answer': 'Nobody answered in time.',
+  'never-uploaded': 'The file was never uploaded.',
+} as const
+
 export interface TimelineEntry {
   readonly at: string
   readonly status: ImportStatus

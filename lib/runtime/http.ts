@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { routes, type Route, type RouteName } from '../contracts/routes.ts'
 import { Problem } from '../domain/problems.ts'
 import type { FindUserByEmail, GetCompany } from '../ports/companies.ts'
+import { audited, type AuditDeps } from './audit.ts'
 import { authenticate } from './authenticate.ts'
 import type { Basics, Wire } from './deps.ts'
 import { createLogger } from './logger.ts'
@@ -67,15 +68,16 @@ function answerTo(error: unknown, requestId: string, log: (fault: unknown) => vo
  * The Lambda of one route: `export const handler = httpHandler('decideUser', wire, (deps) => async ({ path, body, actor, company, person }) => …)`.
  * Who asks is looked up first, then the request is checked (400 `invalid-request`), then `act` runs. A thrown Problem
  * becomes `application/problem+json`, any other error a 500 that says nothing but a request id; it is in the log.
+ * What changes something is in the audit trail before it is answered.
  * The environment is read at the first invocation, never at import.
  */
 export function httpHandler<Name extends RouteName, Deps>(
   name: Name,
-  wire: Wire<Deps & HttpDeps>,
+  wire: Wire<Deps & HttpDeps & AuditDeps<Name>>,
   act: (deps: Deps & HttpDeps) => (request: RouteRequest<Name>) => Promise<RouteResponse<Name>>,
 ): (event: HttpEvent, context: Context) => Promise<APIGatewayProxyStructuredResultV2> {
   const route: Route = routes[name]
-  let deps: (Deps & HttpDeps) | undefined
+  let deps: (Deps & HttpDeps & AuditDeps<Name>) | undefined
   const problems: HttpMiddleware = {
     onError: (request: Request<HttpEvent, APIGatewayProxyStructuredResultV2>) => {
       request.response = answerTo(request.error, request.context.awsRequestId, (error) => {
@@ -97,7 +99,8 @@ export function httpHandler<Name extends RouteName, Deps>(
       const caller = await authenticate(event, deps)
       deps.logger.appendKeys({ route: name, companyId: caller.company.id, userId: caller.actor.id })
       const request: RouteRequest<Name> = { ...parseRequest(name, event), ...caller }
-      return respond(route, await act(deps)(request), event)
+      const acting = act(deps)
+      return respond(route, await audited(name, deps, event, request, async () => acting(request)), event)
     })
   return async (event, context) => chain(event, context)
 }

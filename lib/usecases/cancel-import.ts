@@ -7,6 +7,7 @@ import { isFinal } from '../domain/transitions.ts'
 import type { Ports } from '../ports/ports.ts'
 import { answerWait, type AnswerDeps } from './answer-wait.ts'
 import { visibleImport } from './access.ts'
+import { auditImportEnd, type AuditDeps } from './audit-ends.ts'
 import { openQuestions } from './open-questions.ts'
 import { personOf } from './person.ts'
 import { viewImport } from './view-import.ts'
@@ -16,7 +17,7 @@ interface Args {
   readonly actor: User
   readonly company: Company
 }
-type Deps = AnswerDeps & Pick<Ports, 'getImport' | 'updateImport' | 'listImportUsers' | 'releaseLock'>
+type Deps = AnswerDeps & AuditDeps & Pick<Ports, 'getImport' | 'updateImport' | 'listImportUsers' | 'releaseLock'>
 
 /**
  * Stops an import at its next step; what was imported stays. One that waits stops at once, one whose file was never
@@ -48,6 +49,7 @@ async function giveUpUpload(deps: Deps, item: Import, actor: User): Promise<Impo
   // The upload arrived in between: then it is an import like any other.
   if (answer.kind === 'refused') return request(deps, answer.import, actor)
   await deps.releaseLock(item.companyId, { kind: 'import', id: item.id, since: item.lockSince })
+  await auditImportEnd(deps)(answer.import)
   return answer.import
 }
 

@@ -28,6 +28,7 @@ export const updateCompany =
       locale: body.locale ?? company.locale,
       timeZone: body.timeZone ?? company.timeZone,
       answerWithinSeconds: body.answerWithinSeconds ?? company.answerWithinSeconds,
+      auditDays: body.auditDays ?? company.auditDays,
     }
     await putCompany(changed)
     return changed

@@ -41,8 +41,9 @@ describe('functions of the API', () => {
     if (endpoint === undefined) throw new Error('The table has no endpoint')
     Object.assign(process.env, {
       STATE_TABLE: table.table,
-      // Keys of both tables never meet, so that one table serves as both.
+      // Keys of the tables never meet, so that one table serves as all.
       RECORDS_TABLE: table.table,
+      AUDIT_TABLE: table.table,
       AWS_REGION: 'eu-central-1',
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',

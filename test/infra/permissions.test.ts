@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 import { routeNames } from '../../lib/contracts/names.ts'
 import { WORKFLOW_FUNCTIONS } from '../../lib/contracts/functions.ts'
+import { AUDITS } from '../../lib/runtime/audits.ts'
 import type { Capability } from '../../lib/contracts/environment.ts'
 import { synthesized, text, type Statement } from './muster.ts'
 
 const { functions, ofType, one, resources, statementsOf } = synthesized()
 const [bucket] = one('AWS::S3::Bucket', /^UploadsBucket/)
 const [stateTable] = one('AWS::DynamoDB::Table', /^RecordsState/)
+const [auditTable] = one('AWS::DynamoDB::Table', /^AuditTrail/)
 const [recordsTable] = one('AWS::DynamoDB::Table', /^Records(?!State)/)
 
 /** Every `action resource` a role may, resources as text. */
@@ -70,6 +72,21 @@ describe('what functions may', () => {
   it.each(['GetItem', 'Query'])('lets only readers %s', (action) => {
     expectExactly(['records:read'], `dynamodb:${action} <${recordsTable}.Arn>`)
     expectExactly(['state:read'], `dynamodb:${action} <${stateTable}.Arn>`)
+  })
+
+  it('lets the audit trail only be added to and read, by nobody be changed', () => {
+    const onTrail = `<${auditTable}.Arn>`
+    expectExactly(['audit:append'], `dynamodb:PutItem ${onTrail}`)
+    expectExactly(['audit:read'], `dynamodb:Query ${onTrail}`)
+    const all = functions.flatMap(({ statements }) => allowed(statements)).filter((each) => each.endsWith(onTrail))
+    expect(new Set(all)).toEqual(new Set([`dynamodb:PutItem ${onTrail}`, `dynamodb:Query ${onTrail}`]))
+  })
+
+  it('gives the audit trail to whatever changes something, and to nothing else of the API', () => {
+    const writers = functions.filter(
+      ({ group, spec }) => group === 'api' && spec.may.some((may) => may === 'audit:append'),
+    )
+    expect(writers.map(({ name }) => name).toSorted()).toEqual(Object.keys(AUDITS).toSorted())
   })
 
   it('lets nobody scan, and nobody change tables', () => {

@@ -114,6 +114,13 @@ describe('tables', () => {
   })
 })
 
+describe('the audit trail', () => {
+  it('lets go by itself what is too old', () => {
+    const [, { Properties }] = one('AWS::DynamoDB::Table', /^AuditTrail/)
+    expect(Properties.TimeToLiveSpecification).toEqual({ AttributeName: 'expires', Enabled: true })
+  })
+})
+
 describe('removalPolicy=destroy', () => {
   it('is for deployments that are thrown away', () => {
     const thrownAway = Template.fromStack(build({ removalPolicy: 'destroy' }).stack)

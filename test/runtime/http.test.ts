@@ -2,6 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals'
 import { problemDocument } from '../../lib/contracts/problems.ts'
 import { normaliseEmail, type User } from '../../lib/domain/companies.ts'
 import { Problem } from '../../lib/domain/problems.ts'
+import type { AppendAudit } from '../../lib/ports/audit.ts'
 import { basics } from '../../lib/runtime/deps.ts'
 import { httpHandler, type HttpDeps } from '../../lib/runtime/http.ts'
 import { company, httpEvent, lambdaContext, user } from './events.ts'
@@ -11,8 +12,9 @@ const people: Record<string, User[]> = {
   beta: [user('anna', { id: 'beta-anna' })],
 }
 
-const wire = (): HttpDeps => ({
+const wire = (): HttpDeps & { appendAudit: AppendAudit } => ({
   ...basics(),
+  appendAudit: async () => true,
   getCompany: async (id) => (id in people ? company(id) : undefined),
   findUserByEmail: async (id, email) => {
     // As in the tables: no key can be made of these.

@@ -1,4 +1,5 @@
 import { createApprovals } from '../../lib/adapters/dynamodb/approvals.ts'
+import { createAudit } from '../../lib/adapters/dynamodb/audit.ts'
 import { createCompanies } from '../../lib/adapters/dynamodb/companies.ts'
 import { createCustomFields } from '../../lib/adapters/dynamodb/custom-fields.ts'
 import { createConfigurations } from '../../lib/adapters/dynamodb/configurations.ts'
@@ -25,6 +26,7 @@ export async function startWorld() {
   }
   const now = () => '2026-11-22T10:00:00.000Z'
   const ports = {
+    ...createAudit(state.client, state.table),
     ...createCompanies(state.client, state.table),
     ...createCustomFields(state.client, state.table),
     ...createUsers(state.client, state.table),

@@ -67,7 +67,7 @@ export async function createWorld({ timeScale = 0.001 }: { timeScale?: number } 
   const faults: unknown[] = []
   const database = await startDatabase(
     join(folder, 'tables'),
-    ['state', 'records'].map((name) => ({ name, ...TABLE_SHAPE })),
+    ['state', 'records', 'audit'].map((name) => ({ name, ...TABLE_SHAPE })),
     credentials,
   )
   const uploadEvents: World['uploadEvents'] = []
@@ -136,6 +136,7 @@ export async function createWorld({ timeScale = 0.001 }: { timeScale?: number } 
     AWS_ENDPOINT_URL_SESV2: mailbox.endpoint,
     STATE_TABLE: 'state',
     RECORDS_TABLE: 'records',
+    AUDIT_TABLE: 'audit',
     BUCKET,
     IMPORT_STATE_MACHINE_ARN: arn('import'),
     RESTORE_STATE_MACHINE_ARN: arn('restore'),

@@ -2,10 +2,14 @@ import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb
 import { Problem } from '../../domain/problems.ts'
 import type { Item, Key } from './client.ts'
 
-/** A part of one partition: the items whose sort key begins with `prefix`, strongly consistent, in order of their keys. */
+/**
+ * A part of one partition: the items whose sort key begins with `prefix`, or lies `between` two texts (inclusive), strongly
+ * consistent, in order of their keys.
+ */
 interface Range {
   readonly pk: string
   readonly prefix: string
+  readonly between?: readonly [first: string, last: string]
   readonly newestFirst?: boolean
   /** Only these attributes, by their names with commas; all of them otherwise. */
   readonly attributes?: string
@@ -14,6 +18,21 @@ interface Range {
 interface Page {
   readonly items: Item[]
   readonly last: Key | undefined
+}
+
+function conditionOf({ pk, prefix, between }: Range) {
+  if (between !== undefined) {
+    return {
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+      ExpressionAttributeValues: { ':pk': pk, ':first': between[0], ':last': between[1] },
+    }
+  }
+  return prefix === ''
+    ? { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } }
+    : {
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+      }
 }
 
 async function query(
@@ -27,8 +46,7 @@ async function query(
     new QueryCommand({
       TableName: table,
       ConsistentRead: true,
-      KeyConditionExpression: range.prefix === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': range.pk, ...(range.prefix === '' ? {} : { ':prefix': range.prefix }) },
+      ...conditionOf(range),
       ScanIndexForward: range.newestFirst !== true,
       ...(range.attributes === undefined ? {} : { ProjectionExpression: range.attributes }),
       ...(from === undefined ? {} : { ExclusiveStartKey: from }),
@@ -65,7 +83,8 @@ function decode(cursor: string, range: Range): Key {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
     if (Array.isArray(key) && key.length === 2 && key[0] === range.pk && typeof key[1] === 'string') {
       const sk: string = key[1]
-      if (sk.startsWith(range.prefix) && sk !== range.prefix) return { pk: range.pk, sk }
+      const [first, last] = range.between ?? ['', sk]
+      if (sk.startsWith(range.prefix) && sk !== range.prefix && first <= sk && sk <= last) return { pk: range.pk, sk }
     }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error

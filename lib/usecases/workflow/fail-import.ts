@@ -4,9 +4,10 @@ import type { steps } from '../../contracts/workflow.ts'
 import type { Import } from '../../domain/imports.ts'
 import { isFinal } from '../../domain/transitions.ts'
 import type { Ports } from '../../ports/ports.ts'
+import { auditImportEnd, type AuditDeps } from '../audit-ends.ts'
 import { notifyEnded, type NotifyDeps } from '../notify.ts'
 
-type Deps = NotifyDeps & Pick<Ports, 'getImport' | 'updateImport' | 'releaseLock' | 'now'>
+type Deps = NotifyDeps & AuditDeps & Pick<Ports, 'getImport' | 'updateImport' | 'releaseLock' | 'now'>
 type Input = z.output<typeof steps.failImport.input>
 
 /**
@@ -24,6 +25,7 @@ export const failImport =
     const failed = isFinal(item.status) ? item : await fail(deps, item, input)
     await deps.releaseLock(item.companyId, { kind: 'import', id: item.id, since: item.lockSince })
     if (failed !== item) await notifyEnded(deps)(failed)
+    await auditImportEnd(deps)(failed)
     return {}
   }
 

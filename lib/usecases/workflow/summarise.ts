@@ -2,11 +2,12 @@ import type { z } from 'zod'
 import { summaryKey } from '../../contracts/keys.ts'
 import type { steps } from '../../contracts/workflow.ts'
 import { buildSummary } from '../../domain/accounting.ts'
-import type { Import } from '../../domain/imports.ts'
+import { UNASKED_ENDS, type Import } from '../../domain/imports.ts'
 import { rememberMapping } from '../../domain/mapping-history.ts'
 import { isFinal, type ImportStatus } from '../../domain/transitions.ts'
 import type { Ports } from '../../ports/ports.ts'
 import type { AssignmentFile } from '../assignment-file.ts'
+import { auditImportEnd, type AuditDeps } from '../audit-ends.ts'
 import type { InspectionFile } from '../inspection-file.ts'
 import { notifyEnded, type NotifyDeps } from '../notify.ts'
 import { accountOfUsers, durationsOf } from '../account-import.ts'
@@ -15,6 +16,7 @@ import { changeImport, loadImport } from './active-import.ts'
 import { findStored } from '../stored.ts'
 
 type Deps = NotifyDeps &
+  AuditDeps &
   Pick<
     Ports,
     | 'getImport'
@@ -49,6 +51,7 @@ export const summarise =
     const ended = isFinal(item.status) ? item : await end(deps, item, input.ending)
     await deps.releaseLock(item.companyId, { kind: 'import', id: item.id, since: item.lockSince })
     if (ended !== item) await notifyEnded(deps)(ended)
+    await auditImportEnd(deps)(ended)
     return { status: ended.status }
   }
 
@@ -73,7 +76,7 @@ async function end(deps: Deps, item: Import, ending: Input['ending']): Promise<I
     totals: summary.totals,
     deleted: summary.deleted,
     currentUserId: undefined,
-    note: ending === 'no-answer' ? 'Nobody answered in time.' : item.problem?.message,
+    note: ending === 'no-answer' ? UNASKED_ENDS['no-answer'] : item.problem?.message,
   })
 }
 
