@@ -123,6 +123,8 @@ const LONGEST_AGENT = 200
 const LONGEST_TEXT = 300
 const MOST_MEMBERS = 50
 const DEEPEST = 4
+/** Characters of all details of an entry together, as JSON. */
+const MOST_CHARACTERS = 10_000
 
 /** What a client calls itself, as one line of bounded length. */
 export function originOf(ip: string, userAgent: string): AuditOrigin {
@@ -132,7 +134,13 @@ export function originOf(ip: string, userAgent: string): AuditOrigin {
 
 /** Details of bounded size: long texts are cut, long lists and deep trees end early. What is undefined is left out. */
 export function boundedDetails(details: AuditDetails): AuditDetails {
-  return boundedObject(details, DEEPEST)
+  const all = boundedObject(details, DEEPEST)
+  let characters = 0
+  const kept = Object.entries(all).filter(([name, value]) => {
+    characters += JSON.stringify({ [name]: value }).length
+    return characters <= MOST_CHARACTERS
+  })
+  return kept.length === Object.keys(all).length ? all : { ...Object.fromEntries(kept), more: '…' }
 }
 
 function boundedObject(object: AuditDetails, depth: number): AuditDetails {

@@ -1,10 +1,11 @@
 import { addCounts, NO_COUNTS, type Restore } from '../../domain/restores.ts'
 import type { Ports } from '../../ports/ports.ts'
+import { auditRestoreEnd, type AuditDeps } from '../audit-ends.ts'
 import { notifyRestored, type NotifyDeps } from '../notify.ts'
 import { readProgress } from '../restoring/read-restored-users.ts'
 import { loadRestore } from '../restoring/running.ts'
 
-type Deps = NotifyDeps & Pick<Ports, 'getRestore' | 'putRestore' | 'findJson' | 'releaseLock' | 'now'>
+type Deps = NotifyDeps & AuditDeps & Pick<Ports, 'getRestore' | 'putRestore' | 'findJson' | 'releaseLock' | 'now'>
 
 interface Input {
   readonly companyId: string
@@ -39,5 +40,7 @@ export const finishRestore =
     const isNews = restore.status === 'running' && (await deps.putRestore(finished))
     await deps.releaseLock(companyId, { kind: 'restore', id: restoreId })
     if (isNews && !restore.dryRun) await notifyRestored(deps)(finished)
-    return { status: isNews ? finished.status : (await loadRestore(deps, companyId, restoreId)).status }
+    const ended = isNews ? finished : await loadRestore(deps, companyId, restoreId)
+    await auditRestoreEnd(deps)(ended)
+    return { status: ended.status }
   }
