@@ -95,7 +95,12 @@ export class MusterStack extends Stack {
       importMachineName,
       restoreMachineName,
     })
-    const { notStarted } = new Triggers(this, 'Triggers', { bucket, importMachine, sweep: functions.event('sweep') })
+    const { notStarted } = new Triggers(this, 'Triggers', {
+      bucket,
+      importMachine,
+      sweep: functions.event('sweep'),
+      keepRestorePoints: functions.event('keepRestorePoints'),
+    })
     const users = new Users(this, 'Users', {
       addClaims: functions.event('addClaims'),
       webUrl,
@@ -116,6 +121,7 @@ export class MusterStack extends Stack {
       recordsTable,
       stateTable,
       sweep: functions.event('sweep'),
+      keepRestorePoints: functions.event('keepRestorePoints'),
       addClaims: functions.event('addClaims'),
       ...(props.alarmMail === undefined ? {} : { alarmMail: props.alarmMail }),
     })

@@ -33,6 +33,7 @@ const EXIT_CODES = {
   'upload-missing': EXIT.failed,
   'nothing-to-undo': EXIT.refused,
   'restore-point-damaged': EXIT.failed,
+  'restore-point-pinned': EXIT.refused,
   internal: EXIT.failed,
 } as const satisfies Record<ProblemCode, ExitCode>
 

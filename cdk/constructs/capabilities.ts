@@ -2,10 +2,10 @@ import { Stack } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 import { ENVIRONMENT_OF, type Capability, type environments } from '../../lib/contracts/environment.ts'
-import { UPLOADS } from '../../lib/contracts/keys.ts'
+import { POINTS, UPLOADS } from '../../lib/contracts/keys.ts'
 
 /** Prefixes of everything Muster itself writes into the bucket; what people upload lies under `uploads/`. */
-export const FILE_PREFIXES = ['imports/', 'restore-points/', 'restores/'] as const
+export const FILE_PREFIXES = ['imports/', POINTS, 'restores/'] as const
 
 /** The things capabilities are about. */
 export interface Surroundings {
@@ -65,6 +65,14 @@ export function grantsOf(scope: Construct, surroundings: Surroundings): Readonly
   const { stateTable, recordsTable, auditTable, bucket, mail } = surroundings
   const uploads = `${bucket.bucketArn}/${UPLOADS}*`
   const files = FILE_PREFIXES.map((prefix) => `${bucket.bucketArn}/${prefix}*`)
+  const points = `${bucket.bucketArn}/${POINTS}*`
+  const listPoints: Grant = {
+    statement: new PolicyStatement({
+      actions: ['s3:ListBucket'],
+      resources: [bucket.bucketArn],
+      conditions: { StringLike: { 's3:prefix': `${POINTS}*` } },
+    }),
+  }
   const keys =
     'Objects are named after companies, imports and restore points, which do not exist when this is deployed; the prefix is fixed.'
   return {
@@ -84,6 +92,20 @@ export function grantsOf(scope: Construct, surroundings: Surroundings): Readonly
       { statement: allow(['s3:ListBucket'], bucket.bucketArn) },
     ],
     'files:write': [{ statement: allow(['s3:PutObject', 's3:AbortMultipartUpload'], ...files), wildcard: keys }],
+    // Also a PUT that brings tags along needs it.
+    'points:tag': [{ statement: allow(['s3:PutObjectTagging'], points), wildcard: keys }, listPoints],
+    // Of the newest version only: what is deleted by mistake can be brought back for some days.
+    'points:delete': [{ statement: allow(['s3:DeleteObject'], points), wildcard: keys }, listPoints],
+    // The notes which companies changed, and no record: those lie in other partitions of the table.
+    changes: [
+      {
+        statement: new PolicyStatement({
+          actions: ['dynamodb:Query', 'dynamodb:DeleteItem'],
+          resources: [recordsTable.tableArn],
+          conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['CHANGES'] } },
+        }),
+      },
+    ],
     'import-machine:start': starting(scope, surroundings.importMachineName),
     'import-machine:describe': describing(scope, surroundings.importMachineName),
     'restore-machine:start': starting(scope, surroundings.restoreMachineName),

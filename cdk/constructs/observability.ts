@@ -28,6 +28,7 @@ export interface ObservabilityProps {
   readonly recordsTable: ITable
   readonly stateTable: ITable
   readonly sweep: IFunction
+  readonly keepRestorePoints: IFunction
   readonly addClaims: IFunction
   /** Who gets alarms by e-mail; `undefined`: whoever subscribes to the topic. */
   readonly alarmMail?: string
@@ -48,6 +49,7 @@ interface AlarmSpec {
 
 const PERIOD = Duration.minutes(5)
 const OFTEN = { statistic: Stats.SUM, period: PERIOD } as const
+const HOURLY = { statistic: Stats.SUM, period: Duration.hours(1) } as const
 
 const sumOf = (...metrics: IMetric[]) =>
   new MathExpression({
@@ -58,7 +60,17 @@ const sumOf = (...metrics: IMetric[]) =>
 
 /** The alarms by name. Each has its section in docs/runbook.md, under its name. */
 function alarmsOf(props: ObservabilityProps): Readonly<Record<string, AlarmSpec>> {
-  const { importMachine, restoreMachine, notStarted, api, recordsTable, stateTable, sweep, addClaims } = props
+  const {
+    importMachine,
+    restoreMachine,
+    notStarted,
+    api,
+    recordsTable,
+    stateTable,
+    sweep,
+    keepRestorePoints,
+    addClaims,
+  } = props
   const throttledOn = (table: ITable) =>
     sumOf(table.metric('ReadThrottleEvents', OFTEN), table.metric('WriteThrottleEvents', OFTEN))
   return {
@@ -104,6 +116,22 @@ function alarmsOf(props: ObservabilityProps): Readonly<Record<string, AlarmSpec>
       severity: 'ticket',
       impact: 'Nobody looks after lost decisions and dead imports: they stay as they are until somebody does.',
       metric: sweep.metricInvocations(OFTEN),
+      threshold: 1,
+      below: true,
+      periods: 3,
+    },
+    'restore-points-neglected': {
+      severity: 'ticket',
+      impact: 'Changed companies get no daily restore point, and restore points whose time is over are still listed.',
+      metric: new MathExpression({
+        expression: 'FILL(run, 0) - FILL(failed, 0)',
+        label: 'Runs without an error',
+        usingMetrics: {
+          run: keepRestorePoints.metricInvocations(HOURLY),
+          failed: keepRestorePoints.metricErrors(HOURLY),
+        },
+        period: HOURLY.period,
+      }),
       threshold: 1,
       below: true,
       periods: 3,

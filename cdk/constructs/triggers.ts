@@ -13,6 +13,7 @@ export interface TriggersProps {
   readonly bucket: IBucket
   readonly importMachine: IStateMachine
   readonly sweep: IFunction
+  readonly keepRestorePoints: IFunction
 }
 
 /**
@@ -21,12 +22,12 @@ export interface TriggersProps {
  */
 const START_RETRIES = { retryAttempts: 20, maxEventAge: Duration.hours(2) } as const
 
-/** What starts by itself: an import when its file has arrived, and the sweeper every five minutes. */
+/** What starts by itself: an import when its file has arrived, the sweeper every five minutes, and the restore points' keeper every hour. */
 export class Triggers extends Construct {
   /** Uploads whose import could not be started. */
   readonly notStarted: Queue
 
-  constructor(scope: Construct, id: string, { bucket, importMachine, sweep }: TriggersProps) {
+  constructor(scope: Construct, id: string, { bucket, importMachine, sweep, keepRestorePoints }: TriggersProps) {
     super(scope, id)
 
     this.notStarted = new Queue(this, 'NotStarted', {
@@ -63,6 +64,14 @@ export class Triggers extends Construct {
       schedule: Schedule.rate(Duration.minutes(5)),
       // The next sweep does what this one could not.
       targets: [new LambdaFunction(sweep, { retryAttempts: 0 })],
+    })
+
+    new Rule(this, 'EveryHour', {
+      description: 'Restore points: make those of the day, remove those whose time is over',
+      // Not on the hour, when everybody's jobs run.
+      schedule: Schedule.cron({ minute: '17' }),
+      // The next hour does what this one could not.
+      targets: [new LambdaFunction(keepRestorePoints, { retryAttempts: 0 })],
     })
   }
 }

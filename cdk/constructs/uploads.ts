@@ -8,7 +8,8 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
-import { UPLOADS } from '../../lib/contracts/keys.ts'
+import { POINTS, UPLOADS } from '../../lib/contracts/keys.ts'
+import { POINT_LIFETIMES } from '../../lib/contracts/restore-points.ts'
 import { acknowledge } from './acknowledge.ts'
 
 export interface UploadsProps {
@@ -17,8 +18,13 @@ export interface UploadsProps {
   readonly removalPolicy: RemovalPolicy
 }
 
-/** Days after which objects go, by prefix. A restore point's objects outlive its entry by a day, so that none is listed without them. */
-const LIFETIME_DAYS = { [UPLOADS]: 30, 'imports/': 90, 'restore-points/': 31, 'restores/': 90 } as const
+/** Days after which objects go, by prefix. */
+const LIFETIME_DAYS = { [UPLOADS]: 30, 'imports/': 90, 'restores/': 90 } as const
+
+/** Days by which a restore point's objects outlive its entry: Muster removes them in time, and the bucket only what it could not. */
+const POINT_MARGIN_DAYS = 2
+/** Days for which what was removed of a restore point can be brought back by an operator. */
+const POINT_REGRET_DAYS = 7
 
 const COMMON = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -63,6 +69,18 @@ export class Uploads extends Construct {
           expiration: Duration.days(days),
           noncurrentVersionExpiration: Duration.days(30),
         })),
+        ...POINT_LIFETIMES.map(({ tag, days }) => ({
+          id: `restore-points-${days}-days`,
+          prefix: POINTS,
+          tagFilters: tag,
+          expiration: Duration.days(days + POINT_MARGIN_DAYS),
+        })),
+        {
+          id: 'restore-points-removed',
+          prefix: POINTS,
+          noncurrentVersionExpiration: Duration.days(POINT_REGRET_DAYS),
+          expiredObjectDeleteMarker: true,
+        },
         { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(2) },
       ],
     })

@@ -59,6 +59,8 @@ export const API_FUNCTIONS = {
   listRestorePoints: { may: READ },
   createRestorePoint: { may: [...WRITE, ...LOCK, 'restore-machine:start', 'audit:append'] },
   getRestorePoint: { may: READ },
+  updateRestorePoint: { may: [...WRITE, 'points:tag', 'audit:append'] },
+  deleteRestorePoint: { may: [...WRITE, 'points:delete', 'audit:append'] },
   startRestore: { may: [...WRITE, ...LOCK, 'restore-machine:start', 'audit:append'] },
   listRestores: { may: READ },
   getRestore: { may: [...READ, 'files:read'] },
@@ -78,9 +80,13 @@ export const WORKFLOW_FUNCTIONS = {
   checkLimits: { may: [...WRITE, 'files:read'] },
   awaitSelection: { may: [...WRITE, 'callbacks', 'mail'] },
   selectUsers: { may: [...WRITE, 'files:read'], timeout: 300 },
-  listUsers: { may: [...WRITE, 'files:read', 'files:write'], timeout: 300 },
-  snapshotUsers: { may: ['state:read', 'records:read', 'files:read', 'files:write'], memory: 1769, timeout: 900 },
-  sealRestorePoint: { may: [...WRITE, 'files:read', 'files:write'], memory: 1769, timeout: 900 },
+  listUsers: { may: [...WRITE, 'files:read', 'files:write', 'points:tag'], timeout: 300 },
+  snapshotUsers: {
+    may: ['state:read', 'records:read', 'files:read', 'files:write', 'points:tag'],
+    memory: 1769,
+    timeout: 900,
+  },
+  sealRestorePoint: { may: [...WRITE, 'files:read', 'files:write', 'points:tag'], memory: 1769, timeout: 900 },
   nextUser: { may: WRITE },
   previewUser: { may: [...WRITE, 'records:read', 'files:read', 'files:write'], memory: 1769, timeout: 900 },
   awaitDecision: { may: [...WRITE, 'callbacks', 'mail'] },
@@ -119,6 +125,11 @@ export type WorkflowFunctionName = keyof typeof WORKFLOW_FUNCTIONS
 export const EVENT_FUNCTIONS = {
   /** Every five minutes: sends decisions again that never arrived, and ends what died. */
   sweep: { may: [...WRITE, ...LOCK, 'callbacks', 'audit:append'], timeout: 300 },
+  /** Every hour: makes the daily restore points, and removes those whose time is over. */
+  keepRestorePoints: {
+    may: [...WRITE, ...LOCK, 'restore-machine:start', 'changes', 'points:delete', 'audit:append'],
+    timeout: 300,
+  },
   /** Cognito, before it issues a token: puts the company into the access token. */
   addClaims: { may: [] },
 } as const satisfies Record<string, FunctionSpec>

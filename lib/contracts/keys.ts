@@ -42,7 +42,11 @@ export const summaryKey = (companyId: string, importId: string) => `${importFold
 /** Days for which the files of imports, restores and undos are kept: as long as they can be undone. */
 export const FILES_KEPT_DAYS = 90
 
-const pointFolder = (companyId: string, restorePointId: string) => `restore-points/${companyId}/${restorePointId}`
+export const POINTS = 'restore-points/'
+
+const pointFolder = (companyId: string, restorePointId: string) => `${POINTS}${companyId}/${restorePointId}`
+/** Everything a restore point is made of begins so. */
+export const pointPrefix = (companyId: string, restorePointId: string) => `${pointFolder(companyId, restorePointId)}/`
 
 interface PointAttempt {
   readonly companyId: string

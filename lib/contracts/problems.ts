@@ -28,6 +28,7 @@ export const HTTP_STATUS = {
   'not-resumable': 409,
   'upload-missing': 409,
   'restore-point-damaged': 409,
+  'restore-point-pinned': 409,
   'nothing-to-undo': 409,
   internal: 500,
 } as const satisfies Record<ProblemCode, number>

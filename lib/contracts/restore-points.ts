@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { RESTORE_POINT_DAYS } from '../domain/companies.ts'
 import { RESTORE_POINT_REASONS } from '../domain/restore-points.ts'
-import { daysAfter, keepTag, RESTORE_POINT_DAYS } from '../domain/retention.ts'
-import { person, problemData, timestamp } from './schemas.ts'
+import { daysAfter, keepTag } from '../domain/retention.ts'
+import { pageQuery, person, problemData, timestamp } from './schemas.ts'
 
 export const restorePoint = z.object({
   id: z.string(),
@@ -21,6 +22,9 @@ export const restorePoint = z.object({
 })
 
 const name = z.string().trim().min(1).max(200)
+
+/** `reason`: only points made for it. */
+export const pointQuery = pageQuery.extend({ reason: z.enum(RESTORE_POINT_REASONS).optional() })
 
 export const newRestorePoint = z.strictObject({ name: name.optional() })
 

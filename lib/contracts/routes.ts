@@ -9,7 +9,7 @@ import {
   savedConfiguration,
   savedConfigurationLine,
 } from './saved-configurations.ts'
-import { newRestorePoint, restorePoint } from './restore-points.ts'
+import { newRestorePoint, pointQuery, restorePoint, restorePointChange } from './restore-points.ts'
 import { newRestore, restore, restoreChange, restoreLine } from './restores.ts'
 import { RESTORE_ACTIONS } from '../domain/restores.ts'
 import {
@@ -399,7 +399,7 @@ export const routes = {
     path: '/restore-points',
     summary: 'Restore points, newest first',
     status: 200,
-    query: pageQuery,
+    query: pointQuery,
     response: z.object({ restorePoints: z.array(restorePoint).readonly(), ...page }),
   },
   createRestorePoint: {
@@ -417,6 +417,22 @@ export const routes = {
     status: 200,
     pathParameters: z.object({ restorePointId: id }),
     response: restorePoint,
+  },
+  updateRestorePoint: {
+    method: 'PATCH',
+    path: '/restore-points/{restorePointId}',
+    summary: 'Pin a restore point, so that it is kept until it is deleted; unpin or rename it',
+    status: 200,
+    pathParameters: z.object({ restorePointId: id }),
+    body: restorePointChange,
+    response: restorePoint,
+  },
+  deleteRestorePoint: {
+    method: 'DELETE',
+    path: '/restore-points/{restorePointId}',
+    summary: 'Delete a restore point with all it holds; a pinned one has to be unpinned first',
+    status: 204,
+    pathParameters: z.object({ restorePointId: id }),
   },
   startRestore: {
     method: 'POST',

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { AUDIT_DAYS } from '../domain/audit.ts'
-import { CRM_INTEGRATIONS, IMPORT_PERMISSIONS, LOCALES, USER_LEVELS } from '../domain/companies.ts'
+import { CRM_INTEGRATIONS, IMPORT_PERMISSIONS, LOCALES, RESTORE_POINT_DAYS, USER_LEVELS } from '../domain/companies.ts'
 import { OUTCOMES, type Outcome } from '../domain/outcomes.ts'
 import { PROBLEM_CODES } from '../domain/problems.ts'
 import { RECORD_TYPE_NAMES } from '../domain/record-types/types.ts'
-import { RESTORE_POINT_DAYS } from '../domain/retention.ts'
 import { AUTHOR_KINDS } from '../domain/records.ts'
 
 /** Shapes that several routes share. */

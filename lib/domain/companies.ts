@@ -25,6 +25,10 @@ export type ImportPermission = (typeof IMPORT_PERMISSIONS)[number]
 export const CRM_INTEGRATIONS = ['none', 'salesforce', 'dynamics'] as const
 export type CrmIntegration = (typeof CRM_INTEGRATIONS)[number]
 
+/** How many days a company may keep its restore points. The bucket has one rule for each of them. */
+export const RESTORE_POINT_DAYS = [7, 14, 30, 60, 90, 180, 365] as const
+export type RestorePointDays = (typeof RESTORE_POINT_DAYS)[number]
+
 export interface Limits {
   /** Data rows of one import. */
   readonly maxRows: number
@@ -43,6 +47,8 @@ export interface Company {
   readonly guard: GuardSettings
   readonly locale: Locale
   readonly timeZone: string
+  /** How many days restore points that are made from now on are kept. */
+  readonly restorePointDays: RestorePointDays
   /** How long an import waits for an answer before it ends as cancelled. */
   readonly answerWithinSeconds: number
   /** How long entries of the audit trail are kept. */
@@ -57,6 +63,7 @@ export const COMPANY_DEFAULTS = {
   guard: { maxDeletedPercent: 50, maxChangedPercent: 90, fromRecords: 20 },
   locale: 'en',
   timeZone: 'Europe/Vienna',
+  restorePointDays: 30,
   answerWithinSeconds: 7 * 24 * 60 * 60,
   auditDays: 365,
 } as const satisfies Omit<Company, 'id' | 'name'>

@@ -24,6 +24,7 @@ export const PROBLEM_CODES = [
   'not-resumable',
   'upload-missing',
   'restore-point-damaged',
+  'restore-point-pinned',
   'nothing-to-undo',
   'internal',
 ] as const

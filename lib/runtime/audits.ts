@@ -150,6 +150,15 @@ export const AUDITS: { readonly [Name in AuditedRoute]: Audited<Name> } = {
   },
   cancelImport: { action: 'import.cancel-requested', subject: ofImport },
   resumeImport: { action: 'import.resumed', subject: ofImport },
+  updateRestorePoint: {
+    action: 'restore-point.changed',
+    subject: ({ path }, answer) => ({ kind: 'restore-point', id: path.restorePointId, name: answer?.name }),
+    details: ({ body: { name, pinned } }) => ({ name, pinned }),
+  },
+  deleteRestorePoint: {
+    action: 'restore-point.deleted',
+    subject: ({ path }) => ({ kind: 'restore-point', id: path.restorePointId }),
+  },
   createRestorePoint: {
     action: 'restore-point.created',
     subject: ({ body }, answer) => ({ kind: 'restore-point', id: answer?.id, name: body.name }),

@@ -1,6 +1,7 @@
 import { createApprovals } from '../adapters/dynamodb/approvals.ts'
 import { createAudit } from '../adapters/dynamodb/audit.ts'
 import { createDynamoClient } from '../adapters/dynamodb/client.ts'
+import { createChanges } from '../adapters/dynamodb/changes.ts'
 import { createCompanies } from '../adapters/dynamodb/companies.ts'
 import { createCustomFields } from '../adapters/dynamodb/custom-fields.ts'
 import { createConfigurations } from '../adapters/dynamodb/configurations.ts'
@@ -15,6 +16,7 @@ import { createUndone } from '../adapters/dynamodb/undone.ts'
 import { createUsers } from '../adapters/dynamodb/users.ts'
 import { createS3Client } from '../adapters/s3/client.ts'
 import { createFiles } from '../adapters/s3/files.ts'
+import { createRetention } from '../adapters/s3/retention.ts'
 import { createUploads } from '../adapters/s3/uploads.ts'
 import { createMailClient } from '../adapters/ses/client.ts'
 import { createMail } from '../adapters/ses/mail.ts'
@@ -44,10 +46,11 @@ export const state = (env: Environment) => {
   }
 }
 
-/** The records of all users. */
+/** The records of all users, and which companies' records changed. */
 export const records = (env: Environment) => {
   const { RECORDS_TABLE } = environments.records.parse(env)
-  return createRecords(createDynamoClient(), RECORDS_TABLE)
+  const client = createDynamoClient()
+  return { ...createRecords(client, RECORDS_TABLE), ...createChanges(client, RECORDS_TABLE) }
 }
 
 /** Who did what: to be added to, and to be read. */
@@ -60,7 +63,7 @@ export const audit = (env: Environment) => {
 export const files = (env: Environment) => {
   const { BUCKET } = environments.files.parse(env)
   const client = createS3Client()
-  return { ...createFiles(client, BUCKET), ...createUploads(client, BUCKET) }
+  return { ...createFiles(client, BUCKET), ...createRetention(client, BUCKET), ...createUploads(client, BUCKET) }
 }
 
 /** Executions of the import workflow. */

@@ -47,7 +47,7 @@ export const lockCompany =
   }
 
 function busy(owner: LockOwner): Problem {
-  const what = { import: 'An import', restore: 'A restore or undo', 'restore-point': 'A restore point by hand' }[owner.kind]
+  const what = { import: 'An import', restore: 'A restore or undo', 'restore-point': 'A restore point' }[owner.kind]
   return new Problem('company-busy', `${what} by ${owner.by.name} is running since ${owner.since}.`, {
     advice:
       owner.kind === 'import'

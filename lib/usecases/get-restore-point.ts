@@ -1,7 +1,6 @@
-import type { RestorePoint } from '../domain/restore-points.ts'
 import type { Ports } from '../ports/ports.ts'
 import { mayView, notFound, type Caller } from './access.ts'
-import { showRestorePoint, type ShowRestorePointDeps } from './show-restore-point.ts'
+import { showRestorePoint, type ShownRestorePoint, type ShowRestorePointDeps } from './show-restore-point.ts'
 
 /**
  * One restore point.
@@ -13,7 +12,7 @@ export const getRestorePoint =
     path,
     actor,
     company,
-  }: Caller & { readonly path: { readonly restorePointId: string } }): Promise<RestorePoint> => {
+  }: Caller & { readonly path: { readonly restorePointId: string } }): Promise<ShownRestorePoint> => {
     const point = await deps.getRestorePoint(company.id, path.restorePointId)
     if (point === undefined || !mayView(actor, point.createdBy)) throw notFound('restore point')
     return showRestorePoint(deps, point)

@@ -1,7 +1,6 @@
 import type { Import, Person } from '../domain/imports.ts'
 import type { RestorePoint, RestorePointReason } from '../domain/restore-points.ts'
-
-const RETENTION_DAYS = 30
+import { daysAfter } from '../domain/retention.ts'
 
 interface NewPoint {
   readonly companyId: string
@@ -9,12 +8,13 @@ interface NewPoint {
   readonly reason: RestorePointReason
   readonly by: Person
   readonly now: string
+  readonly keepDays: number
   readonly name?: string
   readonly madeFor?: string
 }
 
 /** A restore point that is about to be made. It counts for nothing until it is `complete`. */
-export function newRestorePoint({ companyId, id, reason, by, now, name, madeFor }: NewPoint): RestorePoint {
+export function newRestorePoint({ companyId, id, reason, by, now, name, madeFor, keepDays }: NewPoint): RestorePoint {
   return {
     companyId,
     id,
@@ -24,7 +24,7 @@ export function newRestorePoint({ companyId, id, reason, by, now, name, madeFor 
     status: 'securing',
     createdAt: now,
     createdBy: by,
-    expiresAt: new Date(Date.parse(now) + RETENTION_DAYS * 24 * 60 * 60 * 1000).toISOString(),
+    expiresAt: daysAfter(now, keepDays),
   }
 }
 
@@ -32,6 +32,7 @@ export function newRestorePoint({ companyId, id, reason, by, now, name, madeFor 
 export function pointOfImport(
   item: Pick<Import, 'companyId' | 'id' | 'startedBy' | 'fileName' | 'attempt'>,
   now: string,
+  keepDays: number,
 ): RestorePoint {
   const point = newRestorePoint({
     companyId: item.companyId,
@@ -41,6 +42,7 @@ export function pointOfImport(
     now,
     madeFor: item.id,
     name: item.fileName,
+    keepDays,
   })
   return { ...point, attempt: item.attempt }
 }

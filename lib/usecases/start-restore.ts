@@ -66,6 +66,9 @@ function refuseUnusable(point: RestorePoint, now: string): void {
     if (point.expiresAt === undefined || now < point.expiresAt) return
     throw new Problem('restore-point-damaged', `This restore point was kept until ${point.expiresAt}.`, { advice })
   }
+  if (point.status === 'deleting') {
+    throw new Problem('restore-point-damaged', 'This restore point was deleted.', { advice })
+  }
   throw new Problem(
     'restore-point-damaged',
     point.status === 'securing' ? 'This restore point is not complete yet.' : 'This restore point was never completed.',

@@ -27,6 +27,7 @@ export const updateCompany =
       },
       locale: body.locale ?? company.locale,
       timeZone: body.timeZone ?? company.timeZone,
+      restorePointDays: body.restorePointDays ?? company.restorePointDays,
       answerWithinSeconds: body.answerWithinSeconds ?? company.answerWithinSeconds,
       auditDays: body.auditDays ?? company.auditDays,
     }

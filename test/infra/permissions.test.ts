@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { CHANGES_PARTITION } from '../../lib/adapters/dynamodb/keys.ts'
 import { routeNames } from '../../lib/contracts/names.ts'
 import { WORKFLOW_FUNCTIONS } from '../../lib/contracts/functions.ts'
 import { AUDITS } from '../../lib/runtime/audits.ts'
@@ -65,12 +66,18 @@ describe('what functions may', () => {
   })
 
   it.each(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'])('lets only records:write %s records', (action) => {
-    expectExactly(['records:write'], `dynamodb:${action} <${recordsTable}.Arn>`)
+    expectExactly(
+      action === 'DeleteItem' ? ['records:write', 'changes'] : ['records:write'],
+      `dynamodb:${action} <${recordsTable}.Arn>`,
+    )
     expectExactly(['state:write'], `dynamodb:${action} <${stateTable}.Arn>`)
   })
 
   it.each(['GetItem', 'Query'])('lets only readers %s', (action) => {
-    expectExactly(['records:read'], `dynamodb:${action} <${recordsTable}.Arn>`)
+    expectExactly(
+      action === 'Query' ? ['records:read', 'changes'] : ['records:read'],
+      `dynamodb:${action} <${recordsTable}.Arn>`,
+    )
     expectExactly(['state:read'], `dynamodb:${action} <${stateTable}.Arn>`)
   })
 
@@ -87,6 +94,17 @@ describe('what functions may', () => {
       ({ group, spec }) => group === 'api' && spec.may.some((may) => may === 'audit:append'),
     )
     expect(writers.map(({ name }) => name).toSorted()).toEqual(Object.keys(AUDITS).toSorted())
+  })
+
+  it('lets who looks which companies changed see and forget that only, and no record', () => {
+    const [keeper, ...others] = functions.filter(({ spec }) => spec.may.some((each) => each === 'changes'))
+    expect(others).toEqual([])
+    const onRecords = keeper?.statements.filter(({ resources: on }) => on.map(text).includes(`<${recordsTable}.Arn>`))
+    expect(onRecords).toHaveLength(1)
+    expect(onRecords?.[0]).toMatchObject({
+      actions: ['dynamodb:Query', 'dynamodb:DeleteItem'],
+      condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [CHANGES_PARTITION] } },
+    })
   })
 
   it('lets nobody scan, and nobody change tables', () => {
@@ -106,12 +124,23 @@ describe('what functions may', () => {
     }
   })
 
-  it('lets nobody delete objects', () => {
-    expect(
-      functions
-        .flatMap(({ statements }) => statements.flatMap((each) => each.actions))
-        .filter((action) => /^s3:Delete/.test(action)),
-    ).toEqual([])
+  it('lets objects be deleted and tagged only where they are of restore points, and no version for good', () => {
+    expectExactly(['points:delete'], `s3:DeleteObject <${bucket}.Arn>/restore-points/*`)
+    expectExactly(['points:tag'], `s3:PutObjectTagging <${bucket}.Arn>/restore-points/*`)
+    const others = functions
+      .flatMap(({ statements }) => allowed(statements))
+      .filter((permission) => /^s3:(Delete|.*Tagging)/.test(permission) && !permission.endsWith('/restore-points/*'))
+    expect(others).toEqual([])
+    const forGood = functions.flatMap(({ statements }) => statements.flatMap((each) => each.actions))
+    expect(forGood.filter((action) => action === 's3:DeleteObjectVersion')).toEqual([])
+  })
+
+  it('lets who does not read files list only those of restore points', () => {
+    for (const { statements, spec } of functions.filter((each) => each.spec.may.every((one) => one !== 'files:read'))) {
+      for (const { condition } of statements.filter(({ actions }) => actions.includes('s3:ListBucket'))) {
+        expect([spec.may, condition]).toEqual([spec.may, { StringLike: { 's3:prefix': 'restore-points/*' } }])
+      }
+    }
   })
 
   it('lets functions start and answer machines by capability', () => {
@@ -128,7 +157,13 @@ describe('what functions may', () => {
         .filter(({ statements }) => allowed(statements).includes(`states:StartExecution ${machine(name)}`))
         .map(({ path }) => path.split('/').at(-1))
     expect(starters('import')).toEqual(['resume-import'])
-    expect(starters('restore').toSorted()).toEqual(['create-restore-point', 'start-restore'])
+    expect(starters('restore').toSorted()).toEqual([
+      'create-restore-point',
+      'keep-restore-points',
+      'start-restore',
+      'undo-import',
+      'undo-restore',
+    ])
     const actions = functions.flatMap(({ statements }) => statements.flatMap((each) => each.actions))
     expect(actions.filter((action) => action === 'states:StopExecution')).toEqual([])
   })
@@ -174,10 +209,11 @@ describe('who may call functions', () => {
     expect(arns(Object.keys(WORKFLOW_FUNCTIONS), 'workflow')).toEqual(expect.arrayContaining(invoked(role)))
   })
 
-  it('is one rule and one user pool for the functions of events', () => {
+  it('is two rules and one user pool for the functions of events', () => {
     const permissions = ofType('AWS::Lambda::Permission').map(([, { Properties }]) => Properties)
     expect(permissions.map(({ Principal }) => Principal).toSorted()).toEqual([
       'cognito-idp.amazonaws.com',
+      'events.amazonaws.com',
       'events.amazonaws.com',
     ])
     for (const { SourceArn } of permissions) expect(SourceArn).toHaveProperty('Fn::GetAtt')

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { FILE_PREFIXES } from '../../cdk/constructs/capabilities.ts'
 import * as keys from '../../lib/contracts/keys.ts'
+import { RESTORE_POINT_DAYS } from '../../lib/domain/companies.ts'
+import { daysAfter, keepTag } from '../../lib/domain/retention.ts'
 import { build, synthesized } from './muster.ts'
 import { Template } from 'aws-cdk-lib/assertions'
 
@@ -63,14 +65,23 @@ describe('every key of lib/contracts/keys.ts', () => {
   const samples = Object.entries(keys)
     .filter(([name, make]) => /(Key|Prefix)$/.test(name) && typeof make === 'function')
     .map(([name, make]) => [name, (make as (...parts: string[]) => string)('c', 'i', '1', '2', '3')] as const)
-  const rules: { Prefix: string; ExpirationInDays: number; Status: string }[] =
-    bucket.Properties.LifecycleConfiguration.Rules.filter(({ Prefix }: { Prefix?: string }) => Prefix !== undefined)
+  interface Rule {
+    Prefix: string
+    ExpirationInDays?: number
+    NoncurrentVersionExpiration?: { NoncurrentDays: number }
+    Status: string
+    TagFilters?: { Key: string; Value: string }[]
+  }
+  const rules: Rule[] = bucket.Properties.LifecycleConfiguration.Rules.filter(
+    ({ Prefix }: { Prefix?: string }) => Prefix !== undefined,
+  )
+  const points = rules.filter(({ Prefix }) => Prefix === keys.POINTS)
 
   it('is known to this test', () => {
     expect(samples.length).toBeGreaterThan(10)
   })
 
-  it.each(samples)('%s goes by itself after a while', (_, key) => {
+  it.each(samples.filter(([, key]) => !key.startsWith(keys.POINTS)))('%s goes by itself after a while', (_, key) => {
     const [rule, ...others] = rules.filter(({ Prefix }) => key.startsWith(Prefix))
     expect(others).toEqual([])
     expect(rule?.Status).toBe('Enabled')
@@ -81,8 +92,31 @@ describe('every key of lib/contracts/keys.ts', () => {
     expect([keys.UPLOADS, ...FILE_PREFIXES].filter((prefix) => key.startsWith(prefix))).toHaveLength(1)
   })
 
-  it('of a restore point outlives the 30 days of its entry', () => {
-    expect(rules.find(({ Prefix }) => Prefix === 'restore-points/')?.ExpirationInDays).toBeGreaterThan(30)
+  it.each(RESTORE_POINT_DAYS)('of a restore point that is kept %i days outlives its entry by a few', (days) => {
+    const createdAt = '2026-01-31T12:00:00.000Z'
+    const { keep } = keepTag({ createdAt, expiresAt: daysAfter(createdAt, days) })
+    const [rule, ...others] = points.filter(({ TagFilters }) => TagFilters?.some(({ Value }) => Value === keep))
+    expect(others).toEqual([])
+    expect(rule).toMatchObject({ Status: 'Enabled', TagFilters: [{ Key: 'keep', Value: String(days) }] })
+    expect(rule?.ExpirationInDays).toBeGreaterThan(days)
+    expect(rule?.ExpirationInDays).toBeLessThan(days + 7)
+  })
+
+  it('of a pinned restore point stays: no rule ends what has not its own tag', () => {
+    expect(keepTag({ createdAt: '2026-01-31T12:00:00.000Z' })).toEqual({ keep: 'always' })
+    for (const { ExpirationInDays, TagFilters } of points) {
+      expect(ExpirationInDays === undefined || TagFilters?.every(({ Value }) => Value !== 'always')).toBe(true)
+    }
+  })
+
+  it('of a restore point that was removed can be brought back for some days, and then goes for good', () => {
+    const [rule, ...others] = points.filter(({ TagFilters }) => TagFilters === undefined)
+    expect(others).toEqual([])
+    expect(rule).toMatchObject({
+      Status: 'Enabled',
+      NoncurrentVersionExpiration: { NoncurrentDays: 7 },
+      ExpiredObjectDeleteMarker: true,
+    })
   })
 })
 

@@ -21,6 +21,7 @@ import type {
   WriteNewRecords,
   WriteRecord,
 } from '../../ports/records.ts'
+import { createChangeNotes } from './changes.ts'
 import { getItem, held, type Item } from './client.ts'
 import { recordKey, recordsPartition } from './keys.ts'
 import { queryAll, queryPage } from './paging.ts'
@@ -92,6 +93,7 @@ type Requests = NonNullable<BatchWriteCommandInput['RequestItems']>[string]
  */
 export function createRecords(client: DynamoDBDocumentClient, table: string, options: RecordsOptions = {}) {
   const { concurrency = 16, attempts = 12, pause = 50, now = () => new Date().toISOString() } = options
+  const noteChange = createChangeNotes(client, table, now)
   const seconds = () => Date.parse(now()) / SECOND
 
   /** Sends one batch; answers what the table did not take, all of it if it was throttled. */
@@ -117,8 +119,10 @@ export function createRecords(client: DynamoDBDocumentClient, table: string, opt
 
   /** Throws an Error if the table does not take a batch in the stated number of tries. */
   const writeNewRecords: WriteNewRecords = async (companyId, userId, records) => {
-    const write = (batch: StoredRecord[]) =>
-      sendUntilTaken(batch.map((record) => ({ PutRequest: { Item: toItem(companyId, userId, record) } })))
+    const write = async (batch: StoredRecord[]) => {
+      await noteChange(companyId)
+      await sendUntilTaken(batch.map((record) => ({ PutRequest: { Item: toItem(companyId, userId, record) } })))
+    }
     await pMap(batches(records, BATCH), write, { concurrency })
   }
 
@@ -164,6 +168,7 @@ export function createRecords(client: DynamoDBDocumentClient, table: string, opt
       ExpressionAttributeValues: { ':now': seconds(), ...values },
     }
     const key = recordKey(companyId, userId, record.type, record.id)
+    await noteChange(companyId)
     const sent =
       kind === 'put'
         ? client.send(new PutCommand({ Item: toItem(companyId, userId, record), ...conditional }))

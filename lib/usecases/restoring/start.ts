@@ -71,12 +71,15 @@ function newRestore(deps: StartDeps, { company, actor, dryRun, users, what }: Or
 
 const executionName = (restoreId: string) => `restore-${restoreId}`
 
-async function start(deps: StartDeps, restore: Restore, { what }: Order): Promise<void> {
+async function start(deps: StartDeps, restore: Restore, { company, what }: Order): Promise<void> {
   const { companyId, id, safetyPointId } = restore
   if (safetyPointId !== undefined) {
     const reason = what.undoes === undefined ? 'before-restore' : 'before-undo'
     const { startedBy: by, startedAt: now } = restore
-    await deps.putRestorePoint(newRestorePoint({ companyId, id: safetyPointId, reason, by, now, madeFor: id }))
+    const keepDays = company.restorePointDays
+    await deps.putRestorePoint(
+      newRestorePoint({ companyId, id: safetyPointId, reason, by, now, madeFor: id, keepDays }),
+    )
   }
   await deps.putRestore(restore)
   const input: z.input<typeof restoreWorkflowInput> = {

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { pointUsersKey } from '../../contracts/keys.ts'
 import type { steps } from '../../contracts/workflow.ts'
 import type { RestorePoint } from '../../domain/restore-points.ts'
+import { keepTag } from '../../domain/retention.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { pointOfImport } from '../secure-company.ts'
 import { findStored } from '../stored.ts'
@@ -9,7 +10,15 @@ import { changeImport, loadImport } from './active-import.ts'
 
 type Deps = Pick<
   Ports,
-  'getImport' | 'updateImport' | 'listUsers' | 'getRestorePoint' | 'putRestorePoint' | 'findJson' | 'writeJson' | 'now'
+  | 'getCompany'
+  | 'getImport'
+  | 'updateImport'
+  | 'listUsers'
+  | 'getRestorePoint'
+  | 'putRestorePoint'
+  | 'findJson'
+  | 'writeJson'
+  | 'now'
 >
 type Input = z.output<typeof steps.listUsers.input>
 
@@ -40,7 +49,7 @@ export const listUsers =
 async function settleUsers(deps: Deps, point: RestorePoint): Promise<PointUser[]> {
   const users = await deps.listUsers(point.companyId)
   const listed = users.map(({ id, email }) => ({ userId: id, email }))
-  await deps.writeJson(pointUsersKey(point), listed)
+  await deps.writeJson(pointUsersKey(point), listed, keepTag(point))
   return listed
 }
 
@@ -54,7 +63,9 @@ async function openPoint(deps: Deps, { companyId, importId, restorePointId }: In
 /** A resumed import secures anew what an earlier attempt left incomplete: that was another moment. */
 async function pointIdOfImport(deps: Deps, companyId: string, importId: string): Promise<string> {
   const item = await loadImport(deps, { companyId, importId })
-  const point = pointOfImport(item, deps.now())
+  const company = await deps.getCompany(companyId)
+  if (company === undefined) throw new Error(`There is no company ${companyId}.`)
+  const point = pointOfImport(item, deps.now(), company.restorePointDays)
   const there = await deps.getRestorePoint(companyId, point.id)
   if (there?.status !== 'complete') await changeImport(deps, item, { status: 'securing' })
   if (there?.attempt !== item.attempt) await deps.putRestorePoint(point)

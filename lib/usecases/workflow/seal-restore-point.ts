@@ -1,6 +1,7 @@
 import pMap from 'p-map'
 import { manifestKey, pointBatchKey, pointUsersKey } from '../../contracts/keys.ts'
 import type { Manifest, RestorePoint, SecuredUser } from '../../domain/restore-points.ts'
+import { keepTag } from '../../domain/retention.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { BATCH, type PointUser } from './list-users.ts'
 import { changeImport, loadImport } from './active-import.ts'
@@ -41,7 +42,7 @@ async function seal(deps: Deps, companyId: string, restorePointId: string): Prom
   const users = await securedUsers(deps, point)
   await pMap(users, async (user) => verify(deps, user), { concurrency: 16 })
   const manifest: Manifest = { version: 1, companyId, restorePointId, createdAt: point.createdAt, users }
-  await deps.writeJson(manifestKey(companyId, restorePointId), manifest)
+  await deps.writeJson(manifestKey(companyId, restorePointId), manifest, keepTag(point))
   const records = users.reduce((sum, user) => sum + user.records, 0)
   const bytes = users.reduce((sum, user) => sum + user.bytes, 0)
   const complete = { status: 'complete', completedAt: deps.now(), users: users.length, records, bytes } as const

@@ -3,6 +3,7 @@ import pMap from 'p-map'
 import { pointBatchKey, pointUserKey, pointUsersKey } from '../../contracts/keys.ts'
 import { withoutEtag } from '../../domain/equality.ts'
 import type { RestorePoint, SecuredUser } from '../../domain/restore-points.ts'
+import { keepTag } from '../../domain/retention.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { BATCH, type PointUser } from './list-users.ts'
 import { recordStates } from '../record-states.ts'
@@ -43,7 +44,7 @@ export const snapshotUsers =
       async (user) => secureUser(deps, point, user, pause),
       { concurrency: USERS_AT_ONCE },
     )
-    await deps.writeJson(key, secured)
+    await deps.writeJson(key, secured, keepTag(point))
     return { users: secured.length }
   }
 
