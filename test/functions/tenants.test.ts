@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { COMPANY_DEFAULTS, type User } from '../../lib/domain/companies.ts'
+import { createAudit } from '../../lib/adapters/dynamodb/audit.ts'
 import { createCompanies } from '../../lib/adapters/dynamodb/companies.ts'
 import { createUsers } from '../../lib/adapters/dynamodb/users.ts'
 import { handler as createRecord } from '../../functions/api/create-record.ts'
 import { handler as getMe } from '../../functions/api/get-me.ts'
+import { handler as listAudit } from '../../functions/api/list-audit.ts'
 import { handler as listRecords } from '../../functions/api/list-records.ts'
 import { handler as listUsers } from '../../functions/api/list-users.ts'
 import { handler as updateUser } from '../../functions/api/update-user.ts'
@@ -79,6 +81,41 @@ describe('functions of the API', () => {
       lambdaContext,
     )
     expect(forged.statusCode).toBe(400)
+  })
+
+  it('write into the audit trail of the company of the token, and show no other', async () => {
+    const trailOf = async (company: string, query: Record<string, string> = {}) => {
+      const answer = await listAudit(httpEvent({ claims: claims(company), query }), lambdaContext)
+      expect(answer.statusCode).toBe(200)
+      return parsed(answer)['entries'] as { by: { userId: string }; action: string; subject: { id: string } }[]
+    }
+    for (const company of ['alpha', 'beta']) {
+      const event = httpEvent({
+        claims: claims(company),
+        path: { userId: `${company}-anna` },
+        body: { firstName: 'Anne' },
+      })
+      expect((await updateUser(event, lambdaContext)).statusCode).toBe(200)
+    }
+    for (const company of ['alpha', 'beta']) {
+      const trail = await trailOf(company)
+      expect(trail.filter(({ action }) => action === 'user.changed').at(0)?.subject.id).toBe(`${company}-anna`)
+      expect(new Set(trail.map(({ by }) => by.userId))).toEqual(new Set([`${company}-anna`]))
+    }
+    expect(await trailOf('alpha', { by: 'beta-anna' })).toEqual([])
+    const cursor = Buffer.from(JSON.stringify(['A#beta', '9'])).toString('base64url')
+    const stolen = await listAudit(httpEvent({ claims: claims('alpha'), query: { cursor } }), lambdaContext)
+    expect(stolen.statusCode).toBe(400)
+    const forged = await updateUser(
+      httpEvent({ claims: { ...claims('gamma') }, path: { userId: 'alpha-anna' }, body: { firstName: 'x' } }),
+      lambdaContext,
+    )
+    expect(forged.statusCode).toBe(401)
+    await expect(createAudit(table.client, table.table).listAudit('gamma', { now: '2026', limit: 1 })).resolves.toEqual(
+      {
+        entries: [],
+      },
+    )
   })
 
   it('answer with what the contract names and nothing of the store', async () => {
