@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
 import { UsageError, type Bench } from './frame.ts'
 import { readBench } from './read/bench.ts'
+import { restorePointBench } from './restore-point/bench.ts'
 
 /** Every benchmark by its name on the command line. */
 const BENCHES: Readonly<Record<string, Bench>> = {
   read: readBench,
+  'restore-point': restorePointBench,
 }
 
 function usage(): string {
