@@ -1,9 +1,11 @@
+import type { RestorePoint } from '../domain/restore-points.ts'
 import { isExpired } from '../domain/retention.ts'
 import type { Expiry } from '../ports/restore-points.ts'
 import type { Ports } from '../ports/ports.ts'
+import { appendSystemEntry, type AuditDeps } from './audit-ends.ts'
 import { discardRestorePoint, type DiscardDeps } from './discard-restore-point.ts'
 
-export type PurgeDeps = DiscardDeps & Pick<Ports, 'listExpiries' | 'forgetExpiry' | 'logger'>
+export type PurgeDeps = DiscardDeps & AuditDeps & Pick<Ports, 'listExpiries' | 'forgetExpiry' | 'logger'>
 
 /** Points in one run: a company of 500 users has some 520 objects in each. */
 const MOST = 200
@@ -33,6 +35,17 @@ async function purge(deps: PurgeDeps, expiry: Expiry): Promise<boolean> {
   const point = await deps.getRestorePoint(expiry.companyId, expiry.restorePointId)
   const isOver = point !== undefined && isExpired(point, deps.now())
   const done = isOver ? await discardRestorePoint(deps)(point) : undefined
+  if (point !== undefined && done?.kind === 'gone') await auditPurged(deps, point)
   if (done === undefined || done.kind === 'gone') await deps.forgetExpiry(expiry)
   return done?.kind === 'gone'
 }
+
+/** Also of one that somebody deleted while it was needed: the rest of it went now. */
+const auditPurged = async (deps: AuditDeps & Pick<Ports, 'now'>, point: RestorePoint): Promise<void> =>
+  appendSystemEntry(deps)(point.companyId, {
+    id: `${point.id}-deleted`,
+    at: deps.now(),
+    action: 'restore-point.deleted',
+    subject: { kind: 'restore-point', id: point.id, name: point.name },
+    details: { reason: point.reason, createdAt: point.createdAt },
+  })

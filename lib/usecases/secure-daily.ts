@@ -4,6 +4,7 @@ import { Problem } from '../domain/problems.ts'
 import type { RestorePoint } from '../domain/restore-points.ts'
 import type { Change } from '../ports/changes.ts'
 import type { Ports } from '../ports/ports.ts'
+import { appendSystemEntry } from './audit-ends.ts'
 import { beginRestorePoint, type BeginPointDeps } from './begin-restore-point.ts'
 
 export type DailyDeps = BeginPointDeps &
@@ -36,7 +37,14 @@ async function secureIfDue(deps: DailyDeps, change: Change): Promise<boolean> {
   const needs =
     company === undefined ? 'covered' : dailyPointOf(change.at, await allPoints(deps, company.id), deps.now())
   if (company !== undefined && needs === 'due') {
-    await beginRestorePoint(deps)(company, { reason: 'daily', by: SYSTEM })
+    const { id, createdAt } = await beginRestorePoint(deps)(company, { reason: 'daily', by: SYSTEM })
+    await appendSystemEntry(deps)(company.id, {
+      id: `${id}-created`,
+      at: createdAt,
+      action: 'restore-point.created',
+      subject: { kind: 'restore-point', id },
+      details: { reason: 'daily' },
+    })
     return true
   }
   if (needs === 'covered') await deps.forgetChange(change)

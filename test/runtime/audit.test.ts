@@ -131,7 +131,7 @@ describe('what is written down', () => {
   it('of settings is what differs, before and after', async () => {
     const handler = httpHandler('updateCompany', wire, () => async ({ company: before }) => ({
       ...before,
-      locale: 'de',
+      locale: 'de' as const,
     }))
     await handler(httpEvent({ body: { locale: 'de', name: 'alpha' } }), lambdaContext)
     expect(last()).toMatchObject({
