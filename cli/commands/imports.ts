@@ -328,6 +328,7 @@ async function showState(client: Client, state: ImportState): Promise<void> {
     `Users: ${countsText({ ...users })}`,
     ...(totals ? [`Rows: ${countsText({ ...totals, deleted: state.deleted ?? 0 })}`] : []),
     ...(state.restorePointId === undefined ? [] : [`Restore point: ${state.restorePointId}`]),
+    ...(state.undone ?? []).map((by) => `Undone for ${by.users} users: muster restores show ${by.restoreId}`),
     ...(current ? [`Now: ${current.email}, ${current.rows} rows`] : []),
     ...(waiting
       ? [`Waits for: ${waiting.step}, until ${waiting.expiresAt}. Answer with "muster imports follow ${id}".`]

@@ -74,6 +74,7 @@ function lossLines({ users, dryRun }: Restore): string[] {
 
 const KEPT: Record<NonNullable<Change['kept']>['reason'], string> = {
   edited: 'edited since',
+  'deleted-since': 'somebody deleted it anew',
   'in-use': 'others refer to it by now',
   gone: 'it is in this account no more',
   'already-there': 'it is back already',

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Problem } from '../domain/problems.ts'
 import { problemDocument } from './problems.ts'
-import { routes, type Route, type RouteName } from './routes.ts'
+import { routes, type RouteName } from './routes.ts'
+import type { Route } from './routes/route.ts'
 
 /** RFC 9457, as the API answers it. */
 export type ProblemDocument = z.infer<typeof problemDocument>

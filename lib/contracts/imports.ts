@@ -173,6 +173,11 @@ export const importState = importSummaryLine.extend({
   totals: totals.optional(),
   deleted: z.number().int().optional(),
   restorePointId: z.string().optional(),
+  undone: z
+    .array(z.object({ restoreId: z.string(), users: z.number().int() }))
+    .readonly()
+    .optional()
+    .meta({ description: 'By which undos it was taken back, and for how many users each.' }),
   problem: problemData.optional(),
   timeline: z
     .array(

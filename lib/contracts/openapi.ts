@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { problemDocument } from './problems.ts'
-import { routes, type Route } from './routes.ts'
+import { routes } from './routes.ts'
+import type { Route } from './routes/route.ts'
 
 type Json = Readonly<Record<string, unknown>>
 

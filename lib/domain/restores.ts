@@ -30,6 +30,7 @@ export const NO_COUNTS: RestoreCounts = {
 /** Why something stays as it is. */
 export const KEPT_REASONS = [
   'edited',
+  'deleted-since',
   'in-use',
   'gone',
   'already-there',

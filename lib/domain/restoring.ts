@@ -1,4 +1,5 @@
 import { sameData, sameFieldValue, withoutEtag } from './equality.ts'
+import { isExpired } from './recycle-bin.ts'
 import { recordName, type Account } from './record-changes.ts'
 import type { Fields } from './record-types/types.ts'
 import { recordTitle, type MusterRecord, type StoredRecord } from './records.ts'
@@ -64,6 +65,11 @@ async function* inOrder<Kind extends MusterRecord>(
     yield record
   }
   return undefined
+}
+
+/** Whether the time that this record of the restore point had in the recycle bin is over: then it counts as not there. */
+export function isOverdue({ current, point }: Pair, now: string): boolean {
+  return current === undefined && point !== undefined && isExpired(point, now)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { routes, type RouteName } from '../contracts/routes.ts'
+import type { routes, RouteName } from '../contracts/routes.ts'
 import { changesBetween, type AuditAction, type AuditDetails, type AuditSubject } from '../domain/audit.ts'
 import type { RouteRequest, RouteResponse } from './requests.ts'
 

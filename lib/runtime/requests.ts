@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda'
 import { z } from 'zod'
-import { routes, type Route, type RouteName } from '../contracts/routes.ts'
+import { routes, type RouteName } from '../contracts/routes.ts'
+import type { Route } from '../contracts/routes/route.ts'
 import type { Company, User } from '../domain/companies.ts'
 import type { Person } from '../domain/imports.ts'
 import { Problem, type ProblemPlace } from '../domain/problems.ts'

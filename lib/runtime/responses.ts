@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { HTTP_STATUS } from '../contracts/problems.ts'
-import type { Route } from '../contracts/routes.ts'
+import type { Route } from '../contracts/routes/route.ts'
 import { Problem, type ProblemData } from '../domain/problems.ts'
 import type { Download } from './requests.ts'
 

@@ -1,14 +1,14 @@
 import type { z } from 'zod'
 import type { importState } from '../contracts/imports.ts'
 import type { Approval, Import, WaitStep } from '../domain/imports.ts'
-import type { ImportStatus } from '../domain/transitions.ts'
+import { isFinal, type ImportStatus } from '../domain/transitions.ts'
 import type { Ports } from '../ports/ports.ts'
 import { visibleImport, type Caller } from './access.ts'
 import type { InspectionFile } from './inspection-file.ts'
 import { stored } from './stored.ts'
 import { viewImport } from './view-import.ts'
 
-type Deps = Pick<Ports, 'getImport' | 'listImportUsers' | 'findApproval' | 'findJson'>
+type Deps = Pick<Ports, 'getImport' | 'listImportUsers' | 'listUndone' | 'findApproval' | 'findJson'>
 
 const STEP_OF: Partial<Record<ImportStatus, WaitStep>> = {
   'awaiting-settings': 'settings',
@@ -41,14 +41,16 @@ export const getImport =
     ...caller
   }: Caller & { readonly path: { readonly importId: string } }): Promise<z.input<typeof importState>> => {
     const item = await visibleImport(deps, caller, path.importId)
-    const [users, inspection, waiting] = await Promise.all([
+    const [users, inspection, waiting, undone] = await Promise.all([
       deps.listImportUsers(item.companyId, item.id),
       inspectionOf(deps, item),
       openQuestion(deps, item),
+      isFinal(item.status) ? deps.listUndone(item.companyId, item.id) : undefined,
     ])
     return viewImport(item, {
       users,
       ...(inspection === undefined ? {} : { inspection }),
       ...(waiting === undefined ? {} : { waiting }),
+      ...(undone === undefined ? {} : { undone }),
     })
   }

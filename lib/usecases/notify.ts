@@ -43,8 +43,14 @@ const TEXTS = {
       `the import of ${file} failed. It can be resumed where it stopped.`,
     ],
     summary: 'Summary and downloads:',
-    restored: ['Muster: restored', 'the restore is complete.'],
-    restoreFailed: ['Muster: the restore failed', 'the restore failed. Start it again: it goes on where it stopped.'],
+    restore: {
+      completed: ['Muster: restored', 'the restore is complete.'],
+      failed: ['Muster: the restore failed', 'the restore failed. Start it again: it goes on where it stopped.'],
+    },
+    undo: {
+      completed: ['Muster: undone', 'the undo is complete. What was edited since stayed as it is.'],
+      failed: ['Muster: the undo failed', 'the undo failed. Start it again: it goes on where it stopped.'],
+    },
   },
   de: {
     greeting: (name: string) => `Guten Tag ${name},`,
@@ -83,11 +89,23 @@ const TEXTS = {
       `der Import von ${file} ist fehlgeschlagen. Er kann dort fortgesetzt werden, wo er stehen blieb.`,
     ],
     summary: 'Zusammenfassung und Downloads:',
-    restored: ['Muster: wiederhergestellt', 'die Wiederherstellung ist abgeschlossen.'],
-    restoreFailed: [
-      'Muster: die Wiederherstellung ist fehlgeschlagen',
-      'die Wiederherstellung ist fehlgeschlagen. Starten Sie sie erneut: sie geht weiter, wo sie stehen blieb.',
-    ],
+    restore: {
+      completed: ['Muster: wiederhergestellt', 'die Wiederherstellung ist abgeschlossen.'],
+      failed: [
+        'Muster: die Wiederherstellung ist fehlgeschlagen',
+        'die Wiederherstellung ist fehlgeschlagen. Starten Sie sie erneut: sie geht weiter, wo sie stehen blieb.',
+      ],
+    },
+    undo: {
+      completed: [
+        'Muster: zurückgenommen',
+        'die Rücknahme ist abgeschlossen. Was seither bearbeitet wurde, blieb, wie es ist.',
+      ],
+      failed: [
+        'Muster: die Rücknahme ist fehlgeschlagen',
+        'die Rücknahme ist fehlgeschlagen. Starten Sie sie erneut: sie geht weiter, wo sie stehen blieb.',
+      ],
+    },
   },
 } as const
 
@@ -127,14 +145,17 @@ export const notifyEnded =
     ])
   }
 
-/** Tells the administrator how a restore ended. */
+/** Tells the administrator how a restore or undo ended. */
 export const notifyRestored =
   (deps: NotifyDeps) =>
   async (restore: Restore): Promise<void> => {
     const locale = await localeFor(deps, restore)
     const texts = TEXTS[locale]
-    const [subject, line] = restore.status === 'completed' ? texts.restored : texts.restoreFailed
-    await send(deps, restore.id, restore.startedBy, locale, subject, [line, `${deps.webUrl}/restores/${restore.id}`])
+    const wording = texts[restore.undoes === undefined ? 'restore' : 'undo']
+    const [subject, line] = restore.status === 'completed' ? wording.completed : wording.failed
+    const problem = restore.problem === undefined ? [] : [restore.problem.message, restore.problem.advice ?? '']
+    const link = `${deps.webUrl}/restores/${restore.id}`
+    await send(deps, restore.id, restore.startedBy, locale, subject, [line, ...problem, link])
   }
 
 /**

@@ -7,10 +7,12 @@ interface Beside {
   readonly users: readonly ImportUser[]
   readonly inspection?: InspectionFile
   readonly waiting?: Approval
+  /** By which undo it was taken back, by user ID. */
+  readonly undone?: ReadonlyMap<string, string>
 }
 
 /** An import as the API shows it. */
-export function viewImport(item: Import, { users, inspection, waiting }: Beside): z.input<typeof importState> {
+export function viewImport(item: Import, { users, inspection, waiting, undone }: Beside): z.input<typeof importState> {
   const current = users.find((user) => user.userId === item.currentUserId)
   return {
     id: item.id,
@@ -40,6 +42,7 @@ export function viewImport(item: Import, { users, inspection, waiting }: Beside)
     totals: item.totals,
     deleted: item.deleted,
     restorePointId: item.restorePointId,
+    undone: undone === undefined || undone.size === 0 ? undefined : countUndone(undone),
     problem: item.problem,
     timeline: item.timeline,
   }
@@ -51,6 +54,12 @@ function withSuggestedFields({ inspection, suggestion }: InspectionFile) {
     ...inspection,
     columns: inspection.columns.map((column) => ({ ...column, suggestedField: fieldOf.get(column.name) })),
   }
+}
+
+function countUndone(undone: ReadonlyMap<string, string>) {
+  const users = new Map<string, number>()
+  for (const restoreId of undone.values()) users.set(restoreId, (users.get(restoreId) ?? 0) + 1)
+  return [...users].map(([restoreId, count]) => ({ restoreId, users: count }))
 }
 
 function countUsers(users: readonly ImportUser[]) {

@@ -9,6 +9,7 @@ import { createLocks } from '../../lib/adapters/dynamodb/locks.ts'
 import { createRecords } from '../../lib/adapters/dynamodb/records.ts'
 import { createRestorePoints } from '../../lib/adapters/dynamodb/restore-points.ts'
 import { createRestores } from '../../lib/adapters/dynamodb/restores.ts'
+import { createUndone } from '../../lib/adapters/dynamodb/undone.ts'
 import { createUsers } from '../../lib/adapters/dynamodb/users.ts'
 import { COMPANY_DEFAULTS, type Company, type User } from '../../lib/domain/companies.ts'
 import type { Import, ImportUser } from '../../lib/domain/imports.ts'
@@ -37,6 +38,7 @@ export async function startWorld() {
     ...createLocks(state.client, state.table),
     ...createRestorePoints(state.client, state.table),
     ...createRestores(state.client, state.table),
+    ...createUndone(state.client, state.table),
     ...createRecords(records.client, records.table, { now }),
     now,
     newId: () => `id-${String((ids += 1)).padStart(5, '0')}`,

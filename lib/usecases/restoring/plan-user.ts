@@ -1,7 +1,7 @@
 import { restorePlanKey } from '../../contracts/keys.ts'
 import type { Account } from '../../domain/record-changes.ts'
 import type { MusterRecord, StoredRecord } from '../../domain/records.ts'
-import { pairs, restoreOf } from '../../domain/restoring.ts'
+import { isOverdue, pairs, restoreOf } from '../../domain/restoring.ts'
 import { counted, NO_COUNTS, type Restore, type RestoreEntry } from '../../domain/restores.ts'
 import type { SecuredUser } from '../../domain/restore-points.ts'
 import { accountsOf, madeInFact, planUndo } from '../../domain/undoing.ts'
@@ -50,7 +50,9 @@ async function* compared(
   secured: SecuredUser,
 ): AsyncGenerator<RestoreEntry | 'unchanged', void, undefined> {
   const point = pointRecords(deps, secured)
-  for await (const pair of pairs(deps.readRecords(companyId, at.userId), point)) yield restoreOf(at, pair)
+  for await (const pair of pairs(deps.readRecords(companyId, at.userId), point)) {
+    if (!isOverdue(pair, deps.now())) yield restoreOf(at, pair)
+  }
 }
 
 /** What a restore point holds of a user. @throws DamagedObject if it is not what was written */

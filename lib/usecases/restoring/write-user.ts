@@ -2,7 +2,7 @@ import pMap from 'p-map'
 import { restorePlanKey } from '../../contracts/keys.ts'
 import { recordName, type Account, type PlannedChange } from '../../domain/record-changes.ts'
 import type { StoredRecord } from '../../domain/records.ts'
-import { pairs, sameRecord } from '../../domain/restoring.ts'
+import { isOverdue, pairs, sameRecord } from '../../domain/restoring.ts'
 import type { Restore, RestoreEntry } from '../../domain/restores.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { stored } from '../stored.ts'
@@ -10,7 +10,7 @@ import { pointRecords } from './plan-user.ts'
 import type { ChosenUser, PlannedUser, RestoredUser, Survivor } from './restored-user.ts'
 import { etagOf, survivor, writeChange } from './write-change.ts'
 
-export type WriteRestoreDeps = Pick<Ports, 'readLines' | 'readRecords' | 'getRecord' | 'writeRecord'>
+export type WriteRestoreDeps = Pick<Ports, 'readLines' | 'readRecords' | 'getRecord' | 'writeRecord' | 'now'>
 
 /** Conditional writes in flight. The store slows down rather than up beyond it. */
 const WINDOW = 32
@@ -65,11 +65,10 @@ async function checkRestore(deps: WriteRestoreDeps, restore: Restore, { userId, 
   const changedSince: Survivor[] = []
   let verified = true
   if (secured === undefined) return { verified, changedSince }
-  for await (const { current, point } of pairs(
-    deps.readRecords(restore.companyId, userId),
-    pointRecords(deps, secured),
-  )) {
+  for await (const pair of pairs(deps.readRecords(restore.companyId, userId), pointRecords(deps, secured))) {
+    const { current, point } = pair
     if (current !== undefined && point !== undefined && sameRecord(current, point)) continue
+    if (isOverdue(pair, deps.now())) continue
     if (current !== undefined && current.etag !== etagOf(restore.id, current.id)) changedSince.push(survivor(current))
     else verified = false
   }

@@ -1,0 +1,243 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { beforeEach, describe, expect, it } from '@jest/globals'
+import { stringify } from 'csv-stringify/sync'
+import * as XLSX from 'xlsx'
+import type { ImportConfiguration } from '../../lib/domain/configuration.ts'
+import { NO_COUNTS } from '../../lib/domain/restores.ts'
+import { api, company, companyPerTest, world } from './company.ts'
+import { begin, recordsOf, until, untilAsked } from './driving.ts'
+
+const BJOERN = { email: 'bjoern.lange@nordwind.example', userId: 'user-1' }
+const CARLA = { email: 'carla.rossi@nordwind.example', userId: 'user-2' }
+
+companyPerTest()
+
+type Row = readonly [rep: { email: string }, id: string, name: string, city: string]
+const file = (rows: readonly Row[]) =>
+  Buffer.from(
+    stringify([['Rep', 'No', 'Name', 'City', 'Zip'], ...rows.map(([rep, ...cells]) => [rep.email, ...cells, '1010'])]),
+  )
+const overwrite = { update: 'overwrite', empty: 'keep' } as const
+const settings = (more: Partial<ImportConfiguration> = {}): ImportConfiguration => ({
+  version: 1,
+  recordType: 'customers',
+  sheet: 'CSV',
+  headerRow: 1,
+  mode: 'update',
+  assignment: { by: 'email', column: 'Rep' },
+  mapping: [
+    { column: 'No', field: 'externalId', update: 'key', empty: 'keep' },
+    { column: 'Name', field: 'name', ...overwrite },
+    { column: 'City', field: 'city', ...overwrite },
+    { column: 'Zip', field: 'zip', ...overwrite },
+  ],
+  notation: { decimal: '.', dateOrder: 'ymd' },
+  ...more,
+})
+
+async function importRows(rows: readonly Row[], more: Partial<ImportConfiguration> = {}) {
+  const body = { configuration: settings(more), selection: 'all', decide: 'import-all' } as const
+  const importId = await begin(api, file(rows), body)
+  await until(api, importId, 'completed')
+  return importId
+}
+
+type Begun = Awaited<ReturnType<typeof api.undoImport>>
+async function ended({ id }: Begun) {
+  for (let tries = 0; tries < 1000; tries += 1) {
+    const restore = await api.getRestore({ path: { restoreId: id } })
+    if (restore.status !== 'running') return restore
+    await sleep(10)
+  }
+  throw new Error('The undo never ended')
+}
+type Body = { users?: string[]; dryRun?: boolean }
+const undo = async (importId: string, body: Body = {}) => ended(await api.undoImport({ path: { importId }, body }))
+const undoAgain = async (restoreId: string) => ended(await api.undoRestore({ path: { restoreId }, body: {} }))
+
+/** What a person sees of both users' customers: names and cities by external ID, and what lies in the bin. */
+async function seen() {
+  const of = async ({ userId }: typeof BJOERN) => {
+    const { records: binned } = await api.listBinnedRecords({ path: { userId }, query: {} })
+    const live = await recordsOf(api, userId)
+    const text = ({ fields }: (typeof live)[number]) =>
+      `${String(fields['externalId'])} ${String(fields['name'])} ${String(fields['city'])}`
+    return { live: live.map(text), binned: binned.map(text).sort() }
+  }
+  return { bjoern: await of(BJOERN), carla: await of(CARLA) }
+}
+
+async function edit(of: typeof BJOERN, externalId: string, fields: Record<string, string>) {
+  const found = (await recordsOf(api, of.userId)).find((record) => record.fields['externalId'] === externalId)
+  const path = { userId: of.userId, type: 'customers' as const, recordId: found?.id ?? '' }
+  await api.updateRecord({ path, body: { fields } })
+}
+
+describe('an import that is undone', () => {
+  let first: Awaited<ReturnType<typeof seen>>
+  let importId: string
+  beforeEach(async () => {
+    await importRows([
+      [BJOERN, '1', 'One', 'Wien'],
+      [BJOERN, '2', 'Two', 'Wien'],
+      [BJOERN, '3', 'Three', 'Wien'],
+      [CARLA, '8', 'Eight', 'Rom'],
+    ])
+    first = await seen()
+    importId = await importRows(
+      [
+        [BJOERN, '1', 'Uno', 'Linz'],
+        [BJOERN, '2', 'Two', 'Linz'],
+        [BJOERN, '4', 'Four', 'Linz'],
+        [CARLA, '8', 'Otto', 'Rom'],
+      ],
+      { mode: 'update-and-delete' },
+    )
+  })
+
+  it('is as if it had never been; its own undo brings it back; and that can be undone again', async () => {
+    const after = await seen()
+    const dryRun = await undo(importId, { dryRun: true })
+    expect(dryRun).toMatchObject({ kind: 'undo', dryRun: true, undoes: { kind: 'import', id: importId } })
+    expect(await seen()).toEqual(after)
+    const undone = await undo(importId)
+    expect(undone).toMatchObject({ status: 'completed', missingUsers: [], newUsers: [] })
+    expect(undone.counts).toEqual({ ...NO_COUNTS, updated: 3, restored: 1, deleted: 1 })
+    expect(undone.counts).toEqual(dryRun.counts)
+    expect(undone.users.every(({ verified }) => verified)).toBe(true)
+    const back = await seen()
+    expect(back.bjoern).toEqual({ live: first.bjoern.live, binned: ['4 Four Linz'] })
+    expect(back.carla).toEqual(first.carla)
+    await expect(undo(importId)).rejects.toMatchObject({ code: 'nothing-to-undo' })
+    expect((await api.getImport({ path: { importId } })).undone).toEqual([{ restoreId: undone.id, users: 2 }])
+
+    const redone = await undoAgain(undone.id)
+    expect(redone.undoes).toEqual({ kind: 'restore', id: undone.id })
+    expect(await seen()).toEqual(after)
+    expect((await api.getImport({ path: { importId } })).undone).toBeUndefined()
+    await expect(undoAgain(undone.id)).rejects.toMatchObject({ code: 'nothing-to-undo' })
+    const third = await undo(importId)
+    expect(third.counts).toEqual(undone.counts)
+    expect(await seen()).toEqual(back)
+    await undoAgain(third.id)
+    expect(await seen()).toEqual(after)
+  })
+
+  it('leaves what was edited since, and names it, record by record and in a file', async () => {
+    await edit(BJOERN, '1', { city: 'Graz' })
+    await edit(BJOERN, '4', { note: 'called' })
+    const undone = await undo(importId)
+    expect(undone.counts).toEqual({ ...NO_COUNTS, updated: 3, restored: 1, kept: 1, partly: 1 })
+    expect((await seen()).bjoern).toEqual({
+      live: ['1 One Graz', '2 Two Wien', '3 Three Wien', '4 Four Linz'],
+      binned: [],
+    })
+    const { changes } = await api.listRestoreChanges({ path: { restoreId: undone.id }, query: { user: BJOERN.email } })
+    const by = { kind: 'user', name: 'anna.huber@nordwind.example' }
+    expect(changes.find(({ title }) => title === 'One')).toMatchObject({
+      email: BJOERN.email,
+      action: 'updated',
+      fields: ['name'],
+      kept: { reason: 'edited', fields: ['city'], by },
+    })
+    expect(changes.find(({ title }) => title === 'Four')).toMatchObject({
+      action: 'kept',
+      kept: { fields: ['note'], by },
+    })
+    const query = { format: 'xlsx' } as const
+    const { body } = await api.getRestoreReport({ path: { restoreId: undone.id }, query })
+    const book = XLSX.read(await new Response(body).arrayBuffer())
+    const rows = XLSX.utils.sheet_to_json<Record<string, string>>(book.Sheets[book.SheetNames[0] ?? ''] ?? {})
+    expect(rows.find((row) => row['Record'] === 'Four')).toMatchObject({
+      Result: 'kept',
+      'What stays': 'note',
+      Because: 'edited',
+    })
+    expect(rows).toHaveLength(5)
+  })
+
+  it('for one user changes nobody else, and then for the others', async () => {
+    const after = await seen()
+    const undone = await undo(importId, { users: [CARLA.email] })
+    expect(undone.users).toMatchObject([{ email: CARLA.email }])
+    expect(await seen()).toEqual({ ...after, carla: first.carla })
+    await expect(undo(importId, { users: [CARLA.email] })).rejects.toMatchObject({ code: 'nothing-to-undo' })
+    expect((await undo(importId)).users).toMatchObject([{ email: BJOERN.email }])
+    expect((await seen()).bjoern.live).toEqual(first.bjoern.live)
+  })
+
+  it('brings customers back to whom they were moved from, if something is undone for both', async () => {
+    const before = await seen()
+    const transfer = { mode: 'move', appointments: true, tasks: false, reports: false } as const
+    const moving = await importRows([[CARLA, '1', 'Eins', 'Bern']], { transfer })
+    const moved = await seen()
+    expect(moved.bjoern.live).not.toContain('1 Uno Linz')
+    await expect(undo(moving, { users: [BJOERN.email] })).rejects.toMatchObject({
+      code: 'nothing-to-undo',
+      problem: { advice: expect.stringContaining(CARLA.email) },
+    })
+    const half = await undo(moving, { users: [CARLA.email], dryRun: true })
+    expect(half.counts).toEqual({ ...NO_COUNTS, kept: 1 })
+    await edit(CARLA, '1', { city: 'Basel' })
+    const undone = await undo(moving)
+    expect(undone.counts).toEqual({ ...NO_COUNTS, moved: 1, partly: 1 })
+    expect(await seen()).toEqual({
+      ...before,
+      bjoern: { ...before.bjoern, live: ['1 Uno Basel', ...before.bjoern.live.slice(1)] },
+    })
+    await undoAgain(undone.id)
+    expect((await seen()).carla.live).toEqual(['1 Eins Basel', ...moved.carla.live.slice(1)])
+  })
+
+  it('goes on where it stopped when a step fails, with the same result', async () => {
+    let failures = 0
+    world.meddle = (step) => {
+      if (['beginRestore', 'planRestore', 'restoreUsers', 'finishRestore'].includes(step) && failures++ % 2 === 0) {
+        throw new Error('The network failed')
+      }
+    }
+    expect(await undo(importId)).toMatchObject({ status: 'completed' })
+    expect((await seen()).carla).toEqual(first.carla)
+  })
+
+  it('spares what somebody edits between its plan and its writes, and can be undone again for the rest', async () => {
+    let isEdited = false
+    world.meddle = async (step) => {
+      if (step !== 'restoreUsers' || isEdited) return
+      isEdited = true
+      await edit(CARLA, '8', { city: 'Turin' })
+    }
+    const undone = await undo(importId)
+    expect(undone.counts).toMatchObject({ conflicts: 1 })
+    expect(undone.users.find(({ email }) => email === CARLA.email)).toMatchObject({
+      verified: true,
+      survivors: [{ type: 'customers', title: 'Otto' }],
+    })
+    expect((await seen()).carla.live).toEqual(['8 Otto Turin'])
+    expect((await undo(importId)).users).toMatchObject([{ email: CARLA.email }])
+    expect((await seen()).carla.live).toEqual(['8 Eight Turin'])
+  })
+
+  it('makes a restore point first, which the lock protects, and says when there is nothing', async () => {
+    const undone = await undo(importId)
+    const { restorePoints } = await api.listRestorePoints()
+    expect(restorePoints[0]).toMatchObject({ id: undone.safetyPointId, reason: 'before-undo', status: 'complete' })
+    const { restores } = await api.listRestores()
+    expect(restores[0]).toMatchObject({ id: undone.id, kind: 'undo', counts: undone.counts })
+    const same = await importRows([[BJOERN, '1', 'One', 'Wien']])
+    expect((await undo(same)).counts).toEqual(NO_COUNTS)
+    const running = await begin(api, file([[BJOERN, '1', 'X', 'Y']]), { configuration: settings(), selection: 'all' })
+    await untilAsked(api, running)
+    await expect(undo(running)).rejects.toMatchObject({ code: 'company-busy' })
+    await expect(undo(same, { users: [CARLA.email] })).rejects.toMatchObject({ code: 'nothing-to-undo' })
+  })
+
+  it('is for administrators and for whoever imported', async () => {
+    for (const email of ['greta.schmidt@nordwind.example', BJOERN.email]) {
+      const stranger = world.as(email, company)
+      await expect(stranger.undoImport({ path: { importId }, body: {} })).rejects.toMatchObject({ code: 'not-found' })
+    }
+    await world.putCompany(company, { crmIntegration: 'salesforce' })
+    await expect(undo(importId)).rejects.toMatchObject({ code: 'crm-managed' })
+  })
+})
