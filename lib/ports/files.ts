@@ -35,6 +35,12 @@ export type WriteLines = (
   lines: AsyncIterable<unknown> | Iterable<unknown>,
   tags?: Tags,
 ) => Promise<{ lines: number; bytes: number; sha256: string }>
+/** The same of lines that are JSON texts already, in pages. */
+export type WriteTexts = (
+  key: string,
+  pages: AsyncIterable<readonly string[]>,
+  tags?: Tags,
+) => Promise<{ lines: number; bytes: number; sha256: string }>
 /** SHA-256 (hex) of the object as stored; `undefined` if it is not there. */
 export type HashObject = (key: string) => Promise<string | undefined>
 export type ListKeys = (prefix: string) => Promise<string[]>

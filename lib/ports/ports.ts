@@ -19,6 +19,7 @@ import type {
   WriteJson,
   ReadLines,
   WriteLines,
+  WriteTexts,
   HashObject,
   ListKeys,
   TagObjects,
@@ -50,6 +51,7 @@ import type { SendMail } from './notifications.ts'
 import type {
   ReadRecords,
   ReadEtags,
+  ReadRecordTexts,
   ListRecords,
   GetRecord,
   WriteNewRecords,
@@ -98,6 +100,7 @@ export interface Ports {
   readonly writeJson: WriteJson
   readonly readLines: ReadLines
   readonly writeLines: WriteLines
+  readonly writeTexts: WriteTexts
   readonly hashObject: HashObject
   readonly listKeys: ListKeys
   readonly tagObjects: TagObjects
@@ -127,6 +130,7 @@ export interface Ports {
   readonly sendMail: SendMail
   readonly readRecords: ReadRecords
   readonly readEtags: ReadEtags
+  readonly readRecordTexts: ReadRecordTexts
   readonly listRecords: ListRecords
   readonly getRecord: GetRecord
   readonly writeNewRecords: WriteNewRecords

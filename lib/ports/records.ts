@@ -5,8 +5,14 @@ import type { StoredRecord } from '../domain/records.ts'
 export type ReadRecords = (companyId: string, userId: string, type?: RecordTypeName) => AsyncIterable<StoredRecord>
 /** Which state a record is in. An etag is never used twice, so that two readings that name the same one met the same state. */
 export type RecordState = Pick<StoredRecord, 'type' | 'id' | 'etag'>
-/** The states of all records of a user, as `ReadRecords` would meet them, without what is in them. */
-export type ReadEtags = (companyId: string, userId: string) => AsyncIterable<RecordState>
+/** The states of all records of a user, as `ReadRecords` would meet them, without what is in them; in pages. */
+export type ReadEtags = (companyId: string, userId: string) => AsyncIterable<readonly RecordState[]>
+/** A record as it is kept outside the store: `text` is the JSON text of a MusterRecord, on one line. */
+export interface RecordText extends RecordState {
+  readonly text: string
+}
+/** The same records as `ReadRecords` gives, in the same order, as texts that nobody has to read and write anew; in pages. */
+export type ReadRecordTexts = (companyId: string, userId: string) => AsyncIterable<readonly RecordText[]>
 export type ListRecords = (
   companyId: string,
   userId: string,

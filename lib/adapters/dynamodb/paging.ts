@@ -59,20 +59,29 @@ async function query(
   }
 }
 
-/** All items of a range, with at most two pages (1 MB each) in memory: the next one is on its way while one is read. */
-export async function* queryAll(
+/** All items of a range in pages of 1 MB, with at most two of them in memory: the next one is on its way while one is read. */
+export async function* queryPages(
   client: DynamoDBDocumentClient,
   table: string,
   range: Range,
-): AsyncGenerator<Item, void, undefined> {
+): AsyncGenerator<readonly Item[], void, undefined> {
   let next: Promise<Page> | undefined = query(client, table, range)
   while (next !== undefined) {
     const page: Page = await next
     next = page.last === undefined ? undefined : query(client, table, range, page.last)
     // Awaited in the next turn; a reader that stops before it must not leave an unhandled rejection behind.
     next?.catch(() => undefined)
-    yield* page.items
+    yield page.items
   }
+}
+
+/** The same, item by item. */
+export async function* queryAll(
+  client: DynamoDBDocumentClient,
+  table: string,
+  range: Range,
+): AsyncGenerator<Item, void, undefined> {
+  for await (const items of queryPages(client, table, range)) yield* items
 }
 
 const encode = (key: Key) => Buffer.from(JSON.stringify([key.pk, key.sk])).toString('base64url')

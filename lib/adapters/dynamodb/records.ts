@@ -17,14 +17,16 @@ import type {
   ListRecords,
   ReadEtags,
   ReadRecords,
+  ReadRecordTexts,
   RecordState,
+  RecordText,
   WriteNewRecords,
   WriteRecord,
 } from '../../ports/records.ts'
 import { createChangeNotes } from './changes.ts'
 import { getItem, held, type Item } from './client.ts'
 import { recordKey, recordsPartition } from './keys.ts'
-import { queryAll, queryPage } from './paging.ts'
+import { queryAll, queryPage, queryPages } from './paging.ts'
 
 /** The table's time-to-live attribute (`cdk/constructs/records.ts`). */
 const EXPIRES = 'expires'
@@ -72,6 +74,12 @@ function toState({ sk, etag }: Item): RecordState {
 function toRecord(item: Item): StoredRecord {
   const { id, type, etag } = toState(item)
   return { id, type, ...JSON.parse(item['record']), etag }
+}
+
+/** Exactly the text that the record would have as JSON: `record` is that of an object which is never empty. */
+function toText(item: Item): RecordText {
+  const { id, type, etag } = toState(item)
+  return { id, type, etag, text: `{"id":${JSON.stringify(id)},"type":"${type}",${String(item['record']).slice(1)}` }
 }
 
 function* batches<T>(list: readonly T[], size: number): Generator<T[]> {
@@ -135,7 +143,16 @@ export function createRecords(client: DynamoDBDocumentClient, table: string, opt
   const readEtags: ReadEtags = async function* (companyId, userId) {
     const range = { pk: recordsPartition(companyId, userId), prefix: '', attributes: `sk, etag, ${EXPIRES}` }
     const asOf = seconds()
-    for await (const item of queryAll(client, table, range)) if (isThere(item, asOf)) yield toState(item)
+    for await (const items of queryPages(client, table, range)) {
+      yield items.filter((item) => isThere(item, asOf)).map(toState)
+    }
+  }
+
+  const readRecordTexts: ReadRecordTexts = async function* (companyId, userId) {
+    const asOf = seconds()
+    for await (const items of queryPages(client, table, { pk: recordsPartition(companyId, userId), prefix: '' })) {
+      yield items.filter((item) => isThere(item, asOf)).map(toText)
+    }
   }
 
   const listRecords: ListRecords = async (companyId, userId, type, page) => {
@@ -186,5 +203,5 @@ export function createRecords(client: DynamoDBDocumentClient, table: string, opt
     return false
   }
 
-  return { writeNewRecords, readRecords, readEtags, listRecords, getRecord, writeRecord, hasRecords }
+  return { writeNewRecords, readRecords, readEtags, readRecordTexts, listRecords, getRecord, writeRecord, hasRecords }
 }

@@ -22,9 +22,10 @@ import {
   type ReadLines,
   type WriteJson,
   type Tags,
-type WriteLines,
+  type WriteLines,
+  type WriteTexts,
 } from '../../ports/files.ts'
-import { fromGzippedNdjson, PIECE, toNdjson } from './lines.ts'
+import { fromGzippedNdjson, joinTexts, PIECE, toNdjson } from './lines.ts'
 
 /** Objects up to this size are sent whole in one request; a larger one in parts of this size. */
 const PART = 8 * 1024 * 1024
@@ -169,10 +170,9 @@ export function createFiles(client: S3Client, bucket: string) {
     await new Upload({ client, params, partSize: PART, queueSize: 2 }).done()
   }
 
-  const writeLines: WriteLines = async (key, lines, tags) => {
+  const writeText = async (key: string, text: AsyncIterable<string>, tags: Tags | undefined) => {
     const hash = createHash('sha256')
     let bytes = 0
-    let written = 0
     const counted = async function* (stored: AsyncIterable<unknown>) {
       for await (const chunk of bytesOf(stored)) {
         hash.update(chunk)
@@ -180,13 +180,32 @@ export function createFiles(client: S3Client, bucket: string) {
         yield chunk
       }
     }
-    const text = toNdjson(lines, (count) => (written = count))
     await pipeline(
       Readable.from(text),
       createGzip({ level: GZIP_LEVEL, chunkSize: PIECE }),
       (stored: AsyncIterable<unknown>) => send(key, counted(stored), tags),
     )
-    return { lines: written, bytes, sha256: hash.digest('hex') }
+    return { bytes, sha256: hash.digest('hex') }
+  }
+
+  const writeLines: WriteLines = async (key, lines, tags) => {
+    let written = 0
+    const stored = await writeText(
+      key,
+      toNdjson(lines, (count) => (written = count)),
+      tags,
+    )
+    return { lines: written, ...stored }
+  }
+
+  const writeTexts: WriteTexts = async (key, pages, tags) => {
+    let written = 0
+    const stored = await writeText(
+      key,
+      joinTexts(pages, (count) => (written = count)),
+      tags,
+    )
+    return { lines: written, ...stored }
   }
 
   const hashObject: HashObject = (key) => {
@@ -206,5 +225,5 @@ export function createFiles(client: S3Client, bucket: string) {
     return keys
   }
 
-  return { openFile, readJson, findJson, writeJson, readLines, writeLines, hashObject, listKeys }
+  return { openFile, readJson, findJson, writeJson, readLines, writeLines, writeTexts, hashObject, listKeys }
 }

@@ -26,6 +26,19 @@ export async function* toNdjson(
   count(written)
 }
 
+/** The same of lines that are JSON texts already, in pages, which are handed on as a whole each. */
+export async function* joinTexts(
+  pages: AsyncIterable<readonly string[]>,
+  count: (lines: number) => void,
+): AsyncGenerator<string, void, undefined> {
+  let written = 0
+  for await (const texts of pages) {
+    if (texts.length > 0) yield `${texts.join('\n')}\n`
+    written += texts.length
+  }
+  count(written)
+}
+
 /**
  * The values of a gzipped NDJSON stream, opened when the first is asked for. Throws if it is no gzip, is damaged, ends early, or if its last line has no
  * end: never fewer lines than were written.

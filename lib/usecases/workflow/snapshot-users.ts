@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pMap from 'p-map'
 import { pointBatchKey, pointUserKey, pointUsersKey } from '../../contracts/keys.ts'
-import { withoutEtag } from '../../domain/equality.ts'
 import type { RestorePoint, SecuredUser } from '../../domain/restore-points.ts'
 import { keepTag } from '../../domain/retention.ts'
 import type { Ports } from '../../ports/ports.ts'
@@ -11,7 +10,7 @@ import { findStored, readStored } from '../stored.ts'
 
 type Deps = Pick<
   Ports,
-  'getRestorePoint' | 'readRecords' | 'readEtags' | 'readJson' | 'findJson' | 'writeJson' | 'writeLines'
+  'getRestorePoint' | 'readRecordTexts' | 'readEtags' | 'readJson' | 'findJson' | 'writeJson' | 'writeTexts'
 >
 
 interface Input {
@@ -69,7 +68,7 @@ async function secureUser(
   const key = pointUserKey(point, userId)
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const states = recordStates()
-    const { lines, bytes, sha256 } = await deps.writeLines(key, recordsOf(deps, point.companyId, userId, states))
+    const { lines, bytes, sha256 } = await deps.writeTexts(key, textsOf(deps, point.companyId, userId, states))
     if ((await statesNow(deps, point.companyId, userId)) === states.digest()) {
       return { userId, email, key, records: lines, bytes, sha256 }
     }
@@ -78,15 +77,15 @@ async function secureUser(
   throw new RestorePointUnsettled(`The records of user ${userId} changed in each of ${TRIES} readings.`)
 }
 
-async function* recordsOf(deps: Deps, companyId: string, userId: string, states: ReturnType<typeof recordStates>) {
-  for await (const record of deps.readRecords(companyId, userId)) {
-    states.add(record)
-    yield withoutEtag(record)
+async function* textsOf(deps: Deps, companyId: string, userId: string, states: ReturnType<typeof recordStates>) {
+  for await (const records of deps.readRecordTexts(companyId, userId)) {
+    states.add(records)
+    yield records.map(({ text }) => text)
   }
 }
 
 async function statesNow(deps: Deps, companyId: string, userId: string): Promise<string> {
   const states = recordStates()
-  for await (const state of deps.readEtags(companyId, userId)) states.add(state)
+  for await (const met of deps.readEtags(companyId, userId)) states.add(met)
   return states.digest()
 }

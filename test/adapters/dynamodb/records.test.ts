@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import fc from 'fast-check'
 import { createRecords } from '../../../lib/adapters/dynamodb/records.ts'
+import { withoutEtag } from '../../../lib/domain/equality.ts'
 import { RECORD_TYPE_NAMES } from '../../../lib/domain/record-types/types.ts'
 import type { StoredRecord } from '../../../lib/domain/records.ts'
 import { startTable, type TestTable } from './support.ts'
@@ -60,6 +61,11 @@ const storedRecord: fc.Arbitrary<StoredRecord> = fc.record(
   { requiredKeys: ['id', 'type', 'version', 'fields', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'etag'] },
 )
 
+/** As the adapter puts it: ID and type first, then the rest in its order, without the etag. */
+function inOrder({ etag: _, id, type, ...rest }: StoredRecord) {
+  return { id, type, ...rest }
+}
+
 describe('a record', () => {
   it('comes back exactly as it went in, whichever way it is written and read', async () => {
     await fc.assert(
@@ -70,6 +76,13 @@ describe('a record', () => {
         for (const user of [one, two]) {
           expect(await records.getRecord('acme', user, record.type, record.id)).toEqual(record)
           expect(await all(user)).toEqual([record])
+          const [[text] = []] = await Array.fromAsync(records.readRecordTexts('acme', user))
+          expect(text).toEqual({
+            type: record.type,
+            id: record.id,
+            etag: record.etag,
+            text: JSON.stringify(inOrder(record)),
+          })
           expect((await records.listRecords('acme', user, record.type, { limit: 5 })).records).toEqual([record])
         }
       }),
@@ -159,9 +172,12 @@ describe('reading', () => {
       user,
       many(1_200).map((record) => ({ ...record, fields: { note: 'x'.repeat(2_000) } })),
     )
-    const states = await Array.fromAsync(records.readEtags('acme', user))
+    const states = (await Array.fromAsync(records.readEtags('acme', user))).flat()
     expect(states).toEqual((await all(user)).map(({ type, id, etag }) => ({ type, id, etag })))
     expect(states).toHaveLength(1_200 + ids.length)
+    const texts = (await Array.fromAsync(records.readRecordTexts('acme', user))).flat()
+    expect(texts.map(({ text: _, ...state }) => state)).toEqual(states)
+    expect(texts.map(({ text }): unknown => JSON.parse(text))).toEqual((await all(user)).map(withoutEtag))
   })
 
   it('may be stopped early', async () => {
@@ -239,7 +255,8 @@ describe('a record whose time in the recycle bin is over', () => {
   })
   const read = async (user: string) => ({
     read: (await Array.fromAsync(clocked.readRecords('acme', user))).map(({ id }) => id),
-    states: (await Array.fromAsync(clocked.readEtags('acme', user))).map(({ id }) => id),
+    states: (await Array.fromAsync(clocked.readEtags('acme', user))).flat().map(({ id }) => id),
+    texts: (await Array.fromAsync(clocked.readRecordTexts('acme', user))).flat().map(({ id }) => id),
     got: (await clocked.getRecord('acme', user, 'customers', 'r1'))?.id,
     listed: (await clocked.listRecords('acme', user, 'customers', { limit: 10 })).records.map(({ id }) => id),
     any: await clocked.hasRecords('acme', user),
@@ -254,7 +271,7 @@ describe('a record whose time in the recycle bin is over', () => {
     await clocked.writeNewRecords('acme', user, [binned('r1')])
     now = moment
     const ids = there ? ['r1'] : []
-    expect(await read(user)).toEqual({ read: ids, states: ids, got: ids[0], listed: ids, any: there })
+    expect(await read(user)).toEqual({ read: ids, states: ids, texts: ids, got: ids[0], listed: ids, any: there })
   })
 
   it('is as absent for writes as one that never was', async () => {

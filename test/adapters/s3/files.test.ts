@@ -94,6 +94,26 @@ describe('lines', () => {
     expect(await read(none)).toEqual([])
   })
 
+  it('that are texts already come back as their values, in whatever pages they come', async () => {
+    const values = ['a\nb', { 'ключ\n': ['😀'.repeat(40_000)] }, null, 7]
+    const asValues = await files.writeLines(newKey(), values)
+    const pages = async function* () {
+      const [first, ...others] = values.map((value) => JSON.stringify(value))
+      yield []
+      yield first === undefined ? [] : [first]
+      yield others
+    }
+    const key = newKey()
+    const asTexts = await files.writeTexts(key, pages())
+    expect(asTexts.lines).toBe(4)
+    expect(await files.hashObject(key)).toBe(asTexts.sha256)
+    expect(await read(key)).toEqual(values)
+    expect(asTexts.lines).toBe(asValues.lines)
+    const none = newKey()
+    expect(await files.writeTexts(none, (async function* () {})())).toMatchObject({ lines: 0 })
+    expect(await read(none)).toEqual([])
+  })
+
   it('of an object larger than one part come back too, from a stream', async () => {
     const key = newKey()
     const lines = async function* () {
