@@ -7,7 +7,7 @@ export interface AuditTrailProps {
 }
 
 /** The attribute that says, in seconds since 1970, when an entry may go. */
-export const EXPIRES = 'expires'
+const EXPIRES = 'expires'
 
 /**
  * Who did what: a table of its own, so that no role that changes anything else can change or remove an entry. Functions add

@@ -10,7 +10,7 @@ const isAction = (word: string): word is AuditAction => Object.hasOwn(AUDIT_ACTI
 
 const action = z.enum(Object.keys(AUDIT_ACTIONS).filter(isAction))
 
-export const auditEntry = z.object({
+const auditEntry = z.object({
   id: z.string(),
   at: timestamp.meta({ description: 'When the request came, or when it happened.' }),
   by: person.meta({ description: 'Whoever asked; `system` is Muster itself.' }),

@@ -121,7 +121,11 @@ export const AUDITS: { readonly [Name in AuditedRoute]: Audited<Name> } = {
   putSelection: {
     action: 'import.selection-given',
     subject: (request) => ofImport(request, undefined),
-    details: ({ body }) => Object.fromEntries(Object.entries(body).map(([kind, given]) => [kind, given.length])),
+    details: ({ body }) => ({
+      include: 'include' in body ? body.include.length : undefined,
+      exclude: 'exclude' in body ? body.exclude.length : undefined,
+      corrections: 'corrections' in body ? body.corrections.length : undefined,
+    }),
   },
   decideUser: {
     action: 'decision.made',
