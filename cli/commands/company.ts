@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { z } from 'zod'
 import type { company, companyChange } from '../../lib/contracts/schemas.ts'
+import { RESTORE_POINT_DAYS, type RestorePointDays } from '../../lib/domain/companies.ts'
 import { UsageError } from '../exit-codes.ts'
 import { plain, print, printJson } from '../output.ts'
 import { openInvocation } from '../invocation.ts'
@@ -22,6 +23,7 @@ interface SetOptions {
   readonly locale?: Locale
   readonly timeZone?: string
   readonly answerWithin?: number
+  readonly restorePointDays?: NonNullable<CompanyChange['restorePointDays']>
   readonly auditDays?: number
 }
 
@@ -68,6 +70,11 @@ export function addCompanyCommands(program: Command): void {
     .addOption(new Option('--locale <locale>', 'language of the company').choices(['en', 'de']))
     .option('--time-zone <zone>', 'e.g. Europe/Vienna')
     .option('--answer-within <seconds>', 'how long an import waits for an answer', positiveInteger)
+    .addOption(
+      new Option('--restore-point-days <days>', 'how long restore points that are made from now on are kept')
+        .choices(RESTORE_POINT_DAYS.map(String))
+        .argParser(restorePointDays),
+    )
     .option('--audit-days <days>', 'how long the audit trail keeps what is written from now on', positiveInteger)
     .addHelpText('after', '\nExample:\n  $ muster company set --import-permission administrators --max-users 50')
     .action(async (options: SetOptions, command: Command) => {
@@ -97,10 +104,17 @@ export function companyChangeOf(options: SetOptions): CompanyChange {
     locale,
     timeZone,
     answerWithinSeconds: options.answerWithin,
+    restorePointDays: options.restorePointDays,
     auditDays: options.auditDays,
     limits: isEmpty(limits) ? undefined : limits,
     guard: isEmpty(guard) ? undefined : guard,
   }
+}
+
+function restorePointDays(text: string): RestorePointDays {
+  const days = RESTORE_POINT_DAYS.find((each) => String(each) === text)
+  if (days !== undefined) return days
+  throw new InvalidArgumentError(`It is one of ${RESTORE_POINT_DAYS.join(', ')}.`)
 }
 
 function percent(text: string): number {
