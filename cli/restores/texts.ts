@@ -4,30 +4,35 @@ import { plain, problemText, table } from '../output.ts'
 type Restore = AnswerOf<'getRestore'>
 type Change = AnswerOf<'listRestoreChanges'>['changes'][number]
 
-const ACTIONS = ['created', 'updated', 'restored', 'deleted', 'moved', 'kept', 'unchanged', 'partly'] as const
+const COUNTS = [
+  ['created', 'there again'],
+  ['updated', 'updated'],
+  ['restored', 'from bin'],
+  ['deleted', 'deleted'],
+  ['moved', 'moved back'],
+  ['kept', 'kept'],
+  ['unchanged', 'unchanged'],
+  ['partly', 'partly'],
+  ['conflicts', 'conflicts'],
+] as const
 
 /** How far it is. */
-export function progressText({ kind, dryRun, progress: { phase, users, of } }: Restore): string {
+export function progressText({ kind, progress: { phase, users, of } }: Restore): string {
   const what = kind === 'undo' ? 'undo' : 'restore'
   const far = of === undefined ? '' : `: ${users} of ${of} users`
-  if (phase === 'securing')
-    return dryRun ? `Beginning the dry run of the ${what} …` : `Making a restore point before the ${what} …`
+  if (phase === 'securing') return `Making a restore point before the ${what} …`
   return phase === 'comparing' ? `Comparing${far} …` : `Writing${far} …`
 }
 
 /** What a restore or undo changed, or would change, per user and overall. */
 export function restoreText(done: Restore): string {
   if (done.problem) return `${problemText(done.problem)}\n`
-  const names = done.kind === 'undo' ? ACTIONS : ACTIONS.filter((name) => !['moved', 'kept', 'partly'].includes(name))
-  const columns = [
-    { title: 'User' },
-    ...[...names, 'conflicts'].map((title) => ({ title, right: true })),
-    { title: 'verified' },
-  ]
+  // What happens to nobody needs no column, except that nothing at all happens.
+  const shown = COUNTS.filter(([name]) => name === 'unchanged' || (done.counts?.[name] ?? 1) > 0)
+  const columns = [{ title: 'User' }, ...shown.map(([, title]) => ({ title, right: true })), { title: 'verified' }]
   const line = (who: string, counts: Restore['counts'], verified: string): unknown[] => [
     who,
-    ...names.map((name) => counts?.[name]),
-    counts?.conflicts,
+    ...shown.map(([name]) => counts?.[name]),
     verified,
   ]
   const rows = done.users.map(({ email, counts, verified }) =>
@@ -46,12 +51,8 @@ export function restoreText(done: Restore): string {
     ...(done.newUsers.length === 0
       ? []
       : [`Users who did not exist yet and are left as they are: ${done.newUsers.join(', ')}\n`]),
-    ...(done.dryRun
-      ? []
-      : [
-          `Record by record: muster restores report ${done.id}\n`,
-          `Taken back with: muster restores undo ${done.id}\n`,
-        ]),
+    `Record by record: muster restores report ${done.id}\n`,
+    ...(done.dryRun ? [] : [`Taken back with: muster restores undo ${done.id}\n`]),
     ...(done.safetyPointId === undefined ? [] : [`Or altogether: muster restore ${done.safetyPointId}\n`]),
   ].join('')
 }

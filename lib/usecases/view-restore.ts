@@ -6,6 +6,11 @@ import type { RestoreProgress } from './restoring/read-restored-users.ts'
 /** What the API says of a user's losses and survivors at most; all of them are in the list of changes. */
 const MOST_LISTED = 100
 
+function phaseOf({ dryRun }: Restore, { chosen, planned }: RestoreProgress) {
+  if (chosen === undefined) return dryRun ? 'comparing' : 'securing'
+  return dryRun || planned.length < chosen.length ? 'comparing' : 'writing'
+}
+
 const UNWRITTEN = { verified: false, survivors: [] } as const
 
 /** A restore or undo as the API shows it, as far as it is. */
@@ -20,8 +25,8 @@ export function viewRestore(restore: Restore, progress: RestoreProgress): z.inpu
     dryRun: restore.dryRun,
     status: restore.status,
     progress: {
-      phase: chosen === undefined ? 'securing' : planned.length < chosen.length ? 'comparing' : 'writing',
-      users: planned.length < (chosen?.length ?? 0) ? planned.length : restored.length,
+      phase: phaseOf(restore, progress),
+      users: phaseOf(restore, progress) === 'writing' ? restored.length : planned.length,
       of: chosen?.length,
     },
     startedBy: restore.startedBy,
