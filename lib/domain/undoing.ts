@@ -1,10 +1,12 @@
 import { sameData, sameFieldValue, withoutEtag } from './equality.ts'
+import { isExpired } from './recycle-bin.ts'
 import { nameOfChange, recordName, type Placed, type RecordChange } from './record-changes.ts'
 import { RECORD_TYPES } from './record-types/catalogue.ts'
 import type { Fields, FieldValue } from './record-types/types.ts'
 import type { Author, MusterRecord, StoredRecord } from './records.ts'
 import { differingFields, named } from './restoring.ts'
 import type { KeptReason, RestoreEntry } from './restores.ts'
+import { rivals } from './undo-rivals.ts'
 
 /** What an undo is planned on. */
 export interface UndoInput {
@@ -21,8 +23,8 @@ export interface UndoInput {
 /** The accounts as they are now, for looking up. */
 interface Desk extends UndoInput {
   readonly find: (placed: Placed) => StoredRecord | undefined
-  /** Another record of the account a record would come to, with the same external ID. */
-  readonly rival: (placed: Placed) => StoredRecord | undefined
+  /** By name, the records that stay as they are because another one has the external ID that they would come by. */
+  readonly blocked: ReadonlyMap<string, MusterRecord>
   /** Names of records that live records refer to, which stay where they are. */
   readonly used: Set<string>
   /** Names of customers that were moved and do not go back. */
@@ -36,25 +38,31 @@ interface Desk extends UndoInput {
  * Two edits that led to the same value again are no edit: there is nothing that one could lose.
  */
 export function planUndo(input: UndoInput): (RestoreEntry | 'unchanged')[] {
-  const desk = { ...input, ...lookups(input.records), used: new Set<string>(), staying: new Set<string>() }
+  const find = finder(input.records)
+  const blocked = new Map<string, MusterRecord>()
+  for (;;) {
+    const plans = planWith({ ...input, find, blocked, used: new Set(), staying: new Set() })
+    const inTheWay = rivals(input.records, plans)
+    if (inTheWay.size === 0) return plans
+    // What stays for their sake keeps its own external ID, which others may have been about to come by.
+    for (const [name, rival] of inTheWay) blocked.set(name, rival)
+  }
+}
+
+function planWith(desk: Desk): (RestoreEntry | 'unchanged')[] {
   const plans = new Map<RecordChange, RestoreEntry | 'unchanged'>()
   // Customers that were moved come first, for what belongs to them goes with them; the others last, for whether one may
   // go depends on what still refers to it.
-  const { moved, others, customers } = sorted(input.changes)
+  const { moved, others, customers } = sorted(desk.changes)
   for (const change of moved) {
     const entry = undoOf(desk, change)
     plans.set(change, entry)
     if (entry !== 'unchanged' && entry.action === 'kept') desk.staying.add(nameOfChange(change))
   }
   for (const change of others) plans.set(change, undoOf(desk, change))
-  const leaving = new Set(
-    [...plans.values()].flatMap((entry) =>
-      entry !== 'unchanged' && entry.action === 'deleted' ? [recordName(entry)] : [],
-    ),
-  )
-  for (const name of referredTo(input, leaving)) desk.used.add(name)
+  for (const name of referredTo(desk, plans.values())) desk.used.add(name)
   for (const change of customers) plans.set(change, undoOf(desk, change))
-  const planned = input.changes.map((change) => plans.get(change) ?? 'unchanged')
+  const planned = desk.changes.map((change) => plans.get(change) ?? 'unchanged')
   return [...planned, ...companions(desk, planned)]
 }
 
@@ -69,34 +77,22 @@ function sorted(changes: readonly RecordChange[]): Record<'moved' | 'others' | '
   return found
 }
 
-function lookups(records: UndoInput['records']): Pick<Desk, 'find' | 'rival'> {
+function finder(records: UndoInput['records']): Desk['find'] {
   const accounts = new Map(
-    [...records].map(([userId, all]) => [
-      userId,
-      {
-        byName: new Map(all.map((record) => [recordName(record), record])),
-        byExternalId: new Map(all.map((record) => [externalName(record), record])),
-      },
-    ]),
+    [...records].map(([userId, all]) => [userId, new Map(all.map((record) => [recordName(record), record]))]),
   )
-  return {
-    find: ({ at, record }) => accounts.get(at.userId)?.byName.get(recordName(record)),
-    rival: ({ at, record }) => {
-      if (record.fields['externalId'] === undefined) return undefined
-      const found = accounts.get(at.userId)?.byExternalId.get(externalName(record))
-      return found?.id === record.id ? undefined : found
-    },
-  }
+  return ({ at, record }) => accounts.get(at.userId)?.get(recordName(record))
 }
 
-const externalName = ({ type, fields }: MusterRecord): string => `${type}/${String(fields['externalId'])}`
-
-/** The names of records that live records refer to, other than those that go. */
-function* referredTo({ records }: UndoInput, leaving: ReadonlySet<string>): Generator<string> {
-  for (const record of [...records.values()].flat()) {
-    if (record.deleted !== undefined || leaving.has(recordName(record))) continue
-    yield* references(record)
+/** The names of the records to which others refer that are live once these plans are carried out. */
+function* referredTo({ records }: UndoInput, plans: Iterable<RestoreEntry | 'unchanged'>): Generator<string> {
+  const then = new Map<string, MusterRecord>()
+  for (const record of [...records.values()].flat()) then.set(recordName(record), record)
+  for (const entry of plans) {
+    const after = entry === 'unchanged' ? undefined : entry.change?.after
+    if (after !== undefined) then.set(recordName(after.record), after.record)
   }
+  for (const record of then.values()) if (record.deleted === undefined) yield* references(record)
 }
 
 function references(record: MusterRecord): string[] {
@@ -107,7 +103,7 @@ function references(record: MusterRecord): string[] {
   })
 }
 
-/** What was entered for a moved customer since goes back with it, as it would go along with a transfer. */
+/** What was entered for a moved customer since goes back with it, as it would go along with a transfer: what can. */
 function companions(desk: Desk, planned: readonly (RestoreEntry | 'unchanged')[]): RestoreEntry[] {
   const ways = new Map<string, { from: Placed['at']; to: Placed['at'] }>()
   for (const entry of planned) {
@@ -120,6 +116,10 @@ function companions(desk: Desk, planned: readonly (RestoreEntry | 'unchanged')[]
     (desk.records.get(userId) ?? []).flatMap((record) => {
       const [way] = references(record).flatMap((name) => ways.get(name) ?? [])
       if (way?.from.userId !== userId || known.has(recordName(record))) return []
+      const there = desk.find({ at: way.to, record })
+      if (there !== undefined) return [kept(record, 'already-there', there)]
+      const rival = desk.blocked.get(recordName(record))
+      if (rival !== undefined) return [kept(record, 'external-id-in-use', rival)]
       const change = { before: { at: way.from, record }, after: { at: way.to, record: next(desk, record, {}) } }
       return [{ ...named(record), action: 'moved', fields: [], change } as const]
     }),
@@ -138,10 +138,10 @@ function undoOf(desk: Desk, change: RecordChange): RestoreEntry | 'unchanged' {
 const kept = (
   record: MusterRecord,
   reason: KeptReason,
-  by?: StoredRecord,
+  by?: MusterRecord,
   fields: readonly string[] = [],
 ): RestoreEntry => ({
-  ...named(by ?? record),
+  ...named(record),
   action: 'kept',
   fields: [],
   kept: { reason, fields, ...(by === undefined ? {} : { by: by.updatedBy, at: by.updatedAt }) },
@@ -167,8 +167,8 @@ function next(
 
 /** It was taken away for good, and is put there again. */
 function undoOfRemoval(desk: Desk, before: Placed): RestoreEntry | 'unchanged' {
-  if (desk.find(before) !== undefined) return 'unchanged'
-  const rival = desk.rival(before)
+  if (desk.find(before) !== undefined || isExpired(before.record, desk.now)) return 'unchanged'
+  const rival = desk.blocked.get(recordName(before.record))
   if (rival !== undefined) return kept(before.record, 'external-id-in-use', rival)
   return {
     ...named(before.record),
@@ -192,8 +192,13 @@ function undoOfCreation(desk: Desk, after: Placed): RestoreEntry | 'unchanged' {
   }
 }
 
-const binned = (desk: Desk, current: StoredRecord, fields?: Fields): MusterRecord =>
-  next(desk, current, { deleted: { at: desk.now, by: desk.author }, ...(fields === undefined ? {} : { fields }) })
+/** It goes into the recycle bin: as it lay there before, if it did and its time there is not over. */
+function binned(desk: Desk, current: StoredRecord, before?: MusterRecord): MusterRecord {
+  const lay = before?.deleted
+  const by = lay?.by ?? desk.author
+  const deleted = lay === undefined || isExpired({ deleted: lay }, desk.now) ? { at: desk.now, by } : lay
+  return next(desk, current, { deleted, fields: before?.fields ?? current.fields })
+}
 
 function obstacleToBin(desk: Desk, current: StoredRecord, after: MusterRecord): RestoreEntry | undefined {
   const edited = differingFields(current.fields, after.fields)
@@ -229,27 +234,38 @@ function undoOfChange(desk: Desk, before: MusterRecord, after: Placed): RestoreE
     if (obstacle !== undefined) return obstacle
   }
   const { fields, back, stay } = mergedFields(before.fields, after.record.fields, current.fields)
+  const still = isDeletedAnew(before, after.record, current) ? 'deleted-since' : 'edited'
   if (back.length === 0 && bin === 'stay') {
-    return stay.length === 0 ? 'unchanged' : kept(current, 'edited', current, stay)
+    return stay.length === 0 && still === 'edited' ? 'unchanged' : kept(current, still, current, stay)
   }
-  const rival = back.includes('externalId') ? desk.rival({ at: after.at, record: { ...current, fields } }) : undefined
+  const rival = desk.blocked.get(recordName(current))
   if (rival !== undefined) return kept(current, 'external-id-in-use', rival)
   const record =
     bin === 'delete'
-      ? binned(desk, current, fields)
+      ? binned(desk, current, { ...before, fields })
       : next(desk, current, { fields, ...(bin === 'restore' ? { deleted: undefined } : {}) })
   return {
     ...named(record),
     action: bin === 'stay' ? 'updated' : bin === 'restore' ? 'restored' : 'deleted',
     fields: back,
-    ...keptFields(current, stay),
+    ...keptFields(current, stay, still),
     change: { before: { at: after.at, record: current }, after: { at: after.at, record } },
   }
 }
 
-function keptFields(current: StoredRecord, stay: readonly string[]): Pick<RestoreEntry, 'kept'> {
-  if (stay.length === 0) return {}
-  return { kept: { reason: 'edited', fields: stay, by: current.updatedBy, at: current.updatedAt } }
+function keptFields(
+  current: StoredRecord,
+  stay: readonly string[],
+  reason: 'edited' | 'deleted-since' = 'edited',
+): Pick<RestoreEntry, 'kept'> {
+  if (stay.length === 0 && reason === 'edited') return {}
+  return { kept: { reason, fields: stay, by: current.updatedBy, at: current.updatedAt } }
+}
+
+/** What an import deleted, somebody took out of the recycle bin and deleted again: that is theirs to take back. */
+function isDeletedAnew(before: MusterRecord, after: MusterRecord, current: StoredRecord): boolean {
+  if (before.deleted !== undefined || after.deleted === undefined || current.deleted === undefined) return false
+  return !sameData(current.deleted, after.deleted)
 }
 
 /** Whether the record goes into the recycle bin or comes out of it. What a person did about that since, stays. */
@@ -265,11 +281,11 @@ function undoOfMove(desk: Desk, before: Placed, after: Placed): RestoreEntry | '
   const there = desk.find(before)
   if (current === undefined) return there === undefined ? kept(after.record, 'gone') : 'unchanged'
   if (there !== undefined) return kept(current, 'already-there', there)
-  if (!desk.isChosen(before.at.userId)) return kept(current, 'belongs-to-another-user')
+  if (![before, after].every(({ at }) => desk.isChosen(at.userId))) return kept(current, 'belongs-to-another-user')
   if (references(current).some((name) => desk.staying.has(name))) return kept(current, 'customer-stays')
   const { fields, back, stay } = mergedFields(before.record.fields, after.record.fields, current.fields)
   const record = next(desk, current, { fields })
-  const rival = desk.rival({ at: before.at, record })
+  const rival = desk.blocked.get(recordName(current))
   if (rival !== undefined) return kept(current, 'external-id-in-use', rival)
   return {
     ...named(record),
@@ -296,7 +312,7 @@ export function madeInFact(
   records: UndoInput['records'],
   isMarked: (record: StoredRecord) => boolean,
 ): RecordChange[] {
-  const { find } = lookups(records)
+  const find = finder(records)
   return changes.filter(({ after }) => {
     const current = after === undefined ? undefined : find(after)
     return after === undefined || (current !== undefined && isMarked(current))
