@@ -2,6 +2,7 @@ import { boundedDetails, keptUntil, SYSTEM, type AuditAction, type AuditEntry } 
 import { UNASKED_ENDS, type Import, type Person } from '../domain/imports.ts'
 import type { ProblemData } from '../domain/problems.ts'
 import type { FINAL_STATUSES } from '../domain/transitions.ts'
+import type { RestorePoint } from '../domain/restore-points.ts'
 import type { Ports } from '../ports/ports.ts'
 
 export type AuditDeps = Pick<Ports, 'appendAudit' | 'getCompany'>
@@ -87,6 +88,19 @@ export const auditRestoreEnd =
       details: { restorePointId, undoes: undoes?.id, startedBy: startedBy.userId, records: numbersOf(counts) },
     })
   }
+
+/** Writes down that a restore point could not be completed: for whoever has just marked it so. */
+export const auditFailedPoint =
+  (deps: AuditDeps & Pick<Ports, 'now'>) =>
+  async ({ companyId, id, name, reason }: RestorePoint): Promise<void> =>
+    appendSystemEntry(deps)(companyId, {
+      id: `${id}-failed`,
+      at: deps.now(),
+      action: 'restore-point.failed',
+      subject: { kind: 'restore-point', id, name },
+      outcome: 'internal',
+      details: { reason },
+    })
 
 function numbersOf(counts: object = {}): Record<string, number> {
   return Object.fromEntries(

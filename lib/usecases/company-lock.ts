@@ -4,7 +4,7 @@ import { Problem } from '../domain/problems.ts'
 import type { ExecutionState } from '../ports/executions.ts'
 import type { LockOwner } from '../ports/locks.ts'
 import type { Ports } from '../ports/ports.ts'
-import { auditImportEnd, auditRestoreEnd } from './audit-ends.ts'
+import { auditFailedPoint, auditImportEnd, auditRestoreEnd } from './audit-ends.ts'
 
 export type LockDeps = Pick<
   Ports,
@@ -151,11 +151,12 @@ async function endDeadRestorePoint(
   if (point.status !== 'securing') return true
   if (await mayRun(deps, point.executionArn, point.createdAt)) return false
   deps.logger.error('A restore point ended without saying so', { companyId, restorePointId: point.id })
-  await deps.putRestorePoint({
+  const failed = await deps.putRestorePoint({
     ...point,
     status: 'failed',
     problem: { code: 'internal', message: 'The restore point could not be completed.', advice: 'Make a new one.' },
   })
+  if (failed) await auditFailedPoint(deps)(point)
   return true
 }
 

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { AuditEntry } from '../../lib/domain/audit.ts'
+import type { RestorePoint } from '../../lib/domain/restore-points.ts'
 import type { Import } from '../../lib/domain/imports.ts'
 import { appendSystemEntry, auditImportEnd, auditRestoreEnd } from '../../lib/usecases/audit-ends.ts'
 import { listAudit } from '../../lib/usecases/list-audit.ts'
 import { company, user } from '../runtime/events.ts'
-import { startWorld } from './world.ts'
+import { endIfDead } from '../../lib/usecases/company-lock.ts'
+import { purgeRestorePoints } from '../../lib/usecases/purge-restore-points.ts'
+import { secureDaily } from '../../lib/usecases/secure-daily.ts'
+import { anImport, startWorld } from './world.ts'
 
 let world: Awaited<ReturnType<typeof startWorld>>
 beforeAll(async () => {
@@ -77,6 +81,94 @@ describe('listAudit', () => {
     expect(await allOf({ by: 'boss', to: minute(20) })).toEqual(['e10', 'e0'])
     expect(await allOf({ action: 'import.started', from: '2026-11-22T11:10:00+02:00' })).toEqual(['e30', 'e20', 'e10'])
     expect(await allOf({ subject: 'i20' })).toEqual(['e20'])
+  })
+})
+
+const quiet = () => undefined
+const machines = (state: 'running' | 'failed') => ({
+  logger: { info: quiet, warn: quiet, error: quiet },
+  restoreExecutionArn: (name: string) => `arn:${name}`,
+  startRestoreExecution: async (name: string) => `arn:${name}`,
+  describeImportExecution: async () => state,
+  describeRestoreExecution: async () => state,
+})
+
+describe('what nobody is there to say', () => {
+  const wordsOf = async (of: Awaited<ReturnType<typeof aCompany>>) =>
+    (await listAudit(world.ports)({ actor: admin, company: of, query: {} })).entries.map(
+      ({ action, outcome, subject, by, details }) => [action, outcome, subject.id, by.userId, details['because']],
+    )
+
+  it('of an import whose file never came, and of one that died, is said once by whoever finds it', async () => {
+    const ours = await aCompany()
+    const deps = { ...world.ports, ...machines('failed') }
+    const owner = (id: string) => ({ kind: 'import', id, by: personOf(rep), since: minute(0) }) as const
+    await world.ports.createImport(anImport(ours.id, 'i1', rep, { status: 'awaiting-upload' }))
+    await world.ports.createImport(anImport(ours.id, 'i2', rep, { executionArn: 'arn:i2' }))
+    for (let times = 0; times < 2; times += 1) {
+      expect(await endIfDead(deps)(ours.id, owner('i1'))).toBe(true)
+      expect(await endIfDead(deps)(ours.id, owner('i2'))).toBe(true)
+    }
+    expect((await wordsOf(ours)).toSorted()).toEqual([
+      ['import.cancelled', 'done', 'i1', 'system', 'never-uploaded'],
+      ['import.failed', 'internal', 'i2', 'system', undefined],
+    ])
+  })
+
+  it('of a restore and of a restore point that died is said once', async () => {
+    const ours = await aCompany()
+    const deps = { ...world.ports, ...machines('failed') }
+    const [by, companyId] = [personOf(admin), ours.id]
+    await world.ports.putRestore({
+      companyId,
+      id: 'r1',
+      restorePointId: 'p1',
+      dryRun: false,
+      status: 'running',
+      startedBy: by,
+      startedAt: minute(0),
+      executionArn: 'arn:r1',
+    })
+    const { id, ...point } = { ...aPoint(companyId), executionArn: 'arn:p2' }
+    await world.ports.putRestorePoint({ id, ...point, status: 'securing' })
+    for (let times = 0; times < 2; times += 1) {
+      expect(await endIfDead(deps)(companyId, { kind: 'restore', id: 'r1', by, since: minute(0) })).toBe(true)
+      expect(await endIfDead(deps)(companyId, { kind: 'restore-point', id, by, since: minute(0) })).toBe(true)
+    }
+    expect((await wordsOf(ours)).toSorted()).toEqual([
+      ['restore-point.failed', 'internal', 'p2', 'system', undefined],
+      ['restore.failed', 'internal', 'r1', 'system', undefined],
+    ])
+  })
+
+  it('of daily restore points, and of those whose time is over, is said by Muster', async () => {
+    const ours = await aCompany()
+    const deps = { ...world.ports, ...machines('running') }
+    await secureDaily({
+      ...deps,
+      listChanges: async () => [{ companyId: ours.id, at: minute(0) }],
+      forgetChange: async () => undefined,
+    })
+    const [[action, , daily] = []] = await wordsOf(ours)
+    expect([action, typeof daily]).toEqual(['restore-point.created', 'string'])
+    await world.ports.releaseLock(ours.id, { kind: 'restore-point', id: String(daily) })
+
+    await world.ports.putRestorePoint({ ...aPoint(ours.id), expiresAt: minute(1) })
+    const none = { listKeys: async () => [], removeObjects: async () => undefined }
+    for (let times = 0; times < 2; times += 1) await purgeRestorePoints({ ...deps, ...none })
+    const words = await wordsOf(ours)
+    expect(words).toHaveLength(2)
+    expect(words).toContainEqual(['restore-point.deleted', 'done', 'p2', 'system', undefined])
+  })
+
+  const aPoint = (companyId: string): RestorePoint => ({
+    companyId,
+    id: 'p2',
+    reason: 'by-hand',
+    status: 'complete',
+    createdAt: minute(0),
+    createdBy: personOf(admin),
+    expiresAt: '2026-12-22T09:00:00.000Z',
   })
 })
 

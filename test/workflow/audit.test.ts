@@ -76,7 +76,15 @@ describe('the audit trail', () => {
       { via: 'link', decision: 'import-all' },
     ])
     expect(trail.find(({ action }) => action === 'import.completed')?.details).toMatchObject({ rows: { created: 400 } })
-    const { entries } = await api.listAudit({ query: { subject: restore.id } })
+    const { id } = await api.undoRestore({ path: { restoreId: restore.id }, body: {} })
+    const undone = (await trailUntil('undo.completed')).slice(trail.length)
+    expect(
+      undone.map(({ action, subject, details }) => [action, subject.id, details['restoreId'] ?? details['undoes']]),
+    ).toEqual([
+      ['undo.started', restore.id, id],
+      ['undo.completed', id, restore.id],
+    ])
+    const { entries } = await api.listAudit({ query: { subject: restore.id, to: undone[0]?.at } })
     expect(entries.map(({ action }) => action)).toEqual(['restore.completed', 'restore.started'])
   })
 

@@ -1,9 +1,8 @@
 import type { z } from 'zod'
 import type { steps } from '../../contracts/workflow.ts'
-import type { RestorePoint } from '../../domain/restore-points.ts'
 import type { ProblemData } from '../../domain/problems.ts'
 import type { Ports } from '../../ports/ports.ts'
-import { appendSystemEntry, auditRestoreEnd, type AuditDeps } from '../audit-ends.ts'
+import { auditFailedPoint, auditRestoreEnd, type AuditDeps } from '../audit-ends.ts'
 import { notifyRestored, type NotifyDeps } from '../notify.ts'
 
 type Deps = NotifyDeps &
@@ -41,20 +40,10 @@ async function failPoint(deps: Deps, companyId: string, restorePointId: string):
   const point = await deps.getRestorePoint(companyId, restorePointId)
   if (point?.status === 'securing') {
     const problem = { code: 'internal', message: 'It could not be completed.', advice: 'Make a new one.' } as const
-    if (await deps.putRestorePoint({ ...point, status: 'failed', problem })) await auditFailedPoint(deps, point)
+    if (await deps.putRestorePoint({ ...point, status: 'failed', problem })) await auditFailedPoint(deps)(point)
   }
   await deps.releaseLock(companyId, { kind: 'restore-point', id: restorePointId })
 }
-
-const auditFailedPoint = async (deps: Deps, { companyId, id, name, reason }: RestorePoint): Promise<void> =>
-  appendSystemEntry(deps)(companyId, {
-    id: `${id}-failed`,
-    at: deps.now(),
-    action: 'restore-point.failed',
-    subject: { kind: 'restore-point', id, name },
-    outcome: 'internal',
-    details: { reason },
-  })
 
 async function fail(deps: Deps, companyId: string, restoreId: string, problem: ProblemData): Promise<void> {
   const restore = await deps.getRestore(companyId, restoreId)
