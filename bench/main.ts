@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util'
 import { UsageError, type Bench } from './frame.ts'
 import { readBench } from './read/bench.ts'
+import { restoreBench } from './restore/bench.ts'
 import { restorePointBench } from './restore-point/bench.ts'
 
 /** Every benchmark by its name on the command line. */
 const BENCHES: Readonly<Record<string, Bench>> = {
   read: readBench,
   'restore-point': restorePointBench,
+  restore: restoreBench,
 }
 
 function usage(): string {

@@ -2,14 +2,15 @@ import { readFile } from 'node:fs/promises'
 import { WORKFLOW_FUNCTIONS } from '../../lib/contracts/functions.ts'
 import { createEngine, type Engine } from '../../local/stepfunctions/engine.ts'
 import { handlerOf } from './handlers.ts'
+import { mark, type Mark } from './taken.ts'
 
 const REGION_ARN = 'arn:aws:lambda:eu-central-1:000000000000:function:'
 export const MACHINE_ARN = 'arn:aws:states:eu-central-1:000000000000:stateMachine:restore'
 
-/** From when to when the steps of one name ran, in milliseconds of `performance.now()`. */
+/** From when to when all steps of one name ran. */
 export interface Span {
-  readonly from: number
-  readonly to: number
+  readonly from: Mark
+  readonly to: Mark
 }
 
 /** The restore workflow's own definition, run by the embedded engine; its functions are called in this thread. */
@@ -27,14 +28,15 @@ export async function restoreMachine(): Promise<Machine> {
     const step = functionArn.slice(REGION_ARN.length)
     const handler = handlers.get(step)
     if (handler === undefined) throw new Error(`There is no step ${step}.`)
-    const from = performance.now()
+    const from = mark()
     try {
       return await handler(payload)
     } catch (error) {
       faults.push(error)
       throw error
     } finally {
-      spans.set(step, { from: Math.min(from, spans.get(step)?.from ?? from), to: performance.now() })
+      const known = spans.get(step)?.from ?? from
+      spans.set(step, { from: known.seconds < from.seconds ? known : from, to: mark() })
     }
   }
   const definition = await readDefinition(async (name) => void handlers.set(name, await handlerOf('workflow', name)))

@@ -4,16 +4,25 @@ export interface Taken {
   readonly cpuSeconds: number
 }
 
+/** A moment: the same since this process began. */
+export type Mark = Taken
+
 const MILLION = 1_000_000
+
+export function mark(): Mark {
+  const { user, system } = process.cpuUsage()
+  return { seconds: performance.now() / 1000, cpuSeconds: (user + system) / MILLION }
+}
+
+export function between(from: Mark, to: Mark): Taken {
+  return { seconds: to.seconds - from.seconds, cpuSeconds: to.cpuSeconds - from.cpuSeconds }
+}
 
 /** Runs something once, and says what it took. */
 export async function taking(work: () => Promise<unknown>): Promise<Taken> {
-  const cpu = process.cpuUsage()
-  const began = performance.now()
+  const from = mark()
   await work()
-  const seconds = (performance.now() - began) / 1000
-  const { user, system } = process.cpuUsage(cpu)
-  return { seconds, cpuSeconds: (user + system) / MILLION }
+  return between(from, mark())
 }
 
 /** The run in the middle, by time; of an even number, the slower of the two. */
