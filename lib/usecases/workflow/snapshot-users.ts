@@ -68,7 +68,8 @@ async function secureUser(
   const key = pointUserKey(point, userId)
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const states = recordStates()
-    const { lines, bytes, sha256 } = await deps.writeTexts(key, textsOf(deps, point.companyId, userId, states))
+    const texts = textsOf(deps, point.companyId, userId, states)
+    const { lines, bytes, sha256 } = await deps.writeTexts(key, texts, keepTag(point))
     if ((await statesNow(deps, point.companyId, userId)) === states.digest()) {
       return { userId, email, key, records: lines, bytes, sha256 }
     }
