@@ -149,9 +149,10 @@ describe('what nobody is there to say', () => {
       listChanges: async () => [{ companyId: ours.id, at: minute(0) }],
       forgetChange: async () => undefined,
     })
-    const [[action, , daily] = []] = await wordsOf(ours)
-    expect([action, typeof daily]).toEqual(['restore-point.created', 'string'])
-    await world.ports.releaseLock(ours.id, { kind: 'restore-point', id: String(daily) })
+    const { restorePoints } = await world.ports.listRestorePoints(ours.id, { limit: 1 })
+    const id = restorePoints[0]?.id ?? ''
+    expect(await wordsOf(ours)).toEqual([['restore-point.created', 'done', id, 'system', undefined]])
+    await world.ports.releaseLock(ours.id, { kind: 'restore-point', id })
 
     await world.ports.putRestorePoint({ ...aPoint(ours.id), expiresAt: minute(1) })
     const none = { listKeys: async () => [], removeObjects: async () => undefined }
