@@ -8,7 +8,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
-import { POINTS, UPLOADS } from '../../lib/contracts/keys.ts'
+import { FILES_KEPT_DAYS, POINTS, UPLOADS } from '../../lib/contracts/keys.ts'
 import { POINT_LIFETIMES } from '../../lib/contracts/restore-points.ts'
 import { acknowledge } from './acknowledge.ts'
 
@@ -19,7 +19,7 @@ export interface UploadsProps {
 }
 
 /** Days after which objects go, by prefix. */
-const LIFETIME_DAYS = { [UPLOADS]: 30, 'imports/': 90, 'restores/': 90 } as const
+const LIFETIME_DAYS = { [UPLOADS]: 30, 'imports/': FILES_KEPT_DAYS, 'restores/': FILES_KEPT_DAYS } as const
 
 /** Days by which a restore point's objects outlive its entry: Muster removes them in time, and the bucket only what it could not. */
 const POINT_MARGIN_DAYS = 2
