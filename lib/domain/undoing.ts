@@ -86,13 +86,11 @@ function finder(records: UndoInput['records']): Desk['find'] {
 
 /** The names of the records to which others refer that are live once these plans are carried out. */
 function* referredTo({ records }: UndoInput, plans: Iterable<RestoreEntry | 'unchanged'>): Generator<string> {
-  const then = new Map<string, MusterRecord>()
-  for (const record of [...records.values()].flat()) then.set(recordName(record), record)
-  for (const entry of plans) {
-    const after = entry === 'unchanged' ? undefined : entry.change?.after
-    if (after !== undefined) then.set(recordName(after.record), after.record)
-  }
-  for (const record of then.values()) if (record.deleted === undefined) yield* references(record)
+  const changes = [...plans].flatMap((entry) => (entry === 'unchanged' ? [] : (entry.change ?? [])))
+  const changed = new Set(changes.flatMap(({ before }) => before?.record ?? []))
+  const untouched = [...records.values()].flat().filter((record) => !changed.has(record))
+  for (const record of [...untouched, ...changes.flatMap(({ after }) => after?.record ?? [])])
+    if (record.deleted === undefined) yield* references(record)
 }
 
 function references(record: MusterRecord): string[] {
