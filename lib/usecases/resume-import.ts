@@ -16,7 +16,7 @@ interface Args {
   readonly actor: User
   readonly company: Company
 }
-type Deps = LockDeps & Pick<Ports, 'startImportExecution' | 'listImportUsers' | 'listRestorePoints'>
+type Deps = LockDeps & Pick<Ports, 'startImportExecution' | 'listImportUsers' | 'listRestores'>
 
 /**
  * Lets a failed import go on where it stopped: a new execution of the same import, which does nothing twice.
@@ -61,19 +61,17 @@ export const resumeImport =
   }
 
 /** A restore or undo took back what the import believes to have written: going on would call rows imported that are not there. */
-async function refuseAfterRestore(deps: Pick<Ports, 'listRestorePoints'>, item: Import): Promise<void> {
-  const { restorePoints } = await deps.listRestorePoints(item.companyId, { limit: 100 })
+async function refuseAfterRestore(deps: Pick<Ports, 'listRestores'>, item: Import): Promise<void> {
+  const { restores } = await deps.listRestores(item.companyId, { limit: 100 })
   const since = item.endedAt ?? item.startedAt
-  const restored = restorePoints.find(
-    ({ reason, createdAt }) => (reason === 'before-restore' || reason === 'before-undo') && createdAt >= since,
-  )
+  const restored = restores.find(({ dryRun, startedAt }) => !dryRun && startedAt >= since)
   if (restored === undefined) return
   throw new Problem(
     'not-resumable',
-    `A restore or undo by ${restored.createdBy.name} at ${restored.createdAt} came after this import stopped.`,
+    `A restore or undo by ${restored.startedBy.name} at ${restored.startedAt} came after this import stopped.`,
     {
       advice: 'Begin a new import of the same file: it changes only what differs.',
-      details: { restorePointId: restored.id },
+      details: { restoreId: restored.id },
     },
   )
 }

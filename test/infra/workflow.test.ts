@@ -5,6 +5,7 @@ import { functionsOf } from '../../cdk/constructs/workflow.ts'
 import { pascalCase } from '../../cdk/functions.ts'
 import { WORKFLOW_FUNCTIONS } from '../../lib/contracts/functions.ts'
 import { workflowInput } from '../../lib/contracts/workflow.ts'
+import { untilDue } from '../../local/events/schedules.ts'
 import { synthesized, text } from './muster.ts'
 
 const { functions, ofType, one } = synthesized()
@@ -99,5 +100,13 @@ it('sweeps every five minutes', () => {
   const sweep = functions.find(({ path }) => path === 'events/sweep')
   expect(Properties).toMatchObject({ ScheduleExpression: 'rate(5 minutes)', State: 'ENABLED' })
   expect(Properties.Targets.map(({ Arn }: { Arn: unknown }) => text(Arn))).toEqual([`<${sweep?.logicalId}.Arn>`])
-  expect(ofType('AWS::Events::Rule')).toHaveLength(2)
+})
+
+it('looks after the restore points every hour, by a clock that a restart does not set back', () => {
+  const [, { Properties }] = one('AWS::Events::Rule', /EveryHour/)
+  const keeper = functions.find(({ path }) => path === 'events/keep-restore-points')
+  expect(Properties).toMatchObject({ ScheduleExpression: 'cron(17 * * * ? *)', State: 'ENABLED' })
+  expect(Properties.Targets.map(({ Arn }: { Arn: unknown }) => text(Arn))).toEqual([`<${keeper?.logicalId}.Arn>`])
+  expect(untilDue(Properties.ScheduleExpression, new Date('2026-11-22T10:18:00Z'))).toBe(59 * 60 * 1000)
+  expect(ofType('AWS::Events::Rule')).toHaveLength(3)
 })

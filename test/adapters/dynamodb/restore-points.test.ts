@@ -69,6 +69,68 @@ describe('restore points', () => {
   })
 })
 
+describe('a restore point that is complete', () => {
+  const aComplete = async (id: string, more: Partial<RestorePoint> = {}) => {
+    const stores = createRestorePoints(db.client, db.table)
+    const point: RestorePoint = { ...aPoint(id), status: 'complete', users: 1, ...more }
+    await stores.putRestorePoint(point)
+    return { ...stores, point }
+  }
+
+  it('is changed in what is said of it, unless it was changed or pinned in between', async () => {
+    const { point, changeRestorePoint, getRestorePoint } = await aComplete('c1')
+    expect(await changeRestorePoint(point, { name: 'März' })).toBe(true)
+    expect(await changeRestorePoint(point, { expiresAt: undefined })).toBe(true)
+    const { expiresAt: _, ...pinned } = { ...point, name: 'März' }
+    expect(await getRestorePoint('acme', 'c1')).toEqual(pinned)
+    expect(await changeRestorePoint(point, { status: 'deleting' })).toBe(false)
+    expect(await changeRestorePoint(pinned, { status: 'deleting', expiresAt: '2026-03-02T00:00:00.000Z' })).toBe(true)
+    // The same change again, as when its first answer was lost, is this change.
+    expect(await changeRestorePoint(pinned, { status: 'deleting', expiresAt: '2026-03-02T00:00:00.000Z' })).toBe(true)
+    expect(await changeRestorePoint(pinned, { name: 'late' })).toBe(false)
+    expect(await changeRestorePoint(aPoint('nowhere'), { name: 'x' })).toBe(false)
+    expect(await getRestorePoint('acme', 'nowhere')).toBeUndefined()
+  })
+
+  it('is removed only while it is being deleted, and no late step brings it back to life', async () => {
+    const { point, changeRestorePoint, getRestorePoint, removeRestorePoint, putRestorePoint } = await aComplete('c2')
+    await removeRestorePoint('acme', 'c2')
+    expect(await getRestorePoint('acme', 'c2')).toEqual(point)
+    await changeRestorePoint(point, { status: 'deleting' })
+    expect(await putRestorePoint({ ...point, status: 'securing' })).toBe(false)
+    await removeRestorePoint('acme', 'c2')
+    await removeRestorePoint('acme', 'c2')
+    expect(await getRestorePoint('acme', 'c2')).toBeUndefined()
+  })
+
+  it('is listed by the moment it expires, over all companies, until that is forgotten', async () => {
+    const { listExpiries, forgetExpiry, changeRestorePoint, point } = await aComplete('c3', {
+      expiresAt: '2025-01-02T00:00:00.000Z',
+    })
+    await aComplete('c4', { companyId: 'other', expiresAt: '2025-01-01T00:00:00.000Z' })
+    await aComplete('c5', { expiresAt: undefined })
+    const expiry = (companyId: string, restorePointId: string, expiresAt: string) => ({
+      companyId,
+      restorePointId,
+      expiresAt,
+    })
+    const [c4, c3] = [
+      expiry('other', 'c4', '2025-01-01T00:00:00.000Z'),
+      expiry('acme', 'c3', '2025-01-02T00:00:00.000Z'),
+    ]
+    expect(await listExpiries('2025-01-01T00:00:00.000Z', 10)).toEqual([])
+    expect(await listExpiries('2025-01-01T00:00:00.001Z', 10)).toEqual([c4])
+    expect(await listExpiries('2025-06-01T00:00:00.000Z', 10)).toEqual([c4, c3])
+    expect(await listExpiries('2025-06-01T00:00:00.000Z', 1)).toEqual([c4])
+    await forgetExpiry(c4)
+    await changeRestorePoint(point, { expiresAt: '2025-02-01T00:00:00.000Z' })
+    expect(await listExpiries('2025-06-01T00:00:00.000Z', 10)).toEqual([
+      c3,
+      expiry('acme', 'c3', '2025-02-01T00:00:00.000Z'),
+    ])
+  })
+})
+
 describe('restores', () => {
   it('are replaced whole and found in their company', async () => {
     const { putRestore, getRestore } = createRestores(db.client, db.table)
