@@ -1,3 +1,4 @@
+import { platform } from 'node:os'
 import { type Command, Option } from 'commander'
 import { z } from 'zod'
 import { ApiProblem, ApiUnreachable, createClient, problemOf, type Client } from '../lib/contracts/client.ts'
@@ -38,7 +39,11 @@ export function openInvocation(command: Command): Invocation {
   return {
     url,
     json,
-    client: createClient({ url, token: as === undefined ? needed(token) : localTokens(url, as) }),
+    client: createClient({
+      url,
+      token: as === undefined ? needed(token) : localTokens(url, as),
+      userAgent: `muster command line on ${platform()}`,
+    }),
     interactive: isInteractive(),
   }
 }

@@ -10,6 +10,12 @@ import { reportRestore, restoreOptions, runRestore, type RestoreOptions } from '
 import { changeText, progressText } from '../restores/texts.ts'
 import { positiveInteger } from './inspect.ts'
 
+interface ReportOptions {
+  readonly format: 'xlsx' | 'csv'
+  readonly out?: string
+  readonly user?: string
+}
+
 interface ChangesOptions {
   readonly user?: string
   readonly action?: RestoreAction
@@ -115,14 +121,18 @@ function addChanges(group: Command): void {
   group
     .command('report <id>')
     .description('the same as a spreadsheet')
+    .option('--user <e-mail>', 'only of this user')
     .addOption(new Option('--format <format>', 'kind of file').choices(['xlsx', 'csv']).default('xlsx'))
     .option('--out <file>', 'where to; - is stdout; without it restore-ID in this folder')
     .addHelpText('after', '\nExample:\n  $ muster restores report 01JD… --out lost.xlsx')
-    .action(async (restoreId: string, options: { format: 'xlsx' | 'csv'; out?: string }, command: Command) => {
+    .action(async (restoreId: string, options: ReportOptions, command: Command) => {
       const { client, json } = openInvocation(command)
       const file = options.out ?? `restore-${restoreId.replaceAll(/[^\w-]/g, '_')}.${options.format}`
       if (json && file === '-') throw new UsageError('--json and --out - both want stdout.')
-      const { body } = await client.getRestoreReport({ path: { restoreId }, query: { format: options.format } })
+      const { body } = await client.getRestoreReport({
+        path: { restoreId },
+        query: { format: options.format, user: options.user },
+      })
       await save(body, file)
       if (json) await printJson({ file })
       else if (file !== '-') say(`Saved as ${file}.`)

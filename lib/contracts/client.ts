@@ -75,6 +75,8 @@ export interface ClientOptions {
   /** Asked at every request, so that it may renew a token that ran out. */
   readonly token: string | (() => string | Promise<string>)
   readonly fetch?: typeof globalThis.fetch
+  /** Who asks, for the audit trail; a browser says that itself. */
+  readonly userAgent?: string
   /** Milliseconds after which a request without an answer is given up; downloads are not timed. */
   readonly timeout?: number
 }
@@ -148,6 +150,7 @@ async function send(options: ClientOptions, route: Route, call: Call): Promise<u
     headers: {
       authorization: `Bearer ${token}`,
       accept: route.download ? '*/*' : 'application/json',
+      ...(options.userAgent === undefined ? {} : { 'user-agent': options.userAgent }),
       ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),

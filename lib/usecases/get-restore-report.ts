@@ -2,14 +2,14 @@ import type { Cell } from '../domain/cells.ts'
 import type { Ports } from '../ports/ports.ts'
 import { mayView, notFound, type Caller } from './access.ts'
 import { nameAuthors, type AuthorDeps } from './restoring/authors.ts'
-import { authorsOf, changesOf } from './restoring/changes.ts'
+import { authorsOf, changesOf, plannedOf } from './restoring/changes.ts'
 import { readProgress } from './restoring/read-restored-users.ts'
 import { csvFile, workbookFile } from './spreadsheet-files.ts'
 
 type Deps = AuthorDeps & Pick<Ports, 'getRestore' | 'findJson' | 'readLines'>
 type Args = Caller & {
   readonly path: { readonly restoreId: string }
-  readonly query: { readonly format: 'xlsx' | 'csv' }
+  readonly query: { readonly format: 'xlsx' | 'csv'; readonly user?: string | undefined }
 }
 
 interface File {
@@ -38,11 +38,11 @@ const HEADER = [
  */
 export const getRestoreReport =
   (deps: Deps) =>
-  async ({ path, query: { format }, actor, company }: Args): Promise<File> => {
+  async ({ path, query: { format, user = '' }, actor, company }: Args): Promise<File> => {
     const restore = await deps.getRestore(company.id, path.restoreId)
     if (restore === undefined || !mayView(actor, restore.startedBy)) throw notFound('restore')
     const { planned, restored } = await readProgress(deps, company.id, restore.id)
-    const changes = await Array.fromAsync(changesOf(deps, restore, planned))
+    const changes = await Array.fromAsync(changesOf(deps, restore, plannedOf(planned, user)))
     const named = await nameAuthors(deps, company.id, changes.flatMap(authorsOf))
     const survivors = new Set(restored.flatMap(({ userId, survivors }) => survivors.map(({ id }) => `${userId}/${id}`)))
     const rows = changes.map(({ userId, email, type, title, id, action, fields, since, kept }): Cell[] => {

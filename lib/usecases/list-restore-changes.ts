@@ -1,13 +1,12 @@
 import type { z } from 'zod'
 import type { restoreChange } from '../contracts/restores.ts'
-import { normaliseEmail } from '../domain/companies.ts'
 import type { RestoreAction } from '../domain/restores.ts'
 import type { Ports } from '../ports/ports.ts'
 import { mayView, notFound, type Caller } from './access.ts'
 import { pageOfEntries } from './entry-pages.ts'
 import type { PageQuery } from './pages.ts'
 import { nameAuthors, type AuthorDeps } from './restoring/authors.ts'
-import { authorsOf, changesOf, viewChange } from './restoring/changes.ts'
+import { authorsOf, changesOf, plannedOf, viewChange } from './restoring/changes.ts'
 import { readProgress } from './restoring/read-restored-users.ts'
 
 type Deps = AuthorDeps & Pick<Ports, 'getRestore' | 'findJson' | 'readLines'>
@@ -33,10 +32,7 @@ export const listRestoreChanges =
     if (restore === undefined || !mayView(actor, restore.startedBy)) throw notFound('restore')
     const { planned } = await readProgress(deps, company.id, restore.id)
     const { user = '', action } = query
-    const users = planned.filter(
-      ({ userId, email }) => user === '' || userId === user || normaliseEmail(email) === normaliseEmail(user),
-    )
-    if (user !== '' && users.length === 0) throw notFound('user in this restore')
+    const users = plannedOf(planned, user)
     const { entries, ...page } = await pageOfEntries(
       `${restore.id}/${user}`,
       changesOf(deps, restore, users),

@@ -5,6 +5,8 @@ import { RESTORE_ACTIONS } from '../../domain/restores.ts'
 import { page, pageQuery } from '../schemas.ts'
 import { id, importPath, type Route } from './route.ts'
 
+const ofUser = z.string().optional().meta({ description: 'Only of this user, by ID or e-mail address.' })
+
 /** The way back: restore points, restores, undos. */
 export const restoringRoutes = {
   listRestorePoints: {
@@ -79,7 +81,7 @@ export const restoringRoutes = {
     status: 200,
     pathParameters: z.object({ restoreId: id }),
     query: pageQuery.extend({
-      user: z.string().optional().meta({ description: 'Only of this user, by ID or e-mail address.' }),
+      user: ofUser,
       action: z.enum(RESTORE_ACTIONS).optional(),
     }),
     response: z.object({ changes: z.array(restoreChange).readonly(), ...page }),
@@ -90,7 +92,7 @@ export const restoringRoutes = {
     summary: 'The same as a spreadsheet',
     status: 200,
     pathParameters: z.object({ restoreId: id }),
-    query: z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+    query: z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx'), user: ofUser }),
     download: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv'],
   },
   undoRestore: {

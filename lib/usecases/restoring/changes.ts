@@ -1,12 +1,15 @@
 import type { z } from 'zod'
 import { restorePlanKey } from '../../contracts/keys.ts'
 import type { restoreChange } from '../../contracts/restores.ts'
+import { normaliseEmail } from '../../domain/companies.ts'
 import type { Account } from '../../domain/record-changes.ts'
 import type { Author } from '../../domain/records.ts'
 import type { Restore, RestoreEntry } from '../../domain/restores.ts'
 import type { Ports } from '../../ports/ports.ts'
+import { notFound } from '../access.ts'
 import { stored } from '../stored.ts'
 import type { NamedAuthor } from './authors.ts'
+import type { PlannedUser } from './restored-user.ts'
 
 /** A line of the plan of a restore or undo, with whose record it is about. What is written stays out of it. */
 export type Change = Omit<RestoreEntry, 'change'> & Account
@@ -23,6 +26,17 @@ export async function* changesOf(
       yield { userId, email, ...entry }
     }
   }
+}
+
+/**
+ * The users of a restore, or the one that is named by ID or e-mail address.
+ * @throws Problem `not-found`
+ */
+export function plannedOf(planned: readonly PlannedUser[], user: string): readonly PlannedUser[] {
+  if (user === '') return planned
+  const named = planned.filter(({ userId, email }) => userId === user || normaliseEmail(email) === normaliseEmail(user))
+  if (named.length === 0) throw notFound('user in this restore')
+  return named
 }
 
 export const authorsOf = ({ since, kept }: Change): Author[] => [since?.by, kept?.by].filter((by) => by !== undefined)
