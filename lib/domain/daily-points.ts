@@ -1,10 +1,6 @@
+import { lastWriteOf } from './change-notes.ts'
 import type { RestorePoint } from './restore-points.ts'
 
-/**
- * How much later than its note a change may be written, in milliseconds. A process notes a company at most once a
- * minute, a write may be tried again for two more, and clocks differ.
- */
-const NOTE_MARGIN = 5 * 60 * 1000
 /** Looked at every hour, a company that changes all the time gets its point at about the same time each day. */
 const BETWEEN_DAILY = 23.5 * 60 * 60 * 1000
 
@@ -18,7 +14,7 @@ export function dailyPointOf(
   points: readonly RestorePoint[],
   now: string,
 ): 'covered' | 'wait' | 'due' {
-  const lastWrite = Date.parse(changedAt) + NOTE_MARGIN
+  const lastWrite = lastWriteOf(changedAt)
   if (points.some(({ status, createdAt }) => status === 'complete' && Date.parse(createdAt) > lastWrite))
     return 'covered'
   const isToday = ({ reason, status, createdAt }: RestorePoint) =>

@@ -1,7 +1,7 @@
 import type { AppendAudit, ListAudit } from './audit.ts'
 import type { Log } from './log.ts'
 import type { Now, NewId } from './clock.ts'
-import type { ListChanges, ForgetChange } from './changes.ts'
+import type { GetChange, ListChanges, ForgetChange } from './changes.ts'
 import type { GetCompany, PutCompany, ListUsers, GetUser, FindUserByEmail, PutUser, RemoveUser } from './companies.ts'
 import type { GetCustomFields, PutCustomFields } from './custom-fields.ts'
 import type {
@@ -137,6 +137,7 @@ export interface Ports {
   readonly writeRecord: WriteRecord
   readonly hasRecords: HasRecords
   readonly listChanges: ListChanges
+  readonly getChange: GetChange
   readonly forgetChange: ForgetChange
   readonly putRestorePoint: PutRestorePoint
   readonly changeRestorePoint: ChangeRestorePoint

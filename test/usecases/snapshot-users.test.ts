@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { createChanges } from '../../lib/adapters/dynamodb/changes.ts'
 import { createRecords } from '../../lib/adapters/dynamodb/records.ts'
 import { withoutEtag } from '../../lib/domain/equality.ts'
 import type { RestorePoint } from '../../lib/domain/restore-points.ts'
@@ -51,9 +52,14 @@ function bucket() {
   }
 }
 
+/** A moment is half a minute, so that some edits come after so long a silence that one reading would be enough without them. */
+const timeOf = (moment: number) => new Date(Date.parse(at) + moment * 30_000).toISOString()
+
 /** What somebody does to a record at a moment: enters, changes or deletes it, each time with an etag of its own. */
 interface Edit {
   readonly moment: number
+  /** How many moments before, five minutes at most, its process noted that it is going to write. */
+  readonly notedBefore: number
   readonly record: number
   readonly kind: 'write' | 'bin'
 }
@@ -68,6 +74,10 @@ function user(count: number, page: number, edits: readonly Edit[]) {
   const inOrder = () => [...table.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const states = [inOrder()]
   let moment = 0
+  const noted = () => {
+    const notes = edits.map((one) => one.moment - one.notedBefore).filter((noted) => noted <= moment)
+    return notes.length === 0 ? undefined : timeOf(Math.max(...notes))
+  }
   const pass = () => {
     for (const edit of edits.filter((one) => one.moment === moment)) {
       const etag = `e${states.length}`
@@ -100,11 +110,25 @@ function user(count: number, page: number, edits: readonly Edit[]) {
       pass()
     }
   }
-  return { states, ports: { readRecordTexts: readRecords, readEtags: readRecords } }
+  let secondReadings = 0
+  return {
+    states,
+    secondReadings: () => secondReadings,
+    ports: {
+      readRecordTexts: readRecords,
+      readEtags: () => {
+        secondReadings += 1
+        return readRecords()
+      },
+      getChange: async () => noted(),
+      now: () => timeOf(moment),
+    },
+  }
 }
 
 const edit: fc.Arbitrary<Edit> = fc.record({
   moment: fc.nat({ max: 60 }),
+  notedBefore: fc.nat({ max: 10 }),
   record: fc.nat({ max: 20 }),
   kind: fc.constantFrom('write', 'bin'),
 })
@@ -130,16 +154,32 @@ describe('a snapshot of a user who goes on working', () => {
 
   it('is no mixture where the last record is changed after the first one was read and changed', async () => {
     const { states, ports } = user(2, 1, [
-      { moment: 3, record: 0, kind: 'write' },
-      { moment: 3, record: 4, kind: 'write' },
+      { moment: 3, notedBefore: 2, record: 0, kind: 'write' },
+      { moment: 3, notedBefore: 0, record: 4, kind: 'write' },
     ])
     const { ports: files, stored } = bucket()
     await snapshotUsers({ ...ports, ...files }, 0)({ companyId: 'acme', restorePointId: 'p', batch: 0 })
     expect(states.map((state) => state.map(withoutEtag))).toContainEqual(stored())
   })
 
+  it('is read once if nobody has written for long, and twice if somebody might', async () => {
+    for (const [notedBefore, readings] of [
+      [11, 0],
+      [10, 1],
+    ] as const) {
+      // Noted before the first moment; ten moments are five minutes.
+      const { ports, secondReadings } = user(3, 2, [{ moment: 0, notedBefore, record: 0, kind: 'write' }])
+      const { ports: files, stored } = bucket()
+      await snapshotUsers({ ...ports, ...files }, 0)({ companyId: 'acme', restorePointId: 'p', batch: 0 })
+      expect(secondReadings()).toBe(readings)
+      expect(stored()).toHaveLength(3)
+    }
+  })
+
   it('is given up for now, as a fault, if there was a change during every reading', async () => {
-    const always = Array.from({ length: 400 }, (_, moment): Edit => ({ moment, record: moment % 5, kind: 'write' }))
+    const always = Array.from({ length: 400 }, (_, moment): Edit => ({
+      ...{ moment, notedBefore: 2, record: moment % 5, kind: 'write' },
+    }))
     const { ports } = user(5, 2, always)
     const { ports: files, objects } = bucket()
     const securing = snapshotUsers({ ...ports, ...files }, 0)({ companyId: 'acme', restorePointId: 'p', batch: 0 })
@@ -178,8 +218,10 @@ describe('a snapshot over several pages of the table', () => {
     )
     const { ports: files, stored } = bucket()
     const { readRecordTexts, readEtags } = createRecords(slow, db.table)
+    const { getChange } = createChanges(db.client, db.table)
+    const now = () => new Date().toISOString()
     await snapshotUsers(
-      { readRecordTexts, readEtags, ...files },
+      { readRecordTexts, readEtags, getChange, now, ...files },
       0,
     )({ companyId: 'acme', restorePointId: 'p', batch: 0 })
     const kept = stored() as StoredRecord[]

@@ -1,7 +1,7 @@
 import { DeleteCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import type { ForgetChange, ListChanges } from '../../ports/changes.ts'
+import type { ForgetChange, GetChange, ListChanges } from '../../ports/changes.ts'
 import type { Now } from '../../ports/clock.ts'
-import { held } from './client.ts'
+import { getItem, held } from './client.ts'
 import { changeKey, CHANGES_PARTITION } from './keys.ts'
 import { queryAll } from './paging.ts'
 
@@ -15,6 +15,11 @@ export function createChanges(client: DynamoDBDocumentClient, table: string) {
     return items.map(({ sk, at }) => ({ companyId: String(sk), at: String(at) }))
   }
 
+  const getChange: GetChange = async (companyId) => {
+    const item = await getItem(client, table, changeKey(companyId))
+    return item === undefined ? undefined : String(item['at'])
+  }
+
   const forgetChange: ForgetChange = async ({ companyId, at }) => {
     const unchanged = {
       ConditionExpression: '#at = :at',
@@ -24,7 +29,7 @@ export function createChanges(client: DynamoDBDocumentClient, table: string) {
     await held(client.send(new DeleteCommand({ TableName: table, Key: changeKey(companyId), ...unchanged })))
   }
 
-  return { listChanges, forgetChange }
+  return { listChanges, getChange, forgetChange }
 }
 
 /**

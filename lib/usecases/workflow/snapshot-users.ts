@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pMap from 'p-map'
 import { pointBatchKey, pointUserKey, pointUsersKey } from '../../contracts/keys.ts'
+import { isQuietSince } from '../../domain/change-notes.ts'
 import type { RestorePoint, SecuredUser } from '../../domain/restore-points.ts'
 import { keepTag } from '../../domain/retention.ts'
 import type { Ports } from '../../ports/ports.ts'
@@ -10,7 +11,15 @@ import { findStored, readStored } from '../stored.ts'
 
 type Deps = Pick<
   Ports,
-  'getRestorePoint' | 'readRecordTexts' | 'readEtags' | 'readJson' | 'findJson' | 'writeJson' | 'writeTexts'
+  | 'getRestorePoint'
+  | 'readRecordTexts'
+  | 'readEtags'
+  | 'getChange'
+  | 'now'
+  | 'readJson'
+  | 'findJson'
+  | 'writeJson'
+  | 'writeTexts'
 >
 
 interface Input {
@@ -54,8 +63,9 @@ export class RestorePointUnsettled extends Error {
 
 /**
  * Writes the object of one user: a state their records were in, all at once, however many are edited meanwhile. Reading
- * takes a while, so that what was read first may have changed before the last was: it counts only if a second reading,
- * of the etags alone, meets every record in the state in which the first one did. As no etag comes back, nothing changed
+ * takes a while, so that what was read first may have changed before the last was. It counts at once if, by the notes that
+ * precede all writes, nobody can have written in this company meanwhile. Otherwise it counts only if a second reading, of
+ * the etags alone, meets every record in the state in which the first one did: as no etag comes back, nothing changed
  * between the two, and what was stored is the state of that moment.
  * @throws RestorePointUnsettled if there was a change in each of several tries
  */
@@ -67,10 +77,12 @@ async function secureUser(
 ): Promise<SecuredUser> {
   const key = pointUserKey(point, userId)
   for (let tries = 1; tries <= TRIES; tries += 1) {
+    const since = deps.now()
     const states = recordStates()
     const texts = textsOf(deps, point.companyId, userId, states)
     const { lines, bytes, sha256 } = await deps.writeTexts(key, texts, keepTag(point))
-    if ((await statesNow(deps, point.companyId, userId)) === states.digest()) {
+    const isQuiet = isQuietSince(since, await deps.getChange(point.companyId))
+    if (isQuiet || (await statesNow(deps, point.companyId, userId)) === states.digest()) {
       return { userId, email, key, records: lines, bytes, sha256 }
     }
     await wait(pause * tries)
