@@ -112,8 +112,8 @@ async function pointWhenDone(client: Client, begun: RestorePoint): Promise<Resto
 }
 
 /** What can no longer be taken back without this point. */
-export function lossText({ id, reason, name, madeFor, createdAt, createdBy }: RestorePoint): string {
-  const title = name === undefined ? '' : ` "${plain(name)}"`
+export function lossText(point: RestorePoint): string {
+  const { reason, madeFor, createdAt, createdBy } = point
   const lost = {
     'before-import': `Import ${madeFor} can no longer be taken back by a restore to the state before it.`,
     'before-restore': `Restore ${madeFor} can no longer be taken back by a restore to the state before it.`,
@@ -121,15 +121,20 @@ export function lossText({ id, reason, name, madeFor, createdAt, createdBy }: Re
     'by-hand': `Nothing can be put back any more to the state that ${plain(createdBy.name)} kept.`,
     daily: 'Nothing can be put back any more to the state of that day.',
   }[reason]
-  return `Restore point ${id}${title} of ${createdAt}. ${lost}`
+  return `Restore point ${titleOf(point)} of ${createdAt}. ${lost}`
+}
+
+function titleOf({ id, name }: RestorePoint): string {
+  return name === undefined ? id : `${id} "${plain(name)}"`
 }
 
 /** One restore point in a line: what it holds, and how long it is kept. */
-export function pointText({ id, status, users, records, bytes, problem, pinned, expiresAt }: RestorePoint): string {
+export function pointText(point: RestorePoint): string {
+  const { id, status, users, records, bytes, problem, pinned, expiresAt } = point
   if (problem) return problemText(problem)
   if (status !== 'complete') return `Restore point ${id} could not be made.`
   const kept = pinned ? 'pinned, kept until it is deleted' : `kept until ${expiresAt}`
-  return `Restore point ${id}: ${records ?? 0} records of ${users ?? 0} users, ${sizeText(bytes)}, ${kept}.`
+  return `Restore point ${titleOf(point)}: ${records ?? 0} records of ${users ?? 0} users, ${sizeText(bytes)}, ${kept}.`
 }
 
 const UNITS = ['kB', 'MB', 'GB', 'TB'] as const

@@ -32,7 +32,9 @@ describe('restore points in the terminal', () => {
     const [, , first, second] = pointTable([POINT, daily]).split('\n')
     expect(first).toMatch(/p1 .* by-hand .* complete +60 +12345 +1\.2 MB +anna@x\.example +2026-12-01T08:00:00\.000Z/)
     expect(second).toMatch(/p2 .* daily .* Muster +pinned/)
-    expect(pointText(POINT)).toContain('12345 records of 60 users, 1.2 MB, kept until 2026-12-01T08:00:00.000Z.')
+    expect(pointText(POINT)).toContain(
+      'p1 "Price list": 12345 records of 60 users, 1.2 MB, kept until 2026-12-01T08:00:00.000Z.',
+    )
     expect(pointText(daily)).toContain('pinned, kept until it is deleted')
   })
 

@@ -68,7 +68,7 @@ async function securedUsers(deps: Deps, point: RestorePoint): Promise<SecuredUse
 }
 
 /** Compares what lies in the bucket with what was written. @throws RestorePointIncomplete */
-export async function verify(deps: Pick<Ports, 'hashObject'>, user: SecuredUser): Promise<void> {
+async function verify(deps: Pick<Ports, 'hashObject'>, user: SecuredUser): Promise<void> {
   if ((await deps.hashObject(user.key)) !== user.sha256) {
     throw new RestorePointIncomplete(`The restore point of user ${user.userId} cannot be read back as it was written.`)
   }
