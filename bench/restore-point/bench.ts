@@ -1,6 +1,7 @@
 import { createDynamoClient } from '../../lib/adapters/dynamodb/client.ts'
+import { createRecords } from '../../lib/adapters/dynamodb/records.ts'
 import type { Bench } from '../frame.ts'
-import { COMPANY, foundCompany, writeCompany } from '../stores/company.ts'
+import { beQuiet, COMPANY, foundCompany, madeRecord, userId, writeCompany } from '../stores/company.ts'
 import { begin } from '../stores/handlers.ts'
 import type { Machine } from '../stores/machine.ts'
 import {
@@ -12,7 +13,7 @@ import {
   type Size,
   type StoresResult,
 } from '../stores/result.ts'
-import { withStores, type Stores } from '../stores/stores.ts'
+import { RECORDS_TABLE, withStores, type Stores } from '../stores/stores.ts'
 import { taking, type Taken } from '../stores/taken.ts'
 import { readAll } from './floor.ts'
 
@@ -24,6 +25,9 @@ export const restorePointBench: Bench<StoresResult> = {
   run: async (values, say) => withStores(async (stores, machine) => measure(stores, machine, readSize(values), say)),
 }
 
+/** `restorePoint`: of a company in which nobody has written for minutes. `AtWork`: where somebody has, so that all is read twice. */
+const NAMES = ['read', 'restorePoint', 'restorePointAtWork'] as const
+
 async function measure(
   stores: Stores,
   machine: Machine,
@@ -34,22 +38,31 @@ async function measure(
   const administrator = await foundCompany(stores, size.users)
   await writeCompany(stores, size, 'first', 1)
   const client = createDynamoClient()
-  const measured: Record<'restorePoint' | 'read', Taken[]> = { restorePoint: [], read: [] }
+  const measured: Record<(typeof NAMES)[number], Taken[]> = { restorePoint: [], restorePointAtWork: [], read: [] }
+  const point = async () => {
+    await makePoint(stores, machine, administrator.email, size.rows)
+  }
   const turns = {
-    read: async () => expectAll(await readAll(client, size.users), size.rows),
+    read: async () => taking(async () => expectAll(await readAll(client, size.users), size.rows)),
     restorePoint: async () => {
-      await makePoint(stores, machine, administrator.email, size.rows)
+      await beQuiet(stores)
+      return taking(point)
+    },
+    restorePointAtWork: async () => {
+      // A process that has not written yet notes anew that the company changes.
+      await createRecords(client, RECORDS_TABLE).writeNewRecords(COMPANY.id, userId(0), [madeRecord(0, 'first', 1)])
+      return taking(point)
     },
   }
   // The first round is not counted: code is compiled in it, and connections are opened.
   for (let round = 0; round <= size.runs; round += 1) {
-    const names = ['read', 'restorePoint'] as const
-    for (const name of round % 2 === 0 ? names : names.toReversed()) {
-      const taken = await taking(turns[name])
+    for (const name of round % 2 === 0 ? NAMES : NAMES.toReversed()) {
+      const taken = await turns[name]()
+      const isCounted = round > 0
       say(
-        `${name} ${taken.seconds.toFixed(2)} s, CPU ${taken.cpuSeconds.toFixed(2)} s${round === 0 ? ', not counted' : ''}`,
+        `${name} ${taken.seconds.toFixed(2)} s, CPU ${taken.cpuSeconds.toFixed(2)} s${isCounted ? '' : ', not counted'}`,
       )
-      if (round > 0) measured[name].push(taken)
+      if (isCounted) measured[name].push(taken)
     }
   }
   client.destroy()
@@ -58,7 +71,10 @@ async function measure(
     size,
     measured,
     floors: ['read'],
-    comparisons: [{ ratio: 'toFloor', of: 'restorePoint', to: 'read' }],
+    comparisons: [
+      { ratio: 'toFloor', of: 'restorePoint', to: 'read' },
+      { ratio: 'atWorkToFloor', of: 'restorePointAtWork', to: 'read' },
+    ],
   })
 }
 

@@ -87,6 +87,11 @@ export async function foundCompany(stores: Pick<Ports, 'putCompany' | 'putUser'>
   return administrator
 }
 
+/** As if nobody had written in the company for long. */
+export async function beQuiet(stores: Pick<Ports, 'listChanges' | 'forgetChange'>): Promise<void> {
+  for (const note of await stores.listChanges()) await stores.forgetChange(note)
+}
+
 /** Puts all records of the company into the state that an import of them left, whatever is there. */
 export async function writeCompany(
   stores: Pick<Ports, 'writeNewRecords'>,
