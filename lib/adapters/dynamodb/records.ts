@@ -115,22 +115,26 @@ export function createRecords(client: DynamoDBDocumentClient, table: string, opt
     }
   }
 
-  const sendUntilTaken = async (requests: Requests) => {
+  /** A batch may be under way for minutes: each time it is sent, the note is a fresh one. */
+  const sendUntilTaken = async (companyId: string, requests: Requests) => {
+    await noteChange(companyId)
     let left = await send(requests)
     for (let tries = 1; left.length > 0; tries++) {
       if (tries === attempts)
         throw new Error(`${left.length} records were not taken by the table in ${attempts} tries.`)
       await wait(Math.random() * Math.min(MAX_PAUSE, pause * 2 ** tries))
+      await noteChange(companyId)
       left = await send(left)
     }
   }
 
   /** Throws an Error if the table does not take a batch in the stated number of tries. */
   const writeNewRecords: WriteNewRecords = async (companyId, userId, records) => {
-    const write = async (batch: StoredRecord[]) => {
-      await noteChange(companyId)
-      await sendUntilTaken(batch.map((record) => ({ PutRequest: { Item: toItem(companyId, userId, record) } })))
-    }
+    const write = (batch: StoredRecord[]) =>
+      sendUntilTaken(
+        companyId,
+        batch.map((record) => ({ PutRequest: { Item: toItem(companyId, userId, record) } })),
+      )
     await pMap(batches(records, BATCH), write, { concurrency })
   }
 
