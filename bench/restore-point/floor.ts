@@ -4,7 +4,7 @@ import { COMPANY, userId } from '../stores/company.ts'
 import { RECORDS_TABLE } from '../stores/stores.ts'
 
 /** Users that a restore point reads at once: four batches, four users in each. */
-export const READERS = 16
+const READERS = 16
 
 /**
  * The least that it takes to read all records of a company: the bare client and nothing else, with strong consistency, page by

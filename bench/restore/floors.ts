@@ -5,7 +5,7 @@ import { COMPANY } from '../stores/company.ts'
 import { RECORDS_TABLE, type Stores } from '../stores/stores.ts'
 
 /** As a restore does: four batches, two users in each, 32 writes of each under way. */
-export const USERS_AT_ONCE = 8
+const USERS_AT_ONCE = 8
 const WINDOW = 32
 
 /** A record that is to stand where one of another etag stands. */

@@ -65,11 +65,23 @@ export async function resultOf({ name, size, measured, floors, comparisons }: Me
     peakRssMb: rounded(await peakRssMb()),
     floors: Object.fromEntries(floors.map((floor) => [`${floor}Seconds`, rounded(medianOf(floor).seconds)])),
     ratios: Object.fromEntries(
-      comparisons.map(({ ratio, of, to }) => [ratio, rounded(medianOf(of).seconds / medianOf(to).seconds)]),
+      comparisons.map(({ ratio, of, to }) => [ratio, rounded(ratioOf(measured[of] ?? [], measured[to] ?? []))]),
     ),
     measured,
     versions: versions(['@aws-sdk/client-dynamodb', '@aws-sdk/client-s3', 'dynalite', 'aws-local-stepfunctions'], {}),
   }
+}
+
+/**
+ * How many times the other's time something took, both measured once in each round: the ratio of the round in the middle. What
+ * else the machine does changes from round to round more than within one.
+ */
+function ratioOf(ours: readonly Taken[], floor: readonly Taken[]): number {
+  const ratios = ours.map(({ seconds, cpuSeconds }, round) => ({
+    seconds: seconds / (floor[round]?.seconds ?? Number.NaN),
+    cpuSeconds,
+  }))
+  return median(ratios).seconds
 }
 
 /** The result for people. */
