@@ -17,8 +17,3 @@ export function binnedUntil(deletedAt: string): string {
 export function isExpired({ deleted }: Pick<MusterRecord, 'deleted'>, now: string): boolean {
   return deleted !== undefined && Date.parse(binnedUntil(deleted.at)) <= Date.parse(now)
 }
-
-/** Whether a record waits in the recycle bin at `now` (ISO text in UTC), and can be taken out of it. */
-export function isInBin(record: Pick<MusterRecord, 'deleted'>, now: string): boolean {
-  return record.deleted !== undefined && !isExpired(record, now)
-}
