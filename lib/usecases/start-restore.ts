@@ -3,9 +3,8 @@ import type { restore as restoreShape } from '../contracts/restores.ts'
 import type { Company, User } from '../domain/companies.ts'
 import { Problem } from '../domain/problems.ts'
 import type { RestorePoint } from '../domain/restore-points.ts'
-import type { Ports } from '../ports/ports.ts'
 import { requireAdministrator } from './access.ts'
-import { movedSince } from './moved-since.ts'
+import { refuseHalves, type MovesDeps } from './moved-since.ts'
 import { chosenIds, startRestoring, type RestoreBody, type StartDeps } from './restoring/start.ts'
 import { showRestorePoint } from './show-restore-point.ts'
 import { refuseCrmManaged } from './start-import.ts'
@@ -16,7 +15,7 @@ interface Args {
   readonly actor: User
   readonly company: Company
 }
-type Deps = StartDeps & Pick<Ports, 'listImports' | 'listImportUsers'>
+type Deps = StartDeps & MovesDeps
 
 /**
  * Puts the company, or some of its users, back to a restore point; a dry run only says what that would change.
@@ -37,28 +36,9 @@ export const startRestore =
     }
     refuseUnusable(await showRestorePoint(deps, point), deps.now())
     const users = await chosenIds(deps, company.id, body.users)
-    if (users !== undefined) await refuseHalves(deps, point, users)
+    if (users !== undefined) await refuseHalves(deps, company.id, point.createdAt, users)
     return startRestoring(deps, { company, actor, dryRun: body.dryRun, users, what: { restorePointId: point.id } })
   }
-
-/** Users between whom customers were moved since go back together, or a customer would be lost or there twice. */
-async function refuseHalves(
-  deps: Deps,
-  { companyId, createdAt }: RestorePoint,
-  users: readonly string[],
-): Promise<void> {
-  const missing = [...(await movedSince(deps, companyId, createdAt, users)).values()].sort()
-  if (missing.length === 0) return
-  throw new Problem(
-    'invalid-request',
-    'Customers were moved between these users and others since this restore point.',
-    {
-      advice: `Restore these too, or the whole company: ${missing.join(', ')}`,
-      details: { users: missing },
-      places: missing.map((email) => ({ pointer: '/body/users', value: email, message: 'belongs to this restore' })),
-    },
-  )
-}
 
 function refuseUnusable(point: RestorePoint, now: string): void {
   const advice = 'Choose another restore point.'

@@ -5,13 +5,14 @@ import { Problem } from '../domain/problems.ts'
 import type { Restore } from '../domain/restores.ts'
 import type { Ports } from '../ports/ports.ts'
 import { mayView, notFound, requireAdministrator, type Caller } from './access.ts'
+import { originOf, refuseHalves, type MovesDeps } from './moved-since.ts'
 import { refuseUndone } from './restoring/already-undone.ts'
 import { readProgress } from './restoring/read-restored-users.ts'
 import { chosenIds, startRestoring, type RestoreBody, type StartDeps } from './restoring/start.ts'
 import { refuseCrmManaged } from './start-import.ts'
 
 type Args = Caller & { readonly path: { readonly restoreId: string }; readonly body: RestoreBody }
-type Deps = StartDeps & Pick<Ports, 'findJson' | 'listUndone'>
+type Deps = StartDeps & MovesDeps & Pick<Ports, 'findJson' | 'listUndone'>
 
 /**
  * Takes back what a restore or an undo changed, and leaves what was edited since: an undone import is there again.
@@ -32,10 +33,19 @@ export const undoRestore =
     if (part.length === 0 || planned.length < chosen.length) {
       throw new Problem('nothing-to-undo', 'It changed nothing for these users.')
     }
+    if (users !== undefined) await refuseHalvesOfRestore(deps, restore, users)
     refuseUndone('restore', part, await deps.listUndone(company.id, restore.id))
     const what = { undoes: { kind: 'restore', id: restore.id } } as const
     return startRestoring(deps, { company, actor, dryRun: body.dryRun, users, what })
   }
+
+/** What a restore put back it took away from one and gave to the other, which does not say that it belongs together. */
+async function refuseHalvesOfRestore(deps: Deps, restore: Restore, users: readonly string[]): Promise<void> {
+  let root: Restore | undefined = restore
+  while (root?.undoes?.kind === 'restore') root = await deps.getRestore(root.companyId, root.undoes.id)
+  if (root === undefined || root.undoes !== undefined) return
+  await refuseHalves(deps, root.companyId, await originOf(deps, root), users)
+}
 
 function refuseUnwritten({ id, dryRun, status, endedAt }: Restore, now: string): void {
   if (dryRun) throw new Problem('nothing-to-undo', 'A dry run changes nothing.')

@@ -1,17 +1,20 @@
 import { restorePlanKey } from '../../contracts/keys.ts'
 import type { Account } from '../../domain/record-changes.ts'
-import type { MusterRecord, StoredRecord } from '../../domain/records.ts'
-import { isOverdue, pairs, restoreOf } from '../../domain/restoring.ts'
+import type { StoredRecord } from '../../domain/records.ts'
+import { isOverdue, restoreOf } from '../../domain/restoring.ts'
 import { counted, NO_COUNTS, type Restore, type RestoreEntry } from '../../domain/restores.ts'
 import type { SecuredUser } from '../../domain/restore-points.ts'
 import { accountsOf, madeInFact, planUndo } from '../../domain/undoing.ts'
 import type { Ports } from '../../ports/ports.ts'
-import { stored } from '../stored.ts'
 import { nameAuthors, type AuthorDeps } from './authors.ts'
 import { changesOfUser, type ChangesDeps } from './changes-of-user.ts'
+import { differencesTo, type DifferencesDeps } from './differences.ts'
 import type { ChosenUser, Loss, PlannedUser } from './restored-user.ts'
 
-export type PlanRestoreDeps = ChangesDeps & AuthorDeps & Pick<Ports, 'writeLines' | 'readRecords' | 'listUsers' | 'now'>
+export type PlanRestoreDeps = ChangesDeps &
+  AuthorDeps &
+  DifferencesDeps &
+  Pick<Ports, 'writeLines' | 'readRecords' | 'listUsers' | 'now'>
 
 /**
  * Decides what a restore or undo is to write for one user, and keeps that: a line a record, with the state it was
@@ -21,14 +24,18 @@ export type PlanRestoreDeps = ChangesDeps & AuthorDeps & Pick<Ports, 'writeLines
 export async function planUser(deps: PlanRestoreDeps, restore: Restore, user: ChosenUser): Promise<PlannedUser> {
   const { userId, email, secured } = user
   let counts = NO_COUNTS
+  let awaitsOthers = false
   const losses = new Map<string, Omit<Loss, 'name'>>()
   const planned =
-    secured === undefined ? undone(deps, restore, user) : compared(deps, restore, { userId, email }, secured)
+    secured === undefined
+      ? undone(deps, restore, { userId, email })
+      : compared(deps, restore, { userId, email }, secured)
   const lines = async function* () {
     for await (const entry of planned) {
       counts = counted(counts, entry)
-      if (entry === 'unchanged') continue
+      if (typeof entry === 'number') continue
       noteLoss(losses, entry)
+      awaitsOthers ||= entry.kept?.reason === 'belongs-to-another-user'
       yield entry
     }
   }
@@ -39,6 +46,7 @@ export async function planUser(deps: PlanRestoreDeps, restore: Restore, user: Ch
     userId,
     email,
     counts,
+    awaitsOthers,
     losses: sorted.map((loss) => ({ ...loss, ...named({ kind: loss.kind, id: loss.id }) })),
   }
 }
@@ -48,39 +56,34 @@ async function* compared(
   { companyId }: Restore,
   at: Account,
   secured: SecuredUser,
-): AsyncGenerator<RestoreEntry | 'unchanged', void, undefined> {
-  const point = pointRecords(deps, secured)
-  for await (const pair of pairs(deps.readRecords(companyId, at.userId), point)) {
-    if (!isOverdue(pair, deps.now())) yield restoreOf(at, pair)
+): AsyncGenerator<RestoreEntry | number, void, undefined> {
+  for await (const met of differencesTo(deps, companyId, secured)) {
+    if (typeof met === 'number') yield met
+    else if (!isOverdue(met, deps.now())) yield entryOf(restoreOf(at, met))
   }
 }
 
-/** What a restore point holds of a user. @throws DamagedObject if it is not what was written */
-export async function* pointRecords(
-  { readLines }: Pick<Ports, 'readLines'>,
-  { key, sha256 }: SecuredUser,
-): AsyncGenerator<MusterRecord, void, undefined> {
-  for await (const line of readLines(key, { sha256 })) yield stored<MusterRecord>(line)
-}
+const entryOf = (entry: RestoreEntry | 'unchanged'): RestoreEntry | number => (entry === 'unchanged' ? 1 : entry)
 
 async function* undone(
   deps: PlanRestoreDeps,
   restore: Restore,
   at: Account,
-): AsyncGenerator<RestoreEntry | 'unchanged', void, undefined> {
+): AsyncGenerator<RestoreEntry | number, void, undefined> {
   const { companyId, users } = restore
   const { changes, isMarked } = await changesOfUser(deps, restore, at)
   const records = new Map<string, StoredRecord[]>()
   for (const userId of accountsOf(changes))
     records.set(userId, await Array.fromAsync(deps.readRecords(companyId, userId)))
   const present = new Set((await deps.listUsers(companyId)).map(({ id }) => id))
-  yield* planUndo({
+  const planned = planUndo({
     changes: isMarked === undefined ? changes : madeInFact(changes, records, isMarked),
     records,
     isChosen: (userId) => present.has(userId) && (users === undefined || users.includes(userId)),
     author: { kind: 'undo', id: restore.id },
     now: deps.now(),
   })
+  yield* planned.map(entryOf)
 }
 
 /** Counts whose work goes. What imports and restores did themselves is nobody's work, but is told as well. */

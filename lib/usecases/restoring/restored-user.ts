@@ -23,6 +23,8 @@ export interface Loss extends NamedAuthor {
 export interface PlannedUser extends Account {
   readonly counts: RestoreCounts
   readonly losses: readonly Loss[]
+  /** Something stays only because it would go to, or come from, somebody for whom nothing is undone. */
+  readonly awaitsOthers?: boolean
 }
 
 /** What it did. `verified`: read back, and everything is as planned but for the survivors. */

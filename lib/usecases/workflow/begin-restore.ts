@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { manifestKey, restoreUsersKey } from '../../contracts/keys.ts'
 import type { Manifest } from '../../domain/restore-points.ts'
 import type { Restore, Undone } from '../../domain/restores.ts'
@@ -10,7 +11,14 @@ import { RestorePointIncomplete } from './seal-restore-point.ts'
 
 type Deps = Pick<
   Ports,
-  'getRestore' | 'putRestore' | 'listUsers' | 'listImportUsers' | 'listUndone' | 'findJson' | 'writeJson'
+  | 'getRestore'
+  | 'putRestore'
+  | 'getRestorePoint'
+  | 'listUsers'
+  | 'listImportUsers'
+  | 'listUndone'
+  | 'findJson'
+  | 'writeJson'
 >
 
 interface Input {
@@ -27,6 +35,9 @@ export const beginRestore =
   (deps: Deps) =>
   async ({ companyId, restoreId }: Input): Promise<{ batches: number[] }> => {
     const restore = await loadRunning(deps, companyId, restoreId)
+    // Settled once for all: once something is undone for a user, it would seem that there is nothing to undo for them.
+    const settled = await findStored<ChosenUser[]>(deps, restoreUsersKey(companyId, restoreId))
+    if (settled !== undefined) return { batches: batchesOf(settled) }
     const wanted = await wantedUsers(deps, restore)
     const present = new Map((await deps.listUsers(companyId)).map((user) => [user.id, user.email]))
     const chosen = wanted.filter(({ userId }) => present.has(userId))
@@ -45,10 +56,47 @@ async function wantedUsers(deps: Deps, restore: Restore): Promise<ChosenUser[]> 
 }
 
 async function usersOfPoint(deps: Deps, { companyId, restorePointId = '' }: Restore): Promise<ChosenUser[]> {
-  const manifest = await findStored<Manifest>(deps, manifestKey(companyId, restorePointId))
-  if (manifest === undefined) throw new RestorePointIncomplete(`The restore point ${restorePointId} has no manifest.`)
+  const point = await deps.getRestorePoint(companyId, restorePointId)
+  const manifest = await readManifest(deps, companyId, restorePointId)
+  const records = manifest.users.reduce((sum, user) => sum + user.records, 0)
+  if (manifest.users.length !== point?.users || records !== point.records) throw notAsWritten(restorePointId)
   return manifest.users.map((secured) => ({ userId: secured.userId, email: secured.email, secured }))
 }
+
+const manifestShape = z.object({
+  version: z.literal(1),
+  companyId: z.string(),
+  restorePointId: z.string(),
+  createdAt: z.string(),
+  users: z
+    .array(
+      z.object({
+        userId: z.string(),
+        email: z.string(),
+        key: z.string(),
+        records: z.number(),
+        bytes: z.number(),
+        sha256: z.string(),
+      }),
+    )
+    .readonly(),
+})
+
+/** What else is damaged shows at the objects, whose hashes it holds. @throws RestorePointIncomplete */
+async function readManifest(deps: Deps, companyId: string, restorePointId: string): Promise<Manifest> {
+  const found = await deps.findJson(manifestKey(companyId, restorePointId)).catch((error: unknown) => {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  })
+  const { data } = manifestShape.safeParse(found)
+  if (data === undefined) throw notAsWritten(restorePointId)
+  return data
+}
+
+const notAsWritten = (restorePointId: string) =>
+  new RestorePointIncomplete(
+    `The manifest of the restore point ${restorePointId} is missing or is not what was written.`,
+  )
 
 async function usersOf(deps: Deps, companyId: string, { kind, id }: Undone): Promise<ChosenUser[]> {
   const [all, undone] = await Promise.all([

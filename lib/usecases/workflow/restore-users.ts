@@ -48,10 +48,14 @@ export const restoreUsers =
 
 /**
  * Notes for whom something is undone. What was an undo itself is in force no longer, so that what it took back is there
- * again, and so on. Where somebody interfered nothing is noted: it can be undone once more.
+ * again, and so on. Where somebody interfered, or others have to take part, nothing is noted: it can be undone once more.
  */
-async function note(deps: Deps, restore: Restore, { userId, counts }: RestoredUser): Promise<void> {
-  if (counts.conflicts > 0) return
+async function note(
+  deps: Deps,
+  restore: Restore,
+  { userId, counts, awaitsOthers = false }: RestoredUser,
+): Promise<void> {
+  if (counts.conflicts > 0 || awaitsOthers) return
   const { companyId } = restore
   let by = restore
   for (let isUndone = true; by.undoes !== undefined; isUndone = !isUndone) {
