@@ -5,7 +5,7 @@ import { author, person, problemData, timestamp } from './schemas.ts'
 
 /** Users by id or e-mail; absent: the whole company, or everybody an import wrote for. A dry run says what would change and writes nothing. */
 export const newRestore = z.strictObject({
-  users: z.array(z.string().min(1)).min(1).max(10_000).readonly().optional(),
+  users: z.array(z.string().min(1).max(254)).min(1).max(10_000).readonly().optional(),
   dryRun: z.boolean().default(false),
 })
 
@@ -24,7 +24,7 @@ const restoreCounts = z
   })
   .meta({
     description:
-      'Each record counts once, as created (there again), updated, restored (from the recycle bin), deleted, moved, kept or unchanged. Of these, `partly` keep something that was edited since; `conflicts` were changed by somebody while it ran and were left alone.',
+      'Each record counts once, as created (there again), updated, restored (from the recycle bin), deleted, moved, kept, unchanged or conflicts: changed by somebody while it ran, and left alone. `partly` of them keep something that was edited since. What a restore deletes is taken away, what an undo deletes goes to the recycle bin.',
   })
 
 const namedRecord = z.object({ type: z.enum(RECORD_TYPE_NAMES), id: z.string(), title: z.string() })

@@ -41,10 +41,19 @@ export interface SecuredUser {
   readonly sha256: string
 }
 
+/** That an import, a restore or an undo is taken back for a user, and by which undo. */
+export interface UndoneMark {
+  readonly id: string
+  readonly userId: string
+  readonly undoId: string
+}
+
 export interface Manifest {
   readonly version: 1
   readonly companyId: string
   readonly restorePointId: string
   readonly createdAt: string
   readonly users: readonly SecuredUser[]
+  /** What was undone at that moment: records and marks go back together. */
+  readonly undone: readonly UndoneMark[]
 }

@@ -8,12 +8,14 @@ import type { Author } from './records.ts'
 export const RESTORE_ACTIONS = ['created', 'updated', 'restored', 'deleted', 'moved', 'kept'] as const
 export type RestoreAction = (typeof RESTORE_ACTIONS)[number]
 
+const COUNTED = [...RESTORE_ACTIONS, 'unchanged', 'partly', 'conflicts'] as const
+
 /**
  * What a restore or an undo does, or would do, in records. Each is counted once: as one of the actions (`restored` comes
- * out of the recycle bin) or as `unchanged`. `partly` of them keep something that was edited since; `conflicts` of them
- * were changed by somebody while it ran and were left as they are.
+ * out of the recycle bin), as `unchanged`, or as one of the `conflicts`: changed by somebody while it ran, and left as it
+ * is. `partly` of them keep something that was edited since.
  */
-export type RestoreCounts = Readonly<Record<RestoreAction | 'unchanged' | 'partly' | 'conflicts', number>>
+export type RestoreCounts = Readonly<Record<(typeof COUNTED)[number], number>>
 
 export const NO_COUNTS: RestoreCounts = {
   created: 0,
@@ -65,26 +67,26 @@ export interface RestoreEntry {
   readonly change?: PlannedChange
 }
 
-/** Adds one entry, or a record that is as it should be already. */
-export function counted(counts: RestoreCounts, entry: RestoreEntry | 'unchanged'): RestoreCounts {
-  if (entry === 'unchanged') return { ...counts, unchanged: counts.unchanged + 1 }
+/** Adds one entry, or records that are as they should be already: how many. */
+export function counted(counts: RestoreCounts, entry: RestoreEntry | number): RestoreCounts {
+  if (typeof entry === 'number') return { ...counts, unchanged: counts.unchanged + entry }
   const { action, kept } = entry
   const partly = kept !== undefined && action !== 'kept' ? 1 : 0
   return { ...counts, [action]: counts[action] + 1, partly: counts.partly + partly }
 }
 
+/** Takes one entry out again. */
+export function uncounted(counts: RestoreCounts, entry: RestoreEntry): RestoreCounts {
+  const one = counted(NO_COUNTS, entry)
+  const left = { ...counts }
+  for (const name of COUNTED) left[name] -= one[name]
+  return left
+}
+
 export function addCounts(a: RestoreCounts, b: RestoreCounts): RestoreCounts {
-  return {
-    created: a.created + b.created,
-    updated: a.updated + b.updated,
-    restored: a.restored + b.restored,
-    deleted: a.deleted + b.deleted,
-    moved: a.moved + b.moved,
-    kept: a.kept + b.kept,
-    unchanged: a.unchanged + b.unchanged,
-    partly: a.partly + b.partly,
-    conflicts: a.conflicts + b.conflicts,
-  }
+  const sum = { ...a }
+  for (const name of COUNTED) sum[name] += b[name]
+  return sum
 }
 
 /** What an undo takes back: an import, or a restore, or another undo. */

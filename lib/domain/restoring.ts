@@ -22,49 +22,93 @@ export interface Pair {
   readonly point?: MusterRecord
 }
 
-/**
- * Lays one user's records beside those of a restore point, record by record.
- * Both are complete, of all types and with the recycle bin, and in the order of the store: type, then ID. Neither is held.
- * @throws Error if one of them is in another order: a record would be taken for two
- */
-export async function* pairs(
-  current: AsyncIterable<StoredRecord>,
-  point: AsyncIterable<MusterRecord>,
-): AsyncGenerator<Pair, void, undefined> {
-  const now = inOrder(current)
-  const then = inOrder(point)
-  let [left, right] = await Promise.all([now.next(), then.next()])
-  while (left.done !== true || right.done !== true) {
-    const order = compare(left.done === true ? undefined : left.value, right.done === true ? undefined : right.value)
-    const pair: Pair = {
-      ...(order <= 0 && left.done !== true ? { current: left.value } : {}),
-      ...(order >= 0 && right.done !== true ? { point: right.value } : {}),
-    }
-    yield pair
-    if (order <= 0) left = await now.next()
-    if (order >= 0) right = await then.next()
-  }
+/** A record of the account: what it is, in which state, and the JSON text of it without its etag. */
+export interface CurrentText extends Pick<StoredRecord, 'type' | 'id' | 'etag'> {
+  readonly text: string
 }
 
+/**
+ * Lays one user's records beside those of a restore point. Both are complete, of all types and with the recycle bin, in
+ * pages, and in the order of the store: type, then ID; neither is held. Most are as they were and have the same text:
+ * those are only counted, and nobody has to read them. Answers how many there were in a row, and pairs of all others.
+ * @param parse reads the text of a record
+ * @throws Error if one of them is in another order: a record would be taken for two
+ */
+export async function* differences(
+  current: AsyncIterable<readonly CurrentText[]>,
+  point: AsyncIterable<readonly string[]>,
+  parse: (text: string) => MusterRecord,
+): AsyncGenerator<Pair | number, void, undefined> {
+  const now = cursor(current)
+  const then = cursor(point)
+  const inOrder = order()
+  let same = 0
+  for (;;) {
+    const left = now.item() ?? (await now.turn())
+    const right = then.item() ?? (await then.turn())
+    if (left === undefined && right === undefined) break
+    if (left?.text === right) {
+      if (left !== undefined) inOrder(left)
+      same += 1
+      now.step()
+      then.step()
+      continue
+    }
+    if (same > 0) yield same
+    same = 0
+    const there = right === undefined ? undefined : parse(right)
+    const sign = compare(left, there)
+    inOrder(sign <= 0 ? left : there)
+    yield {
+      ...(sign <= 0 && left !== undefined ? { current: { ...parse(left.text), etag: left.etag } } : {}),
+      ...(sign >= 0 && there !== undefined ? { point: there } : {}),
+    }
+    if (sign <= 0) now.step()
+    if (sign >= 0) then.step()
+  }
+  if (same > 0) yield same
+}
+
+type Named = Pick<MusterRecord, 'type' | 'id'>
+
 /** What is at its end comes after everything. */
-function compare(a: MusterRecord | undefined, b: MusterRecord | undefined): number {
+function compare(a: Named | undefined, b: Named | undefined): number {
   if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? 1 : -1
   if (a.type !== b.type) return a.type < b.type ? -1 : 1
   return a.id === b.id ? 0 : a.id < b.id ? -1 : 1
 }
 
-async function* inOrder<Kind extends MusterRecord>(
-  records: AsyncIterable<Kind>,
-): AsyncGenerator<Kind, undefined, undefined> {
-  let last: Kind | undefined
-  for await (const record of records) {
-    if (last !== undefined && compare(last, record) >= 0) {
+/** Goes through pages item by item; only turning a page takes waiting. */
+function cursor<Item>(pages: AsyncIterable<readonly Item[]>) {
+  const rest = pages[Symbol.asyncIterator]()
+  let page: readonly Item[] = []
+  let at = 0
+  return {
+    item: (): Item | undefined => page[at],
+    step: (): void => {
+      at += 1
+    },
+    turn: async (): Promise<Item | undefined> => {
+      while (at >= page.length) {
+        const next = await rest.next()
+        if (next.done === true) return undefined
+        page = next.value
+        at = 0
+      }
+      return page[at]
+    },
+  }
+}
+
+/** Merged, the records of both sides come in order if those of each do. */
+function order(): (record: Named | undefined) => void {
+  let last: Named | undefined
+  return (record) => {
+    if (record !== undefined && last !== undefined && compare(last, record) >= 0) {
       throw new Error(`${recordName(record)} does not come after ${recordName(last)}.`)
     }
     last = record
-    yield record
   }
-  return undefined
 }
 
 /** Whether the time that this record of the restore point had in the recycle bin is over: then it counts as not there. */

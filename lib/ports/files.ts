@@ -23,12 +23,13 @@ export type FindJson = (key: string) => Promise<unknown>
 /** Tags of an object: words that the rules of the bucket look at. */
 export type Tags = Readonly<Record<string, string>>
 export type WriteJson = (key: string, value: unknown, tags?: Tags) => Promise<void>
+/** Gzipped NDJSON, one value a line, streamed. Faults throw; an object that ends early is a fault, never fewer lines. */
+export type ReadLines = (key: string) => AsyncIterable<unknown>
 /**
- * Gzipped NDJSON, one value a line, streamed. Faults throw; an object that ends early is a fault, never fewer lines.
- * With `expect` an object that is not there, or whose bytes have another hash, throws DamagedObject, after the last line
- * at the latest.
+ * The same lines as texts that nobody has to read, in pages. An object that is not there, or whose bytes have another
+ * hash than is expected, throws DamagedObject, after the last line at the latest.
  */
-export type ReadLines = (key: string, expect?: { readonly sha256: string }) => AsyncIterable<unknown>
+export type ReadTexts = (key: string, expect: { readonly sha256: string }) => AsyncIterable<readonly string[]>
 /** Writes gzipped NDJSON, streamed with bounded memory. `sha256` (hex) and `bytes` are of the object as stored. */
 export type WriteLines = (
   key: string,

@@ -18,6 +18,7 @@ import type {
   FindJson,
   WriteJson,
   ReadLines,
+  ReadTexts,
   WriteLines,
   WriteTexts,
   HashObject,
@@ -70,6 +71,7 @@ import type {
   GetRestore,
   ListRestores,
   ListUndone,
+  ListAllUndone,
   MarkUndone,
   ClearUndone,
 } from './restore-points.ts'
@@ -99,6 +101,7 @@ export interface Ports {
   readonly findJson: FindJson
   readonly writeJson: WriteJson
   readonly readLines: ReadLines
+  readonly readTexts: ReadTexts
   readonly writeLines: WriteLines
   readonly writeTexts: WriteTexts
   readonly hashObject: HashObject
@@ -150,6 +153,7 @@ export interface Ports {
   readonly getRestore: GetRestore
   readonly listRestores: ListRestores
   readonly listUndone: ListUndone
+  readonly listAllUndone: ListAllUndone
   readonly markUndone: MarkUndone
   readonly clearUndone: ClearUndone
   readonly startImportExecution: StartExecution

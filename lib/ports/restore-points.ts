@@ -1,4 +1,4 @@
-import type { RestorePoint } from '../domain/restore-points.ts'
+import type { RestorePoint, UndoneMark } from '../domain/restore-points.ts'
 import type { Restore } from '../domain/restores.ts'
 
 /** Creates or replaces a point that is `securing`. `false`: it is complete or failed already, and stays as it is. */
@@ -39,6 +39,8 @@ export type ListRestores = (
 
 /** By which undo an import, a restore or an undo was taken back, by user ID. IDs are unique over all three. */
 export type ListUndone = (companyId: string, id: string) => Promise<ReadonlyMap<string, string>>
+/** All that is undone in a company. */
+export type ListAllUndone = (companyId: string) => Promise<readonly UndoneMark[]>
 /** Notes that it was taken back for a user. Repeated it changes nothing. */
 export type MarkUndone = (companyId: string, id: string, userId: string, undoId: string) => Promise<void>
 /** Takes that note away again: the undo was itself undone. */

@@ -112,6 +112,6 @@ export function parseRequest<Name extends RouteName>(
   return {
     path: parsePart<Parsed<Name, 'pathParameters'>>('path', schema.pathParameters, event.pathParameters ?? {}, places),
     query: parsePart<Parsed<Name, 'query'>>('query', schema.query, event.queryStringParameters ?? {}, places),
-    body: parsePart<Parsed<Name, 'body'>>('body', schema.body, event.body ?? {}, places),
+    body: parsePart<Parsed<Name, 'body'>>('body', schema.body, event.body === undefined ? {} : event.body, places),
   }
 }

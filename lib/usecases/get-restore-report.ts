@@ -1,12 +1,13 @@
 import type { Cell } from '../domain/cells.ts'
 import type { Ports } from '../ports/ports.ts'
 import { mayView, notFound, type Caller } from './access.ts'
+import { reachOf } from './reach.ts'
 import { nameAuthors, type AuthorDeps } from './restoring/authors.ts'
 import { authorsOf, changesOf, plannedOf } from './restoring/changes.ts'
 import { readProgress } from './restoring/read-restored-users.ts'
 import { csvFile, workbookFile } from './spreadsheet-files.ts'
 
-type Deps = AuthorDeps & Pick<Ports, 'getRestore' | 'findJson' | 'readLines'>
+type Deps = AuthorDeps & Pick<Ports, 'getRestore' | 'listUsers' | 'findJson' | 'readLines'>
 type Args = Caller & {
   readonly path: { readonly restoreId: string }
   readonly query: { readonly format: 'xlsx' | 'csv'; readonly user?: string | undefined }
@@ -42,8 +43,10 @@ export const getRestoreReport =
     const restore = await deps.getRestore(company.id, path.restoreId)
     if (restore === undefined || !mayView(actor, restore.startedBy)) throw notFound('restore')
     const { planned, restored } = await readProgress(deps, company.id, restore.id)
-    const changes = await Array.fromAsync(changesOf(deps, restore, plannedOf(planned, user)))
-    const named = await nameAuthors(deps, company.id, changes.flatMap(authorsOf))
+    const changes = await Array.fromAsync(
+      changesOf(deps, restore, plannedOf(planned, await reachOf(deps, { actor, company }), user)),
+    )
+    const named = await nameAuthors(deps, { actor, company }, changes.flatMap(authorsOf))
     const survivors = new Set(restored.flatMap(({ userId, survivors }) => survivors.map(({ id }) => `${userId}/${id}`)))
     const rows = changes.map(({ userId, email, type, title, id, action, fields, since, kept }): Cell[] => {
       const by = since?.by ?? kept?.by

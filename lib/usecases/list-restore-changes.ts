@@ -4,12 +4,13 @@ import type { RestoreAction } from '../domain/restores.ts'
 import type { Ports } from '../ports/ports.ts'
 import { mayView, notFound, type Caller } from './access.ts'
 import { pageOfEntries } from './entry-pages.ts'
-import type { PageQuery } from './pages.ts'
+import { pageOf, type PageQuery } from './pages.ts'
+import { reachOf } from './reach.ts'
 import { nameAuthors, type AuthorDeps } from './restoring/authors.ts'
 import { authorsOf, changesOf, plannedOf, viewChange } from './restoring/changes.ts'
 import { readProgress } from './restoring/read-restored-users.ts'
 
-type Deps = AuthorDeps & Pick<Ports, 'getRestore' | 'findJson' | 'readLines'>
+type Deps = AuthorDeps & Pick<Ports, 'getRestore' | 'listUsers' | 'findJson' | 'readLines'>
 type Args = Caller & {
   readonly path: { readonly restoreId: string }
   readonly query: PageQuery & { readonly user?: string | undefined; readonly action?: RestoreAction | undefined }
@@ -32,13 +33,25 @@ export const listRestoreChanges =
     if (restore === undefined || !mayView(actor, restore.startedBy)) throw notFound('restore')
     const { planned } = await readProgress(deps, company.id, restore.id)
     const { user = '', action } = query
-    const users = plannedOf(planned, user)
-    const { entries, ...page } = await pageOfEntries(
-      `${restore.id}/${user}`,
-      changesOf(deps, restore, users),
-      query,
-      (change) => action === undefined || change.action === action,
-    )
-    const named = await nameAuthors(deps, company.id, entries.flatMap(authorsOf))
-    return { changes: entries.map((change) => viewChange(change, named)), ...page }
+    const users = plannedOf(planned, await reachOf(deps, { actor, company }), user)
+    const { items, ...page } = await pageOf(query, async ({ cursor, limit }) => {
+      const place = cursor?.split(':') ?? []
+      const index = Math.max(
+        0,
+        users.findIndex(({ userId }) => userId === place[0]),
+      )
+      const at = users[index]
+      if (at === undefined) return { items: [] }
+      const inner = place[1] === undefined || place[1] === '' ? {} : { cursor: place[1] }
+      const found = await pageOfEntries(
+        `${restore.id}/${at.userId}`,
+        changesOf(deps, restore, [at]),
+        { limit, ...inner },
+        (change) => action === undefined || change.action === action,
+      )
+      const next = found.cursor === undefined ? users[index + 1] : at
+      return { items: found.entries, ...(next === undefined ? {} : { cursor: `${next.userId}:${found.cursor ?? ''}` }) }
+    })
+    const named = await nameAuthors(deps, { actor, company }, items.flatMap(authorsOf))
+    return { changes: items.map((change) => viewChange(change, named)), ...page }
   }

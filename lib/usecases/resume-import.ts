@@ -16,7 +16,7 @@ interface Args {
   readonly actor: User
   readonly company: Company
 }
-type Deps = LockDeps & Pick<Ports, 'startImportExecution' | 'listImportUsers' | 'listRestores'>
+type Deps = LockDeps & Pick<Ports, 'startImportExecution' | 'listImportUsers' | 'listRestores' | 'releaseLock'>
 
 /**
  * Lets a failed import go on where it stopped: a new execution of the same import, which does nothing twice.
@@ -32,9 +32,16 @@ export const resumeImport =
         details: { status: item.status },
       })
     }
-    await refuseAfterRestore(deps, item)
     const since = deps.now()
-    await lockCompany(deps)(company.id, { kind: 'import', id: item.id, by: personOf(actor), since })
+    const owner = { kind: 'import', id: item.id, by: personOf(actor), since } as const
+    await lockCompany(deps)(company.id, owner)
+    try {
+      // Only now no restore can begin any more.
+      await refuseAfterRestore(deps, item)
+    } catch (error) {
+      await deps.releaseLock(company.id, owner)
+      throw error
+    }
     const attempt = item.attempt + 1
     const answer = await deps.updateImport(
       item.companyId,

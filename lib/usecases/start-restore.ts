@@ -35,7 +35,7 @@ export const startRestore =
       })
     }
     refuseUnusable(await showRestorePoint(deps, point), deps.now())
-    const users = await chosenIds(deps, company.id, body.users)
+    const users = await chosenIds(deps, { actor, company }, body.users)
     if (users !== undefined) await refuseHalves(deps, company.id, point.createdAt, users)
     return startRestoring(deps, { company, actor, dryRun: body.dryRun, users, what: { restorePointId: point.id } })
   }

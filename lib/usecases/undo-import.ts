@@ -1,14 +1,13 @@
 import type { z } from 'zod'
 import { FILES_KEPT_DAYS } from '../contracts/keys.ts'
 import type { restore as restoreShape } from '../contracts/restores.ts'
-import { mayImport } from '../domain/companies.ts'
 import type { Import, ImportUser } from '../domain/imports.ts'
 import { Problem } from '../domain/problems.ts'
 import { isFinal } from '../domain/transitions.ts'
 import type { Ports } from '../ports/ports.ts'
-import { notFound, visibleImport, type Caller } from './access.ts'
-import { reachOf } from './reach.ts'
+import { visibleImport, type Caller } from './access.ts'
 import { refuseUndone } from './restoring/already-undone.ts'
+import { reachedForUndo } from './restoring/may-undo.ts'
 import { chosenIds, startRestoring, type RestoreBody, type StartDeps } from './restoring/start.ts'
 import { refuseCrmManaged } from './start-import.ts'
 
@@ -28,24 +27,24 @@ export const undoImport =
     const caller = { actor, company }
     const item = await visibleImport(deps, caller, path.importId)
     refuseCrmManaged(company)
-    refuseStranger(caller)
+    const named = await chosenIds(deps, caller, body.users)
+    const parts = await deps.listImportUsers(company.id, item.id)
+    const users = await reachedForUndo(deps, caller, { users: named, ...concerned(parts) })
     refuseUnfinished(item, deps.now())
-    const users = await chosenIds(deps, company.id, body.users)
-    const written = writtenParts(await deps.listImportUsers(company.id, item.id), users)
-    const reach = await reachOf(deps, caller)
-    if (!written.every(({ userId }) => reach.has(userId))) throw notFound('user in this import')
-    const userIds = written.map(({ userId }) => userId)
+    const userIds = writtenParts(parts, users).map(({ userId }) => userId)
     refuseUndone('import', userIds, await deps.listUndone(company.id, item.id))
     const what = { undoes: { kind: 'import', id: item.id } } as const
     return startRestoring(deps, { company, actor, dryRun: body.dryRun, users, what })
   }
 
-function refuseStranger({ actor, company }: Caller): void {
-  if (actor.level === 'administrator' || mayImport(company, actor)) return
-  throw new Problem('not-permitted', 'Your account may not import in this company any more, nor undo.', {
-    advice: 'Ask an administrator of your company.',
-  })
+/** For whom the import wrote, and from whom it took customers. */
+function concerned(parts: readonly ImportUser[]): Record<'written' | 'others', string[]> {
+  const written = parts.filter(hasWritten)
+  const others = written.flatMap(({ takenFrom = [] }) => takenFrom.map(({ userId }) => userId))
+  return { written: written.map(({ userId }) => userId), others }
 }
+
+const hasWritten = ({ state }: ImportUser): boolean => state === 'imported' || state === 'importing'
 
 function refuseUnfinished({ id, status, endedAt }: Import, now: string): void {
   if (!isFinal(status)) {
@@ -62,7 +61,7 @@ function refuseUnfinished({ id, status, endedAt }: Import, now: string): void {
 
 /** The parts of the import that wrote something, of these users. @throws Problem `nothing-to-undo` */
 function writtenParts(parts: readonly ImportUser[], users: readonly string[] | undefined): ImportUser[] {
-  const written = parts.filter(({ state }) => state === 'imported' || state === 'importing')
+  const written = parts.filter(hasWritten)
   const chosen = written.filter(({ userId }) => users === undefined || users.includes(userId))
   if (chosen.length > 0) return chosen
   const takers = written.filter(({ takenFrom = [] }) => takenFrom.some(({ userId }) => users?.includes(userId)))

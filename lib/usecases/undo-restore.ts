@@ -8,6 +8,7 @@ import { mayView, notFound, requireAdministrator, type Caller } from './access.t
 import { originOf, refuseHalves, type MovesDeps } from './moved-since.ts'
 import { refuseUndone } from './restoring/already-undone.ts'
 import { readProgress } from './restoring/read-restored-users.ts'
+import { reachedForUndo } from './restoring/may-undo.ts'
 import { chosenIds, startRestoring, type RestoreBody, type StartDeps } from './restoring/start.ts'
 import { refuseCrmManaged } from './start-import.ts'
 
@@ -27,9 +28,12 @@ export const undoRestore =
     if (restore.undoes === undefined) requireAdministrator(actor)
     refuseCrmManaged(company)
     refuseUnwritten(restore, deps.now())
-    const users = await chosenIds(deps, company.id, body.users)
+    const caller = { actor, company }
+    const named = await chosenIds(deps, caller, body.users)
     const { chosen = [], planned } = await readProgress(deps, company.id, restore.id)
-    const part = chosen.map(({ userId }) => userId).filter((userId) => users === undefined || users.includes(userId))
+    const written = chosen.map(({ userId }) => userId)
+    const users = await reachedForUndo(deps, caller, { users: named, written, others: restore.users ?? [] })
+    const part = written.filter((userId) => users === undefined || users.includes(userId))
     if (part.length === 0 || planned.length < chosen.length) {
       throw new Problem('nothing-to-undo', 'It changed nothing for these users.')
     }

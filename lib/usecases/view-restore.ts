@@ -13,8 +13,15 @@ function phaseOf({ dryRun }: Restore, { chosen, planned }: RestoreProgress) {
 
 const UNWRITTEN = { verified: false, survivors: [] } as const
 
-/** A restore or undo as the API shows it, as far as it is. */
-export function viewRestore(restore: Restore, progress: RestoreProgress): z.input<typeof restoreShape> {
+/**
+ * A restore or undo as the API shows it, as far as it is.
+ * @param isShown whether who asks reaches a user
+ */
+export function viewRestore(
+  restore: Restore,
+  progress: RestoreProgress,
+  isShown: (userId: string) => boolean,
+): z.input<typeof restoreShape> {
   const { chosen, planned, restored } = progress
   const done = new Map(restored.map((user) => [user.userId, user]))
   return {
@@ -34,11 +41,17 @@ export function viewRestore(restore: Restore, progress: RestoreProgress): z.inpu
     endedAt: restore.endedAt,
     safetyPointId: restore.safetyPointId,
     counts: restore.counts,
-    users: planned.map((user) => {
-      const { userId, email, counts, losses, verified, survivors } = { ...UNWRITTEN, ...user, ...done.get(user.userId) }
-      const some = { losses: losses.slice(0, MOST_LISTED), survivors: survivors.slice(0, MOST_LISTED) }
-      return { userId, email, counts, verified, ...some }
-    }),
+    users: planned
+      .filter(({ userId }) => isShown(userId))
+      .map((user) => {
+        const { userId, email, counts, losses, verified, survivors } = {
+          ...UNWRITTEN,
+          ...user,
+          ...done.get(user.userId),
+        }
+        const some = { losses: losses.slice(0, MOST_LISTED), survivors: survivors.slice(0, MOST_LISTED) }
+        return { userId, email, counts, verified, ...some }
+      }),
     missingUsers: restore.missingUsers ?? [],
     newUsers: restore.newUsers ?? [],
     problem: restore.problem,

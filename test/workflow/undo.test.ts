@@ -240,4 +240,86 @@ describe('an import that is undone', () => {
     await world.putCompany(company, { crmIntegration: 'salesforce' })
     await expect(undo(importId)).rejects.toMatchObject({ code: 'crm-managed' })
   })
+
+  it('is in force again after a restore to the moment before its undo, and can be undone again', async () => {
+    const after = await seen()
+    const undone = await undo(importId)
+    await ended(await api.startRestore({ path: { restorePointId: undone.safetyPointId ?? '' }, body: {} }))
+    expect(await seen()).toEqual(after)
+    expect((await api.getImport({ path: { importId } })).undone).toBeUndefined()
+    const again = await undo(importId)
+    expect(again.counts).toEqual(undone.counts)
+    // A point from when it was undone brings that back too, and so does taking that restore back.
+    const point = await api.getRestore({ path: { restoreId: (await undoAgain(again.id)).id } })
+    const restored = await ended(
+      await api.startRestore({ path: { restorePointId: point.safetyPointId ?? '' }, body: {} }),
+    )
+    await expect(undo(importId)).rejects.toMatchObject({ code: 'nothing-to-undo' })
+    await undoAgain(restored.id)
+    expect(await seen()).toEqual(after)
+    expect((await undo(importId)).counts).toEqual(undone.counts)
+  })
+})
+
+describe('a supervisor', () => {
+  const GRETA = 'greta.schmidt@nordwind.example'
+  const DAVID = { email: 'david.weiss@nordwind.example', userId: 'user-3' }
+  const inGroup = async ({ userId }: { userId: string }, group: string) =>
+    api.updateUser({ path: { userId }, body: { groups: [group] } })
+  let greta: typeof api
+
+  beforeEach(async () => {
+    greta = world.as(GRETA, company)
+    const { user } = await greta.getMe()
+    for (const one of [BJOERN, DAVID]) await inGroup(one, user.groups[0] ?? '')
+  })
+
+  it('undoes for nobody, and sees nobody, outside the groups of now', async () => {
+    const body = { configuration: settings(), selection: 'all', decide: 'import-all' } as const
+    const importId = await begin(
+      greta,
+      file([
+        [BJOERN, '1', 'One', 'Wien'],
+        [DAVID, '2', 'Two', 'Wien'],
+      ]),
+      body,
+    )
+    await until(greta, importId, 'completed')
+    const undone = await ended(await greta.undoImport({ path: { importId }, body: {} }))
+    expect(undone.users).toHaveLength(2)
+    await inGroup(BJOERN, 'elsewhere')
+    const path = { restoreId: undone.id }
+    await expect(greta.undoRestore({ path, body: {} })).rejects.toMatchObject({ code: 'not-permitted' })
+    for (const users of [[BJOERN.email], ['nobody@nordwind.example']]) {
+      const refused = greta.undoRestore({ path, body: { users } })
+      await expect(refused).rejects.toMatchObject({ code: 'invalid-request', message: `There is no user ${users[0]}.` })
+    }
+    expect((await greta.getRestore({ path })).users).toMatchObject([{ email: DAVID.email }])
+    const { changes } = await greta.listRestoreChanges({ path })
+    expect(changes.map(({ email }) => email)).toEqual([DAVID.email])
+    const query = { user: BJOERN.email }
+    await expect(greta.listRestoreChanges({ path, query })).rejects.toMatchObject({ code: 'not-found' })
+    const report = await greta.getRestoreReport({ path, query: { format: 'csv' } })
+    expect(await new Response(report.body).text()).not.toContain(BJOERN.email)
+    await ended(await greta.undoRestore({ path, body: { users: [DAVID.email] } }))
+    expect(await recordsOf(api, BJOERN.userId)).toEqual([])
+    expect(await recordsOf(api, DAVID.userId)).toHaveLength(1)
+    const { user } = await greta.getMe()
+    await api.updateUser({ path: { userId: user.id }, body: { level: 'user' } })
+    const again = greta.undoImport({ path: { importId }, body: { users: [DAVID.email] } })
+    await expect(again).rejects.toMatchObject({ code: expect.stringMatching(/not-permitted|invalid-request/) })
+  })
+
+  it('brings nothing back to a user outside the groups of now', async () => {
+    await importRows([[BJOERN, '1', 'One', 'Wien']])
+    const transfer = { mode: 'move', appointments: true, tasks: false, reports: false } as const
+    const body = { configuration: settings({ transfer }), selection: 'all', decide: 'import-all' } as const
+    const importId = await begin(greta, file([[DAVID, '1', 'One', 'Wien']]), body)
+    await until(greta, importId, 'completed')
+    expect(await recordsOf(api, DAVID.userId)).toHaveLength(1)
+    await inGroup(BJOERN, 'elsewhere')
+    const undone = await ended(await greta.undoImport({ path: { importId }, body: {} }))
+    expect(undone.counts).toEqual({ ...NO_COUNTS, kept: 1 })
+    expect(await recordsOf(api, BJOERN.userId)).toEqual([])
+  })
 })

@@ -12,8 +12,8 @@ function company(companyId: string): string {
 }
 
 export const companyPartition = (companyId: string) => `C#${company(companyId)}`
-/** Who was put back how an import, a restore or an undo found them. */
-export const undonePartition = (companyId: string, id: string) => `U#${company(companyId)}#${id}`
+/** What is undone, and for whom: `<import, restore or undo>#<user>`. */
+export const undonePartition = (companyId: string) => `U#${company(companyId)}`
 export const importPartition = (companyId: string, importId: string) => `I#${company(companyId)}#${importId}`
 export const recordsPartition = (companyId: string, userId: string) => `${company(companyId)}#${userId}`
 export const auditPartition = (companyId: string) => `A#${company(companyId)}`

@@ -20,12 +20,13 @@ import {
   type OpenFile,
   type ReadJson,
   type ReadLines,
+  type ReadTexts,
   type WriteJson,
   type Tags,
   type WriteLines,
   type WriteTexts,
 } from '../../ports/files.ts'
-import { fromGzippedNdjson, joinTexts, PIECE, toNdjson } from './lines.ts'
+import { fromGzippedLines, joinTexts, PIECE, toNdjson } from './lines.ts'
 
 /** Objects up to this size are sent whole in one request; a larger one in parts of this size. */
 const PART = 8 * 1024 * 1024
@@ -62,14 +63,13 @@ async function* verified(
   if (hash.digest('hex') !== sha256) throw new DamagedObject(key)
 }
 
-/** What shows in the middle of an object that it is damaged: it cannot be unpacked or read, or is not there. */
-async function* orDamaged(lines: AsyncIterable<unknown>, key: string): AsyncGenerator<unknown, void, undefined> {
+/** What shows in the middle of an object that it is damaged: it cannot be unpacked, or is not there. */
+async function* orDamaged<Page>(pages: AsyncIterable<Page>, key: string): AsyncGenerator<Page, void, undefined> {
   try {
-    yield* lines
+    yield* pages
   } catch (error) {
     const isUnreadable =
       error instanceof NoSuchKey ||
-      error instanceof SyntaxError ||
       (typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('Z_'))
     throw isUnreadable ? new DamagedObject(key) : error
   }
@@ -138,15 +138,22 @@ export function createFiles(client: S3Client, bucket: string) {
   const writeJson: WriteJson = (key, value, tags) => put(key, JSON.stringify(value), 'application/json', tags)
 
   /** A reader may work for minutes between two lines: no connection waits for it, unless the object is very large. */
-  const readLines: ReadLines = (key, expected) => {
-    const opened = async () => {
+  const pagesOf = (key: string, check: (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>) =>
+    fromGzippedLines(async () => {
       const { body, size } = await open(key)
-      const whole = expected === undefined ? bytesOf(body) : verified(bytesOf(body), key, expected.sha256)
+      const whole = check(bytesOf(body))
       return size > PART ? Readable.from(whole) : Readable.from([Buffer.concat(await Array.fromAsync(whole))])
-    }
-    const lines = fromGzippedNdjson(opened, key)
-    return expected === undefined ? lines : orDamaged(lines, key)
+    }, key)
+
+  const readLines: ReadLines = async function* (key) {
+    for await (const texts of pagesOf(key, (bytes) => bytes)) for (const text of texts) yield JSON.parse(text)
   }
+
+  const readTexts: ReadTexts = (key, { sha256 }) =>
+    orDamaged(
+      pagesOf(key, (bytes) => verified(bytes, key, sha256)),
+      key,
+    )
 
   /** Sends a stream: whole if it ends within one part, in parts otherwise. Nothing is stored if the stream fails. */
   const send = async (key: string, stream: AsyncIterable<Uint8Array>, tags: Tags = {}) => {
@@ -225,5 +232,5 @@ export function createFiles(client: S3Client, bucket: string) {
     return keys
   }
 
-  return { openFile, readJson, findJson, writeJson, readLines, writeLines, writeTexts, hashObject, listKeys }
+  return { openFile, readJson, findJson, writeJson, readLines, readTexts, writeLines, writeTexts, hashObject, listKeys }
 }

@@ -40,13 +40,13 @@ export async function* joinTexts(
 }
 
 /**
- * The values of a gzipped NDJSON stream, opened when the first is asked for. Throws if it is no gzip, is damaged, ends early, or if its last line has no
- * end: never fewer lines than were written.
+ * The lines of a gzipped text, in pages, opened when the first is asked for. Throws if it is no gzip, is damaged, ends
+ * early, or if its last line has no end: never fewer lines than were written.
  */
-export async function* fromGzippedNdjson(
+export async function* fromGzippedLines(
   open: () => Promise<Readable>,
   name: string,
-): AsyncGenerator<unknown, void, undefined> {
+): AsyncGenerator<string[], void, undefined> {
   const text = createGunzip({ chunkSize: PIECE })
   // The callback form hands every error of the source on to the reader below and closes both ends.
   pipeline(await open(), text, () => undefined)
@@ -55,7 +55,7 @@ export async function* fromGzippedNdjson(
   for await (const chunk of text) {
     const lines = (rest + String(chunk)).split('\n')
     rest = lines.pop() ?? ''
-    for (const line of lines) yield JSON.parse(line)
+    if (lines.length > 0) yield lines
   }
   if (rest !== '') throw new Error(`${name} ends early.`)
 }

@@ -7,6 +7,7 @@ import type { Author } from '../../domain/records.ts'
 import type { Restore, RestoreEntry } from '../../domain/restores.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { notFound } from '../access.ts'
+import type { Reach } from '../reach.ts'
 import { stored } from '../stored.ts'
 import type { NamedAuthor } from './authors.ts'
 import type { PlannedUser } from './restored-user.ts'
@@ -29,12 +30,13 @@ export async function* changesOf(
 }
 
 /**
- * The users of a restore, or the one that is named by ID or e-mail address.
+ * The users of a restore whom one reaches, or the one that is named by ID or e-mail address.
  * @throws Problem `not-found`
  */
-export function plannedOf(planned: readonly PlannedUser[], user: string): readonly PlannedUser[] {
-  if (user === '') return planned
-  const named = planned.filter(({ userId, email }) => userId === user || normaliseEmail(email) === normaliseEmail(user))
+export function plannedOf(planned: readonly PlannedUser[], { has }: Reach, user: string): readonly PlannedUser[] {
+  const reached = planned.filter(({ userId }) => has(userId))
+  if (user === '') return reached
+  const named = reached.filter(({ userId, email }) => userId === user || normaliseEmail(email) === normaliseEmail(user))
   if (named.length === 0) throw notFound('user in this restore')
   return named
 }

@@ -40,7 +40,7 @@ export async function planUser(deps: PlanRestoreDeps, restore: Restore, user: Ch
     }
   }
   await deps.writeLines(restorePlanKey(restore.companyId, restore.id, userId), lines())
-  const named = await nameAuthors(deps, restore.companyId, losses.values())
+  const named = await nameAuthors(deps, { company: { id: restore.companyId } }, losses.values())
   const sorted = [...losses.values()].sort((a, b) => b.records - a.records)
   return {
     userId,

@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import type { restore as restoreShape } from '../../contracts/restores.ts'
 import type { restoreWorkflowInput } from '../../contracts/workflow.ts'
-import { normaliseEmail, type Company, type User } from '../../domain/companies.ts'
+import { normaliseEmail, reaches, type Company, type User } from '../../domain/companies.ts'
 import { Problem, type ProblemData } from '../../domain/problems.ts'
 import type { Restore } from '../../domain/restores.ts'
 import type { Ports } from '../../ports/ports.ts'
+import type { Caller } from '../access.ts'
 import { lockCompany, type LockDeps } from '../company-lock.ts'
 import { personOf } from '../person.ts'
 import { newRestorePoint } from '../secure-company.ts'
@@ -50,7 +51,7 @@ export async function startRestoring(deps: StartDeps, order: Order): Promise<z.i
     if (!restore.dryRun) await deps.releaseLock(order.company.id, owner)
     throw error
   }
-  return viewRestore(restore, { chosen: undefined, planned: [], restored: [] })
+  return viewRestore(restore, { chosen: undefined, planned: [], restored: [] }, () => true)
 }
 
 function newRestore(deps: StartDeps, { company, actor, dryRun, users, what }: Order): Restore {
@@ -91,23 +92,23 @@ async function start(deps: StartDeps, restore: Restore, { company, what }: Order
   await deps.startRestoreExecution(executionName(id), input)
 }
 
-/** The IDs of users who are named by ID or e-mail address; undefined if none are: everybody. @throws Problem `invalid-request` */
+/**
+ * The IDs of users who are named by ID or e-mail address; undefined if none are: everybody. Whom one does not reach does
+ * not exist for one.
+ * @throws Problem `invalid-request`
+ */
 export async function chosenIds(
   deps: Pick<Ports, 'listUsers'>,
-  companyId: string,
+  { actor, company }: Caller,
   named: readonly string[] | undefined,
 ): Promise<string[] | undefined> {
   if (named === undefined) return undefined
-  const users = await deps.listUsers(companyId)
-  const byName = new Map(
-    users.flatMap(
-      ({ id, email }) =>
-        [
-          [id, id],
-          [normaliseEmail(email), id],
-        ] as const,
-    ),
-  )
+  const byName = new Map<string, string>()
+  for (const user of await deps.listUsers(company.id)) {
+    if (!reaches(actor, user)) continue
+    byName.set(user.id, user.id)
+    byName.set(normaliseEmail(user.email), user.id)
+  }
   return named.map((name, index) => {
     const id = byName.get(name) ?? byName.get(normaliseEmail(name))
     if (id !== undefined) return id

@@ -2,15 +2,17 @@ import pMap from 'p-map'
 import { restorePlanKey } from '../../contracts/keys.ts'
 import { recordName, type Account, type PlannedChange } from '../../domain/record-changes.ts'
 import type { StoredRecord } from '../../domain/records.ts'
-import { isOverdue, pairs, sameRecord } from '../../domain/restoring.ts'
-import type { Restore, RestoreEntry } from '../../domain/restores.ts'
+import { isOverdue, sameRecord } from '../../domain/restoring.ts'
+import type { SecuredUser } from '../../domain/restore-points.ts'
+import { uncounted, type Restore, type RestoreCounts, type RestoreEntry } from '../../domain/restores.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { stored } from '../stored.ts'
-import { pointRecords } from './plan-user.ts'
+import { differencesTo, type DifferencesDeps } from './differences.ts'
 import type { ChosenUser, PlannedUser, RestoredUser, Survivor } from './restored-user.ts'
 import { etagOf, survivor, writeChange } from './write-change.ts'
 
-export type WriteRestoreDeps = Pick<Ports, 'readLines' | 'readRecords' | 'getRecord' | 'writeRecord' | 'now'>
+export type WriteRestoreDeps = DifferencesDeps &
+  Pick<Ports, 'readLines' | 'readRecords' | 'getRecord' | 'writeRecord' | 'now'>
 
 /** Conditional writes in flight. The store slows down rather than up beyond it. */
 const WINDOW = 32
@@ -32,47 +34,77 @@ export async function writeUser(
     { concurrency: WINDOW },
   )
   const spared = met.filter((one) => one !== undefined)
-  const { verified, changedSince } = await check(deps, restore, user, met.length > 0)
-  const survivors = [...new Map([...spared, ...changedSince].map((one) => [recordName(one), one])).values()]
-  return { ...planned, counts: { ...planned.counts, conflicts: survivors.length }, verified, survivors }
+  const { verified, changedSince, untouched } = await check(deps, restore, user, met.length > 0)
+  const survivors = new Map([...spared, ...changedSince].map((one) => [recordName(one), one]))
+  const counts =
+    survivors.size === 0 ? planned.counts : await countsWithout(deps, restore, user, planned, survivors, untouched)
+  return { ...planned, counts, verified, survivors: [...survivors.values()] }
+}
+
+/** Whoever survives counts as conflict, and no more as what was planned. */
+async function countsWithout(
+  deps: WriteRestoreDeps,
+  restore: Restore,
+  user: ChosenUser,
+  planned: PlannedUser,
+  survivors: ReadonlyMap<string, Survivor>,
+  untouched: ReadonlySet<string>,
+): Promise<RestoreCounts> {
+  let counts: RestoreCounts = { ...planned.counts, conflicts: survivors.size }
+  const unplanned = new Set(survivors.keys())
+  for await (const entry of entriesOf(deps, restore, user)) {
+    if (unplanned.delete(recordName(entry))) counts = uncounted(counts, entry)
+  }
+  const unchanged = [...unplanned].filter((name) => untouched.has(name)).length
+  return { ...counts, unchanged: counts.unchanged - unchanged }
 }
 
 async function* changes(
+  deps: Pick<Ports, 'readLines'>,
+  restore: Restore,
+  user: Account,
+): AsyncGenerator<PlannedChange, void, undefined> {
+  for await (const { change } of entriesOf(deps, restore, user)) if (change !== undefined) yield change
+}
+
+async function* entriesOf(
   { readLines }: Pick<Ports, 'readLines'>,
   { companyId, id }: Restore,
   { userId }: Account,
-): AsyncGenerator<PlannedChange, void, undefined> {
-  for await (const line of readLines(restorePlanKey(companyId, id, userId))) {
-    const { change } = stored<RestoreEntry>(line)
-    if (change !== undefined) yield change
-  }
+): AsyncGenerator<RestoreEntry, void, undefined> {
+  for await (const line of readLines(restorePlanKey(companyId, id, userId))) yield stored<RestoreEntry>(line)
 }
 
 /** What was found when it was read back: whether all is as it should be, but for what somebody changed since. */
 interface Check {
   readonly verified: boolean
   readonly changedSince: readonly Survivor[]
+  /** Names of those among them that there was nothing to do about, unless they were planned. */
+  readonly untouched: ReadonlySet<string>
 }
 
 async function check(deps: WriteRestoreDeps, restore: Restore, user: ChosenUser, isChanged: boolean): Promise<Check> {
   // Planning compared everything, record by record, and found no difference.
-  if (!isChanged) return { verified: true, changedSince: [] }
-  return user.secured === undefined ? checkUndo(deps, restore, user) : checkRestore(deps, restore, user)
+  if (!isChanged) return { verified: true, changedSince: [], untouched: new Set() }
+  return user.secured === undefined ? checkUndo(deps, restore, user) : checkRestore(deps, restore, user.secured)
 }
 
 /** Compares the account with the restore point, record by record. A difference that a person made is theirs. */
-async function checkRestore(deps: WriteRestoreDeps, restore: Restore, { userId, secured }: ChosenUser): Promise<Check> {
+async function checkRestore(deps: WriteRestoreDeps, restore: Restore, secured: SecuredUser): Promise<Check> {
   const changedSince: Survivor[] = []
+  const untouched = new Set<string>()
   let verified = true
-  if (secured === undefined) return { verified, changedSince }
-  for await (const pair of pairs(deps.readRecords(restore.companyId, userId), pointRecords(deps, secured))) {
-    const { current, point } = pair
+  for await (const met of differencesTo(deps, restore.companyId, secured)) {
+    if (typeof met === 'number' || isOverdue(met, deps.now())) continue
+    const { current, point } = met
     if (current !== undefined && point !== undefined && sameRecord(current, point)) continue
-    if (isOverdue(pair, deps.now())) continue
-    if (current !== undefined && current.etag !== etagOf(restore.id, current.id)) changedSince.push(survivor(current))
-    else verified = false
+    if (current === undefined || current.etag === etagOf(restore.id, current.id)) verified = false
+    else {
+      changedSince.push(survivor(current))
+      if (point !== undefined) untouched.add(recordName(current))
+    }
   }
-  return { verified, changedSince }
+  return { verified, changedSince, untouched }
 }
 
 /** Looks at every record that was written, where it was written. */
@@ -99,5 +131,6 @@ async function checkUndo(deps: WriteRestoreDeps, restore: Restore, { userId }: C
   return {
     verified: !found.includes('missing'),
     changedSince: found.filter((one) => one !== 'as-planned' && one !== 'missing'),
+    untouched: new Set(),
   }
 }

@@ -1,8 +1,7 @@
-import { z } from 'zod'
-import { manifestKey, restoreUsersKey } from '../../contracts/keys.ts'
-import type { Manifest } from '../../domain/restore-points.ts'
+import { restoreUsersKey } from '../../contracts/keys.ts'
 import type { Restore, Undone } from '../../domain/restores.ts'
 import type { Ports } from '../../ports/ports.ts'
+import { findManifest } from '../restoring/manifest.ts'
 import { batchesOf, readProgress } from '../restoring/read-restored-users.ts'
 import type { ChosenUser } from '../restoring/restored-user.ts'
 import { loadRunning, RestoreOver } from '../restoring/running.ts'
@@ -57,40 +56,11 @@ async function wantedUsers(deps: Deps, restore: Restore): Promise<ChosenUser[]> 
 
 async function usersOfPoint(deps: Deps, { companyId, restorePointId = '' }: Restore): Promise<ChosenUser[]> {
   const point = await deps.getRestorePoint(companyId, restorePointId)
-  const manifest = await readManifest(deps, companyId, restorePointId)
+  const manifest = await findManifest(deps, companyId, restorePointId)
+  if (manifest === undefined) throw notAsWritten(restorePointId)
   const records = manifest.users.reduce((sum, user) => sum + user.records, 0)
   if (manifest.users.length !== point?.users || records !== point.records) throw notAsWritten(restorePointId)
   return manifest.users.map((secured) => ({ userId: secured.userId, email: secured.email, secured }))
-}
-
-const manifestShape = z.object({
-  version: z.literal(1),
-  companyId: z.string(),
-  restorePointId: z.string(),
-  createdAt: z.string(),
-  users: z
-    .array(
-      z.object({
-        userId: z.string(),
-        email: z.string(),
-        key: z.string(),
-        records: z.number(),
-        bytes: z.number(),
-        sha256: z.string(),
-      }),
-    )
-    .readonly(),
-})
-
-/** What else is damaged shows at the objects, whose hashes it holds. @throws RestorePointIncomplete */
-async function readManifest(deps: Deps, companyId: string, restorePointId: string): Promise<Manifest> {
-  const found = await deps.findJson(manifestKey(companyId, restorePointId)).catch((error: unknown) => {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  })
-  const { data } = manifestShape.safeParse(found)
-  if (data === undefined) throw notAsWritten(restorePointId)
-  return data
 }
 
 const notAsWritten = (restorePointId: string) =>

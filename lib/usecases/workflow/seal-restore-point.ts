@@ -9,7 +9,15 @@ import { readStored } from '../stored.ts'
 
 type Deps = Pick<
   Ports,
-  'getRestorePoint' | 'putRestorePoint' | 'getImport' | 'updateImport' | 'readJson' | 'writeJson' | 'hashObject' | 'now'
+  | 'getRestorePoint'
+  | 'putRestorePoint'
+  | 'listAllUndone'
+  | 'getImport'
+  | 'updateImport'
+  | 'readJson'
+  | 'writeJson'
+  | 'hashObject'
+  | 'now'
 >
 
 interface Input {
@@ -41,7 +49,8 @@ async function seal(deps: Deps, companyId: string, restorePointId: string): Prom
   if (point.status === 'complete') return point.records ?? 0
   const users = await securedUsers(deps, point)
   await pMap(users, async (user) => verify(deps, user), { concurrency: 16 })
-  const manifest: Manifest = { version: 1, companyId, restorePointId, createdAt: point.createdAt, users }
+  const undone = await deps.listAllUndone(companyId)
+  const manifest: Manifest = { version: 1, companyId, restorePointId, createdAt: point.createdAt, users, undone }
   await deps.writeJson(manifestKey(companyId, restorePointId), manifest, keepTag(point))
   const records = users.reduce((sum, user) => sum + user.records, 0)
   const bytes = users.reduce((sum, user) => sum + user.bytes, 0)

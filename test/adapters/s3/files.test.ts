@@ -131,6 +131,26 @@ describe('lines', () => {
     expect(n).toBe(260)
   })
 
+  it('are given as texts only if they are what was written: missing, cut and changed ones are damaged', async () => {
+    for (const count of [3, 260]) {
+      const key = newKey()
+      const lines = Array.from({ length: count }, (_, n) => ({ n, text: randomBytes(48_000).toString('base64') }))
+      const { sha256: hash } = await files.writeLines(key, lines)
+      const texts = async () => (await Array.fromAsync(files.readTexts(key, { sha256: hash }))).flat()
+      expect(await texts()).toEqual(lines.map((line) => JSON.stringify(line)))
+      const stored = await wholeOf(await files.openFile(key))
+      const changed = Buffer.from(stored)
+      changed.writeUInt8(changed.readUInt8(changed.length - 6) ^ 1, changed.length - 6)
+      for (const bytes of [stored.subarray(0, -200), changed, Buffer.from('no gzip at all')]) {
+        await put(key, bytes)
+        await expect(texts()).rejects.toMatchObject({ name: 'DamagedObject' })
+      }
+      await expect(Array.fromAsync(files.readTexts(newKey(), { sha256: hash }))).rejects.toMatchObject({
+        name: 'DamagedObject',
+      })
+    }
+  })
+
   it('are not stored at all if their source fails, small or large', async () => {
     for (const length of [3, 260]) {
       const key = newKey()
