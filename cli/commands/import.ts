@@ -77,7 +77,7 @@ Examples:
 }
 
 async function runImport(invocation: Invocation, file: string, options: ImportOptions): Promise<ExitCode> {
-  const { client, json } = invocation
+  const { client } = invocation
   await sizeOf(file)
   const chosen = options.config === undefined ? undefined : await chooseConfiguration(client, options.config)
   if (options.saveConfig !== undefined) await refuseOtherType(client, options.saveConfig, options.type)
@@ -85,7 +85,7 @@ async function runImport(invocation: Invocation, file: string, options: ImportOp
   const answers = answersFor(invocation, options)
   try {
     const ended = await importFile(invocation, file, body, answers)
-    const exitCode = await reportEnd(client, ended, json)
+    const exitCode = await reportEnd(invocation, ended)
     if (options.saveConfig !== undefined) await keepConfiguration(client, ended, options.saveConfig)
     return exitCode
   } finally {

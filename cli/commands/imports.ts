@@ -6,18 +6,20 @@ import { Problem } from '../../lib/domain/problems.ts'
 import { EXIT, UsageError } from '../exit-codes.ts'
 import { chooseConfiguration } from '../configurations.ts'
 import { save } from '../files.ts'
-import type { ImportState } from '../import/answers.ts'
+import { leftBehind, type ImportState } from '../import/answers.ts'
 import { driftText } from '../import/drift.ts'
 import { followImport } from '../import/follow.ts'
-import { answersFor, leaveOnInterrupt } from '../import/run.ts'
+import { answersFor } from '../import/run.ts'
 import { settingsText } from '../import/settings.ts'
 import { printSummary, reportEnd } from '../import/summary.ts'
 import { countsText, entriesText, previewText, selectionText } from '../import/texts.ts'
 import { plain, print, printJson, printJsonArray, problemText, say, table } from '../output.ts'
 import { sameEmail } from '../people.ts'
 import { openInvocation, type Invocation } from '../invocation.ts'
-import { upTo } from '../lists.ts'
+import { orSeeList, upTo } from '../lists.ts'
+import { undoneLines } from '../restores/texts.ts'
 import { restoreOptions, runRestore, type RestoreOptions } from '../restores/run.ts'
+import { leaveOnInterrupt } from '../waiting.ts'
 import { positiveInteger } from './inspect.ts'
 import { addSelectCommand } from './select.ts'
 
@@ -83,8 +85,7 @@ function addLooking(group: Command): void {
     .description('the accounts of an import, per user and overall')
     .addHelpText('after', '\nExample:\n  $ muster imports summary 01JD… --json')
     .action(async (importId: string, _: unknown, command: Command) => {
-      const { client, json } = openInvocation(command)
-      await printSummary(client, importId, json)
+      await printSummary(openInvocation(command), importId)
     })
   group
     .command('preview <id>')
@@ -177,13 +178,14 @@ function addUndo(group: Command): void {
     .description('take back what an import changed, and leave what was edited since')
     .addHelpText(
       'after',
-      '\nA restore point is made first. Fields nobody touched since go back; what was edited stays and is named.\n\n' +
+      '\nA restore point is made first. Fields nobody touched since go back; what was edited stays and is named.\n' +
+        'A terminal shows what would change and asks; without a terminal nothing is asked: look with --dry-run first.\n\n' +
         'Examples:\n  $ muster imports undo 01JD… --dry-run\n  $ muster imports undo 01JD… --user bjoern.lange@nordwind.example',
     )
     .action(async (importId: string, options: RestoreOptions, command: Command) => {
       const invocation = openInvocation(command)
       process.exitCode = await runRestore(invocation, options, (body) =>
-        invocation.client.undoImport({ path: { importId }, body }),
+        orSeeList('muster imports list', () => invocation.client.undoImport({ path: { importId }, body })),
       )
     })
 }
@@ -228,13 +230,9 @@ function addDownloads(group: Command): void {
 
 async function follow(invocation: Invocation, importId: string, options: { config?: string }): Promise<number> {
   const answers = answersFor(invocation, options)
-  const leave = leaveOnInterrupt(importId)
+  const leave = leaveOnInterrupt(leftBehind(importId))
   try {
-    return await reportEnd(
-      invocation.client,
-      await followImport({ client: invocation.client, importId, answers }),
-      invocation.json,
-    )
+    return await reportEnd(invocation, await followImport({ client: invocation.client, importId, answers }))
   } finally {
     leave()
     answers.close?.()
@@ -328,7 +326,7 @@ async function showState(client: Client, state: ImportState): Promise<void> {
     `Users: ${countsText({ ...users })}`,
     ...(totals ? [`Rows: ${countsText({ ...totals, deleted: state.deleted ?? 0 })}`] : []),
     ...(state.restorePointId === undefined ? [] : [`Restore point: ${state.restorePointId}`]),
-    ...(state.undone ?? []).map((by) => `Undone for ${by.users} users: muster restores show ${by.restoreId}`),
+    ...undoneLines(state),
     ...(current ? [`Now: ${current.email}, ${current.rows} rows`] : []),
     ...(waiting
       ? [`Waits for: ${waiting.step}, until ${waiting.expiresAt}. Answer with "muster imports follow ${id}".`]

@@ -7,7 +7,9 @@ import { EXIT, exitCodeOf, UsageError } from '../exit-codes.ts'
 import { plain, print, printJson, printJsonArray, problemText, say, table, type Column } from '../output.ts'
 import { backOff } from '../progress.ts'
 import { openInvocation } from '../invocation.ts'
-import { upTo } from '../lists.ts'
+import { orSeeList, upTo } from '../lists.ts'
+import { amount } from '../restores/texts.ts'
+import { patiently } from '../waiting.ts'
 import { positiveInteger } from './inspect.ts'
 
 type RestorePoint = AnswerOf<'getRestorePoint'>
@@ -16,6 +18,8 @@ interface ListOptions {
   readonly limit?: number
   readonly reason?: RestorePointReason
 }
+
+const LIST = 'muster restore-points list'
 
 /** `muster restore-points list|create|pin|rename|delete`. */
 export function addRestorePointCommands(program: Command): void {
@@ -71,13 +75,16 @@ export function addRestorePointCommands(program: Command): void {
   group
     .command('delete <id>')
     .description('delete a restore point for good; a pinned one has to be unpinned first')
-    .option('--yes', 'do not ask')
-    .addHelpText('after', '\nExample:\n  $ muster restore-points delete 01JD…')
+    .option('--yes', 'do not ask; needed without a terminal, where nobody can be asked')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ muster restore-points delete 01JD…\n  $ muster restore-points delete 01JD… --yes',
+    )
     .action(async (restorePointId: string, { yes = false }: { yes?: boolean }, command: Command) => {
       const { client, json, interactive } = openInvocation(command)
       if (!yes && !interactive) throw new UsageError('Nobody can be asked here. To delete it for good, add --yes.')
       const path = { restorePointId }
-      const point = await client.getRestorePoint({ path })
+      const point = await orSeeList(LIST, () => client.getRestorePoint({ path }))
       if (!yes) {
         say(lossText(point))
         const agreed = await confirm({ message: 'Delete it for good?', initialValue: false, output: process.stderr })
@@ -95,7 +102,7 @@ export function addRestorePointCommands(program: Command): void {
 
 async function change(command: Command, restorePointId: string, body: { pinned?: boolean; name?: string }) {
   const { client, json } = openInvocation(command)
-  const point = await client.updateRestorePoint({ path: { restorePointId }, body })
+  const point = await orSeeList(LIST, () => client.updateRestorePoint({ path: { restorePointId }, body }))
   if (json) await printJson(point)
   else say(pointText(point))
 }
@@ -106,7 +113,8 @@ async function pointWhenDone(client: Client, begun: RestorePoint): Promise<Resto
   if (point.status === 'securing') say('Securing all records of all users …')
   while (point.status === 'securing') {
     await pause(wait.next())
-    point = await client.getRestorePoint({ path: { restorePointId: point.id } })
+    const path = { restorePointId: point.id }
+    point = await patiently(() => client.getRestorePoint({ path }))
   }
   return point
 }
@@ -134,7 +142,7 @@ export function pointText(point: RestorePoint): string {
   if (problem) return problemText(problem)
   if (status !== 'complete') return `Restore point ${id} could not be made.`
   const kept = pinned ? 'pinned, kept until it is deleted' : `kept until ${expiresAt}`
-  return `Restore point ${titleOf(point)}: ${records ?? 0} records of ${users ?? 0} users, ${sizeText(bytes)}, ${kept}.`
+  return `Restore point ${titleOf(point)}: ${amount(records ?? 0, 'record')} of ${amount(users ?? 0, 'user')}, ${sizeText(bytes)}, ${kept}.`
 }
 
 const UNITS = ['kB', 'MB', 'GB', 'TB'] as const

@@ -4,17 +4,12 @@ import { RESTORE_ACTIONS, type RestoreAction } from '../../lib/domain/restores.t
 import { UsageError } from '../exit-codes.ts'
 import { save } from '../files.ts'
 import { openInvocation } from '../invocation.ts'
-import { upTo } from '../lists.ts'
+import { orSeeList, upTo } from '../lists.ts'
 import { print, printJson, printJsonArray, say, table } from '../output.ts'
+import { fetchReport, type ReportOptions } from '../restores/report.ts'
 import { reportRestore, restoreOptions, runRestore, type RestoreOptions } from '../restores/run.ts'
 import { changeText, progressText } from '../restores/texts.ts'
 import { positiveInteger } from './inspect.ts'
-
-interface ReportOptions {
-  readonly format: 'xlsx' | 'csv'
-  readonly out?: string
-  readonly user?: string
-}
 
 interface ChangesOptions {
   readonly user?: string
@@ -22,19 +17,26 @@ interface ChangesOptions {
   readonly limit?: number
 }
 
+/** Where the IDs of restores and undos are. */
+const LIST = 'muster restores list'
+
 /** `muster restore ID` and `muster restores list|show|changes|report|undo`. */
 export function addRestoreCommands(program: Command): void {
   restoreOptions(program.command('restore <id>'))
     .description('put the company, or some of its users, back to a restore point')
     .addHelpText(
       'after',
-      '\nA restore point of the moment before is made first, so that a restore can itself be taken back.\n\n' +
+      '\nRecords entered since the restore point are taken away, not put into the recycle bin. A restore point of the moment\n' +
+        'before is made first, so that a restore can itself be taken back. A terminal shows what would change and asks;\n' +
+        'without a terminal nothing is asked: look with --dry-run first. Ctrl-C does not stop a restore that has begun.\n\n' +
         'Examples:\n  $ muster restore 01JD… --dry-run\n  $ muster restore 01JD… --user bjoern.lange@nordwind.example',
     )
     .action(async (restorePointId: string, options: RestoreOptions, command: Command) => {
       const invocation = openInvocation(command)
       process.exitCode = await runRestore(invocation, options, (body) =>
-        invocation.client.startRestore({ path: { restorePointId }, body }),
+        orSeeList('muster restore-points list', () =>
+          invocation.client.startRestore({ path: { restorePointId }, body }),
+        ),
       )
     })
   const group = program.command('restores').description('look at restores and undos, and take them back')
@@ -42,11 +44,15 @@ export function addRestoreCommands(program: Command): void {
   addChanges(group)
   restoreOptions(group.command('undo <id>'))
     .description('take back a restore or an undo, and leave what was edited since')
-    .addHelpText('after', '\nExample:\n  $ muster restores undo 01JD… --dry-run')
+    .addHelpText(
+      'after',
+      '\nA restore point is made first. A terminal shows what would change and asks; without a terminal nothing is asked.\n\n' +
+        'Examples:\n  $ muster restores undo 01JD… --dry-run\n  $ muster restores undo 01JD… --user bjoern.lange@nordwind.example',
+    )
     .action(async (restoreId: string, options: RestoreOptions, command: Command) => {
       const invocation = openInvocation(command)
       process.exitCode = await runRestore(invocation, options, (body) =>
-        invocation.client.undoRestore({ path: { restoreId }, body }),
+        orSeeList(LIST, () => invocation.client.undoRestore({ path: { restoreId }, body })),
       )
     })
 }
@@ -91,7 +97,7 @@ function addLooking(group: Command): void {
     .addHelpText('after', '\nExample:\n  $ muster restores show 01JD…')
     .action(async (restoreId: string, _options: object, command: Command) => {
       const { client, json } = openInvocation(command)
-      const found = await client.getRestore({ path: { restoreId } })
+      const found = await orSeeList(LIST, () => client.getRestore({ path: { restoreId } }))
       if (found.status !== 'running') process.exitCode = await reportRestore(client, found, json)
       else if (json) await printJson(found)
       else say(progressText(found))
@@ -111,7 +117,10 @@ function addChanges(group: Command): void {
       const changes = upTo(
         limit,
         eachItem(
-          (query) => client.listRestoreChanges({ path: { restoreId }, query: { ...query, ...only } }),
+          (query) =>
+            orSeeList(listFor(restoreId, only.user), () =>
+              client.listRestoreChanges({ path: { restoreId }, query: { ...query, ...only } }),
+            ),
           (page) => page.changes,
         ),
       )
@@ -122,19 +131,26 @@ function addChanges(group: Command): void {
     .command('report <id>')
     .description('the same as a spreadsheet')
     .option('--user <e-mail>', 'only of this user')
-    .addOption(new Option('--format <format>', 'kind of file').choices(['xlsx', 'csv']).default('xlsx'))
+    .addOption(new Option('--format <format>', 'kind of file').choices(['xlsx', 'csv']))
     .option('--out <file>', 'where to; - is stdout; without it restore-ID in this folder')
-    .addHelpText('after', '\nExample:\n  $ muster restores report 01JD… --out lost.xlsx')
+    .addHelpText(
+      'after',
+      '\nWithout --format the name of the file says it, else it is xlsx, or csv where that is too large for a download.\n\n' +
+        'Examples:\n  $ muster restores report 01JD… --out lost.xlsx\n  $ muster restores report 01JD… --format csv --out - | head',
+    )
     .action(async (restoreId: string, options: ReportOptions, command: Command) => {
       const { client, json } = openInvocation(command)
-      const file = options.out ?? `restore-${restoreId.replaceAll(/[^\w-]/g, '_')}.${options.format}`
-      if (json && file === '-') throw new UsageError('--json and --out - both want stdout.')
-      const { body } = await client.getRestoreReport({
-        path: { restoreId },
-        query: { format: options.format, user: options.user },
-      })
+      if (json && options.out === '-') throw new UsageError('--json and --out - both want stdout.')
+      const { body, file } = await orSeeList(listFor(restoreId, options.user), () =>
+        fetchReport(client, restoreId, options),
+      )
       await save(body, file)
       if (json) await printJson({ file })
       else if (file !== '-') say(`Saved as ${file}.`)
     })
+}
+
+/** Either there is no such restore, or it is about others than this user. */
+function listFor(restoreId: string, user: string | undefined): string {
+  return user === undefined ? LIST : `${LIST}, or whom it is about: muster restores show ${restoreId}`
 }

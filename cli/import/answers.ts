@@ -35,6 +35,11 @@ export function howToGoOn(importId: string): string {
   )
 }
 
+/** What is said to whoever leaves an import by Ctrl-C. */
+export function leftBehind(importId: string): string {
+  return `The import goes on without this terminal. ${howToGoOn(importId)}`
+}
+
 export function leftOpen(importId: string, why: string): LeftOpen {
   return new LeftOpen(`${why} The import waits.`.trim(), howToGoOn(importId))
 }

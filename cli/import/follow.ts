@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { ApiProblem, ApiUnreachable, type Client } from '../../lib/contracts/client.ts'
+import { ApiProblem, type Client } from '../../lib/contracts/client.ts'
 import type { ImportConfiguration } from '../../lib/domain/configuration.ts'
 import { isHarmless } from '../../lib/domain/drift.ts'
 import { isFinal } from '../../lib/domain/transitions.ts'
 import { plain, problemText, say } from '../output.ts'
 import { sameEmail } from '../people.ts'
 import { backOff, stagePrinter, startBar, type Bar } from '../progress.ts'
+import { patiently } from '../waiting.ts'
 import type { Answers, ImportState, SettingsQuestion } from './answers.ts'
 import { driftText, offeredText } from './drift.ts'
 import { settingsText, unusedText, warningsText } from './settings.ts'
@@ -19,12 +20,11 @@ export interface FollowOptions {
   readonly exclude?: readonly string[]
 }
 
-/** How long a server that does not answer is asked again: a restart of it must not lose the person who follows. */
-const PATIENCE = 120_000
 const FIRST_ROWS = 5
 
 /**
- * Follows an import to its end: says each stage once, has its questions answered, shows progress.
+ * Follows an import to its end: says each stage once, has its questions answered, shows progress. Every request may be
+ * repeated while the server is away: an answer given twice counts once.
  * @returns the import in its final state
  * @throws whatever the answers throw; ApiProblem; ApiUnreachable after two minutes of silence
  */
@@ -130,23 +130,6 @@ async function decide(send: () => Promise<unknown>): Promise<void> {
   } catch (error) {
     if (!(error instanceof ApiProblem) || !['already-decided', 'no-longer-waiting'].includes(error.code)) throw error
     say(problemText({ code: error.code, message: error.message, advice: error.problem.advice }))
-  }
-}
-
-/** Repeats a request while the server is away. Every request of this file may be repeated: an answer given twice counts once. */
-async function patiently<T>(ask: () => Promise<T>): Promise<T> {
-  const until = Date.now() + PATIENCE
-  const wait = backOff()
-  for (let said = false; ; said = true) {
-    try {
-      return await ask()
-    } catch (error) {
-      const away =
-        error instanceof ApiUnreachable || (error instanceof ApiProblem && [502, 503, 504].includes(error.status))
-      if (!away || Date.now() > until) throw error
-      if (!said) say(`${error.message}. Trying again …`)
-      await pause(wait.next())
-    }
   }
 }
 

@@ -2,13 +2,14 @@ import { basename } from 'node:path'
 import type { CallOf, Client } from '../../lib/contracts/client.ts'
 import { Problem } from '../../lib/domain/problems.ts'
 import { chooseConfiguration } from '../configurations.ts'
-import { EXIT, UsageError } from '../exit-codes.ts'
+import { UsageError } from '../exit-codes.ts'
 import { sizeOf } from '../files.ts'
 import type { Invocation } from '../invocation.ts'
 import { say } from '../output.ts'
 import { megabytes, startBar } from '../progress.ts'
 import { upload, type UploadForm } from '../upload.ts'
-import { howToGoOn, type Answers, type ImportState } from './answers.ts'
+import { leaveOnInterrupt } from '../waiting.ts'
+import { howToGoOn, leftBehind, type Answers, type ImportState } from './answers.ts'
 import { followImport } from './follow.ts'
 import { lineAnswers } from './lines.ts'
 import type { Overrides } from './settings.ts'
@@ -32,7 +33,7 @@ export async function importFile(
   const importId = begun.import.id
   say(`Import ${importId} of "${basename(file)}" (${megabytes(size)})`)
   await sendFile(client, importId, file, size, begun.upload)
-  const leave = leaveOnInterrupt(importId)
+  const leave = leaveOnInterrupt(leftBehind(importId))
   try {
     return await followImport({ client, importId, answers, exclude: body.exclude ?? [] })
   } catch (error) {
@@ -109,17 +110,4 @@ async function giveUp(client: Client, importId: string, rest = 'what was importe
   } catch (error) {
     say(`The import ${importId} could not be cancelled: ${error instanceof Error ? error.message : String(error)}`)
   }
-}
-
-/**
- * From now on Ctrl-C ends this command and not the import, and says how to come back.
- * @returns takes it back
- */
-export function leaveOnInterrupt(importId: string): () => void {
-  const leave = (): void => {
-    say(`\nThe import goes on without this terminal. ${howToGoOn(importId)}`)
-    process.exit(EXIT.failed)
-  }
-  process.once('SIGINT', leave)
-  return () => process.removeListener('SIGINT', leave)
 }

@@ -201,6 +201,20 @@ export function rejectedText({ importId, totals }: Pick<Summary, 'importId' | 't
   )
 }
 
+/** The line that says how to take back what an import wrote; empty if it wrote nothing, or was taken back already. */
+export function undoText(
+  {
+    importId,
+    totals: { created, updated },
+    deleted,
+    related,
+  }: Pick<Summary, 'importId' | 'totals' | 'deleted' | 'related'>,
+  { undone = [] }: Pick<ImportState, 'undone'>,
+): string {
+  if (created + updated + deleted + related === 0 || undone.length > 0) return ''
+  return `To take it back, and leave what is edited from now on: muster imports undo ${importId}`
+}
+
 const STAGES: Readonly<Record<ImportState['status'], string>> = {
   'awaiting-upload': 'Waiting for the file …',
   inspecting: 'Reading the file …',

@@ -2,11 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { confirm, isCancel } from '@clack/prompts'
 import type { Command } from 'commander'
 import type { AnswerOf, Client } from '../../lib/contracts/client.ts'
-import { EXIT, exitCodeOf, type ExitCode } from '../exit-codes.ts'
+import { EXIT, exitCodeOf, LeftOpen, type ExitCode } from '../exit-codes.ts'
 import type { Invocation } from '../invocation.ts'
 import { print, printJson, say } from '../output.ts'
 import { backOff } from '../progress.ts'
-import { changeText, progressText, restoreText } from './texts.ts'
+import { isAway, leaveOnInterrupt, patiently } from '../waiting.ts'
+import { begunText, changeText, goesOnText, howToLook, progressText, restoreText } from './texts.ts'
 
 export type Restore = AnswerOf<'getRestore'>
 
@@ -21,7 +22,7 @@ export function restoreOptions(command: Command): Command {
   return command
     .option('--user <e-mail...>', 'only these users')
     .option('--dry-run', 'only say what would change')
-    .option('--yes', 'do not ask')
+    .option('--yes', 'at a terminal, do not say first what would change and do not ask; elsewhere nothing is asked')
 }
 
 /**
@@ -35,7 +36,11 @@ export async function runRestore(
 ): Promise<ExitCode> {
   const { client, json, interactive } = invocation
   const users = user === undefined ? {} : { users: [...user] }
-  const run = async (dry: boolean): Promise<Restore> => untilDone(client, await start({ ...users, dryRun: dry }))
+  const run = async (dry: boolean): Promise<Restore> => {
+    const begun = await start({ ...users, dryRun: dry })
+    if (!json) say(begunText(begun))
+    return untilDone(client, begun)
+  }
   if (!dryRun && !yes && interactive) {
     const would = await run(true)
     if (would.status === 'failed') return reportRestore(client, would, json)
@@ -72,21 +77,35 @@ async function described(client: Client, done: Restore): Promise<string> {
   const text = restoreText(done)
   if (done.status === 'failed') return text
   const query = { limit: SHOWN, ...(done.kind === 'undo' ? { action: 'kept' as const } : {}) }
-  const { changes, cursor } = await client.listRestoreChanges({ path: { restoreId: done.id }, query })
+  const ask = { path: { restoreId: done.id }, query }
+  const { changes, cursor } = await patiently(() => client.listRestoreChanges(ask))
   const more = cursor === undefined ? '' : `… and more: muster restores changes ${done.id}\n`
   return `${text}${changes.map((change) => `${changeText(change)}\n`).join('')}${more}`
 }
 
-async function untilDone(client: Client, begun: Restore): Promise<Restore> {
+/**
+ * Waits until a restore or undo is over and says how far it is. It goes on at the server, whatever happens here.
+ * @param patience milliseconds for which a server that does not answer is asked again
+ * @throws LeftOpen if the server stays away: how to look what became of it; ApiProblem
+ */
+export async function untilDone(client: Client, begun: Restore, patience?: number): Promise<Restore> {
   const wait = backOff()
+  const leave = leaveOnInterrupt(`${goesOnText(begun)} ${howToLook(begun.id)}`)
   let state = begun
   let last = ''
-  while (state.status === 'running') {
-    const text = progressText(state)
-    if (text !== last) say(text)
-    last = text
-    await pause(wait.next())
-    state = await client.getRestore({ path: { restoreId: state.id } })
+  try {
+    while (state.status === 'running') {
+      const text = progressText(state)
+      if (text !== last) say(text)
+      last = text
+      await pause(wait.next())
+      state = await patiently(() => client.getRestore({ path: { restoreId: begun.id } }), patience)
+    }
+    return state
+  } catch (error) {
+    if (!isAway(error)) throw error
+    throw new LeftOpen(`${error.message}. ${goesOnText(begun)}`, howToLook(begun.id))
+  } finally {
+    leave()
   }
-  return state
 }

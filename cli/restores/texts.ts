@@ -3,23 +3,62 @@ import { plain, problemText, table } from '../output.ts'
 
 type Restore = AnswerOf<'getRestore'>
 type Change = AnswerOf<'listRestoreChanges'>['changes'][number]
+type Author = Pick<Restore['users'][number]['losses'][number], 'kind' | 'name'>
 
-const COUNTS = [
-  ['created', 'there again'],
-  ['updated', 'updated'],
-  ['restored', 'from bin'],
-  ['deleted', 'deleted'],
-  ['moved', 'moved back'],
-  ['kept', 'kept'],
-  ['unchanged', 'unchanged'],
-  ['partly', 'partly'],
-  ['conflicts', 'conflicts'],
-] as const
+/**
+ * A restore takes what was entered since away for good, an undo puts what was created into the recycle bin. (Into which
+ * a restore puts only what lay there at the time of the restore point.)
+ */
+const DELETED: Readonly<Record<Restore['kind'], string>> = { restore: 'taken away', undo: 'into bin' }
+
+const countsOf = (kind: Restore['kind']) =>
+  [
+    ['created', 'there again'],
+    ['updated', 'updated'],
+    ['restored', 'from bin'],
+    ['deleted', DELETED[kind]],
+    ['moved', 'moved back'],
+    ['kept', 'kept'],
+    ['unchanged', 'unchanged'],
+    ['partly', 'partly kept'],
+    ['conflicts', 'conflicts'],
+  ] as const
+
+/** `1 user`, `2,000 users`. */
+export function amount(count: number, what: string): string {
+  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`
+}
+
+/** What a restore, an undo or the dry run of one is called. */
+function nameOf({ kind, dryRun, id }: Pick<Restore, 'kind' | 'dryRun' | 'id'>): string {
+  const name = kind === 'undo' ? 'Undo' : 'Restore'
+  return dryRun ? `Dry run ${id} of the ${name.toLowerCase()}` : `${name} ${id}`
+}
+
+/** How to see what became of a restore or undo that was left. */
+export function howToLook(id: string): string {
+  return `See what becomes of it: muster restores show ${id}`
+}
+
+/** That it has begun, and needs nobody to wait for it. */
+export function begunText(begun: Restore): string {
+  return `${nameOf(begun)} has begun; it goes on without this window: muster restores show ${begun.id}`
+}
+
+/** What becomes of a restore or undo that nobody here follows any more. */
+export function goesOnText(begun: Restore): string {
+  return `${nameOf(begun)} goes on without this window.${begun.dryRun ? ' It changes nothing.' : ''}`
+}
+
+/** Of an import: for how many users which undo took it back. */
+export function undoneLines({ undone = [] }: Pick<AnswerOf<'getImport'>, 'undone'>): string[] {
+  return undone.map(({ users, restoreId }) => `Undone for ${amount(users, 'user')}: muster restores show ${restoreId}`)
+}
 
 /** How far it is. */
 export function progressText({ kind, progress: { phase, users, of } }: Restore): string {
   const what = kind === 'undo' ? 'undo' : 'restore'
-  const far = of === undefined ? '' : `: ${users} of ${of} users`
+  const far = of === undefined ? '' : `: ${users.toLocaleString('en')} of ${amount(of, 'user')}`
   if (phase === 'securing') return `Making a restore point before the ${what} …`
   return phase === 'comparing' ? `Comparing${far} …` : `Writing${far} …`
 }
@@ -28,7 +67,7 @@ export function progressText({ kind, progress: { phase, users, of } }: Restore):
 export function restoreText(done: Restore): string {
   if (done.problem) return `${problemText(done.problem)}\n`
   // What happens to nobody needs no column, except that nothing at all happens.
-  const shown = COUNTS.filter(([name]) => name === 'unchanged' || (done.counts?.[name] ?? 1) > 0)
+  const shown = countsOf(done.kind).filter(([name]) => name === 'unchanged' || (done.counts?.[name] ?? 1) > 0)
   const columns = [{ title: 'User' }, ...shown.map(([, title]) => ({ title, right: true })), { title: 'verified' }]
   const line = (who: string, counts: Restore['counts'], verified: string): unknown[] => [
     who,
@@ -41,6 +80,7 @@ export function restoreText(done: Restore): string {
   return [
     headline(done),
     table(columns, [...rows, line('all', done.counts, '')]),
+    ...takenAwayLine(done),
     ...lossLines(done),
     ...done.users.flatMap(({ email, survivors }) =>
       survivors.map(
@@ -62,43 +102,101 @@ function headline({ kind, dryRun, id, status }: Restore): string {
   return `${kind === 'undo' ? 'Undo' : 'Restore'} ${id} is ${status}.\n`
 }
 
+/** That a restore does not put into the recycle bin what it takes away, while one can still refrain from it. */
+function takenAwayLine({ kind, dryRun, counts }: Restore): string[] {
+  if (kind !== 'restore' || !dryRun || (counts?.deleted ?? 0) === 0) return []
+  return [
+    'Records entered since the restore point are taken away, not put into the recycle bin; the restore point that is made before has them.\n',
+  ]
+}
+
 /** Whose work since the restore point goes. */
 function lossLines({ users, dryRun }: Restore): string[] {
   const lines = users.flatMap(({ email, losses }) =>
-    losses.map(({ kind, name, records, last }) => {
-      const who = kind === 'user' ? name : `${kind} ${name}`
-      return `  ${email}: ${records.toLocaleString('en')} last changed by ${plain(who)}, most recently ${last}\n`
-    }),
+    losses.map(
+      ({ records, last, ...who }) =>
+        `  ${email}: ${amount(records, 'record')} last changed by ${whoText(who)}, most recently ${last}\n`,
+    ),
   )
   return lines.length === 0 ? [] : [dryRun ? 'This would be lost:\n' : 'This was put back:\n', ...lines]
 }
 
-const KEPT: Record<NonNullable<Change['kept']>['reason'], string> = {
-  edited: 'edited since',
-  'deleted-since': 'somebody deleted it anew',
-  'in-use': 'others refer to it by now',
-  gone: 'it is in this account no more',
-  'already-there': 'it is back already',
-  'external-id-in-use': 'its external ID belongs to another record by now',
-  'belongs-to-another-user': 'it came from a user for whom nothing is undone now',
-  'customer-stays': 'its customer stays',
+/** A person by e-mail address; anything else with what it is: import erp.xlsx. */
+function whoText({ kind, name }: Author): string {
+  return kind === 'user' ? plain(name) : `${kind} ${plain(name)}`
 }
 
-/** One record: what happens to it, whose work that takes, and what stays. */
-export function changeText({ email, type, title, action, fields, since, kept }: Change): string {
+type Since = NonNullable<Change['since']>
+type Kept = NonNullable<Change['kept']>
+
+/** What happened since the restore point, and is lost. `by`: who did it last, and when. */
+const SINCE: Record<Since['what'], (by: string) => string> = {
+  created: (by) => `entered since${lastChanged(by)}`,
+  changed: (by) => `changed since${by}`,
+  deleted: (by) => `deleted since${by}`,
+  gone: () => 'it was in this account no more',
+}
+
+/** Why something stays. Of a record that others refer to, who changed it last tells nothing. */
+const KEPT: Record<Kept['reason'], (by: string) => string> = {
+  edited: (by) => `edited since${by}`,
+  'deleted-since': (by) => `deleted again since${by}`,
+  'in-use': () => 'other records refer to it by now',
+  gone: () => 'it is in this account no more',
+  'already-there': (by) => `it is there already${lastChanged(by)}`,
+  'external-id-in-use': (by) => `another record has its external ID by now${lastChanged(by)}`,
+  'belongs-to-another-user': () => 'it came from a user for whom nothing is undone; name both with --user',
+  'customer-stays': () => 'the customer it belongs to stays',
+}
+
+function lastChanged(by: string): string {
+  return by === '' ? '' : `, last changed${by}`
+}
+
+/** One record in a sentence: what happens to it, whose work that takes, and what stays why. */
+export function changeText(change: Change): string {
+  const { email, type, title, action, fields, since, kept } = change
+  const names = fields.map(plain).join(', ')
   const parts = [
-    `${email}: ${action} ${plain(title)} (${type})`,
-    ...(fields.length === 0 ? [] : [`${fields.map(plain).join(', ')} back`]),
-    ...(since === undefined ? [] : [`${since.what} since${byText(since)}`]),
-    ...(kept === undefined
-      ? []
-      : [
-          `${kept.fields.length === 0 ? '' : `${kept.fields.map(plain).join(', ')} `}stays: ${KEPT[kept.reason]}${byText(kept)}`,
-        ]),
+    `${email}: ${plain(title)} (${type}) ${actionText(change)}`,
+    ...(names === '' || action === 'updated' ? [] : [`put back: ${names}`]),
+    ...(since === undefined ? [] : [SINCE[since.what](byText(since))]),
+    ...(kept === undefined || action === 'kept' ? [] : [partlyText(kept)]),
   ]
   return parts.join('; ')
 }
 
-function byText({ by, at }: { by?: { name: string } | undefined; at?: string | undefined }): string {
-  return `${by === undefined ? '' : ` by ${plain(by.name)}`}${at === undefined ? '' : ` at ${at}`}`
+/** What a restore takes away was not there at the time of the restore point; what else goes, goes into the recycle bin. */
+function actionText({ action, fields, since, kept }: Change): string {
+  switch (action) {
+    case 'created':
+      return 'is there again'
+    case 'updated':
+      return fields.length === 0 ? 'is put back' : `is put back: ${fields.map(plain).join(', ')}`
+    case 'restored':
+      return 'comes out of the recycle bin'
+    case 'deleted':
+      return since?.what === 'created' ? 'is taken away' : 'goes into the recycle bin'
+    case 'moved':
+      return 'goes back to the user it came from'
+    case 'kept':
+      return kept === undefined ? 'stays as it is' : wholeText(kept)
+  }
+}
+
+function wholeText({ reason, fields, ...when }: Kept): string {
+  const where = reason === 'deleted-since' ? 'stays in the recycle bin' : 'stays as it is'
+  const edited = reason === 'edited' && fields.length > 0 ? `${fields.map(plain).join(', ')} ` : ''
+  return `${where}: ${edited}${KEPT[reason](byText(when))}`
+}
+
+/** What of a record stays while the rest goes back. */
+function partlyText(kept: Kept): string {
+  const { reason, fields } = kept
+  if (reason !== 'edited' || fields.length === 0) return `it ${wholeText(kept)}`
+  return `${fields.map(plain).join(', ')} ${fields.length === 1 ? 'stays' : 'stay'}: ${KEPT[reason](byText(kept))}`
+}
+
+function byText({ by, at }: { by?: Author | undefined; at?: string | undefined }): string {
+  return `${by === undefined ? '' : ` by ${whoText(by)}`}${at === undefined ? '' : ` at ${at}`}`
 }

@@ -139,7 +139,7 @@ describe('a restore in words', () => {
     expect(lines).toContainEqual(['all', '1', '2', '5', '3', '4'])
     expect(text).toContain('muster restore p2')
     expect(text).toContain('gone')
-    expect(text).toContain('b@x.example: 3 last changed by b@x.example, most recently 2026-01-01T00:00:00Z\n')
+    expect(text).toContain('b@x.example: 3 records last changed by b@x.example, most recently 2026-01-01T00:00:00Z\n')
     expect(text).toContain('left as it is: Call back (tasks of b@x.example)\n')
   })
 })

@@ -1,12 +1,13 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it, jest } from '@jest/globals'
 import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { EXIT, exitCodeOf, exitCodeOfError, UsageError } from '../../cli/exit-codes.ts'
-import { rejectedText, summaryText } from '../../cli/import/texts.ts'
+import { rejectedText, summaryText, undoText } from '../../cli/import/texts.ts'
+import { printSummary } from '../../cli/import/summary.ts'
 import { describeError, placeText, plain, problemText, table } from '../../cli/output.ts'
 import { backOff } from '../../cli/progress.ts'
 import { expiryOf } from '../../cli/invocation.ts'
-import { ApiProblem } from '../../lib/contracts/client.ts'
+import { ApiProblem, type Client } from '../../lib/contracts/client.ts'
 import { NO_TOTALS } from '../../lib/domain/outcomes.ts'
 import { Problem } from '../../lib/domain/problems.ts'
 
@@ -169,6 +170,29 @@ describe('the summary', () => {
     expect(rejectedText(summary)).toContain('muster imports rejected-rows i1')
     expect(rejectedText({ importId: 'i1', totals: { ...NO_TOTALS, conflict: 1 } })).toContain('1 in conflict')
     expect(rejectedText({ importId: 'i1', totals: { ...NO_TOTALS, created: 9, skipped: 3 } })).toBe('')
+  })
+
+  it('says how to take it back, if anything was written and is not taken back already', () => {
+    const nothing = { importId: 'i1', totals: { ...NO_TOTALS, unchanged: 4, rejected: 2 }, deleted: 0, related: 0 }
+    expect(undoText(nothing, {})).toBe('')
+    expect(undoText({ ...nothing, deleted: 1 }, {})).toContain('muster imports undo i1')
+    expect(undoText(summary, {})).toContain('muster imports undo i1')
+    expect(undoText(summary, { undone: [{ restoreId: 'r', users: 1 }] })).toBe('')
+  })
+
+  it('says it only at a terminal, and never beside --json', async () => {
+    const client = { getSummary: () => Promise.resolve(summary), getImport: () => Promise.resolve({}) }
+    const said = async (json: boolean, interactive: boolean) => {
+      let text = ''
+      jest.spyOn(process.stdout, 'write').mockReturnValue(true)
+      jest.spyOn(process.stderr, 'write').mockImplementation((part) => (text += String(part)) !== '')
+      await printSummary({ client: client as unknown as Client, json, interactive }, 'i1')
+      jest.restoreAllMocks()
+      return text
+    }
+    expect(await said(false, true)).toContain('muster imports undo i1')
+    expect(await said(true, true)).not.toContain('imports undo')
+    expect(await said(false, false)).not.toContain('imports undo')
   })
 })
 

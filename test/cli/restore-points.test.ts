@@ -33,8 +33,9 @@ describe('restore points in the terminal', () => {
     expect(first).toMatch(/p1 .* by-hand .* complete +60 +12345 +1\.2 MB +anna@x\.example +2026-12-01T08:00:00\.000Z/)
     expect(second).toMatch(/p2 .* daily .* Muster +pinned/)
     expect(pointText(POINT)).toContain(
-      'p1 "Price list": 12345 records of 60 users, 1.2 MB, kept until 2026-12-01T08:00:00.000Z.',
+      'p1 "Price list": 12,345 records of 60 users, 1.2 MB, kept until 2026-12-01T08:00:00.000Z.',
     )
+    expect(pointText({ ...POINT, records: 1, users: 1 })).toContain(': 1 record of 1 user, ')
     expect(pointText(daily)).toContain('pinned, kept until it is deleted')
   })
 
