@@ -47,7 +47,7 @@ export function addRestoreCommands(program: Command): void {
     .addHelpText(
       'after',
       '\nA restore point is made first. A terminal shows what would change and asks; without a terminal nothing is asked.\n\n' +
-        'Examples:\n  $ muster restores undo 01JD… --dry-run\n  $ muster restores undo 01JD… --user bjoern.lange@nordwind.example',
+        'Examples:\n  $ muster restores undo 01JD… --dry-run\n  $ muster restores undo 01JD… --yes --user bjoern.lange@nordwind.example',
     )
     .action(async (restoreId: string, options: RestoreOptions, command: Command) => {
       const invocation = openInvocation(command)
@@ -107,7 +107,7 @@ function addLooking(group: Command): void {
 function addChanges(group: Command): void {
   group
     .command('changes <id>')
-    .description('what it changes, or would change, record by record')
+    .description('what a restore or undo changes, or would change, record by record')
     .option('--user <e-mail>', 'only of this user')
     .addOption(new Option('--action <action>', 'only these').choices(RESTORE_ACTIONS))
     .option('--limit <count>', 'at most this many', positiveInteger)
@@ -129,7 +129,7 @@ function addChanges(group: Command): void {
     })
   group
     .command('report <id>')
-    .description('the same as a spreadsheet')
+    .description('what a restore or undo changes, or would change, as a spreadsheet')
     .option('--user <e-mail>', 'only of this user')
     .addOption(new Option('--format <format>', 'kind of file').choices(['xlsx', 'csv']))
     .option('--out <file>', 'where to; - is stdout; without it restore-ID in this folder')
