@@ -297,11 +297,8 @@ describe('killed at its steps and in the middle of its writes, and started again
     await expectSameWhenKilled(
       () => api.undoImport({ path: { importId }, body: {} }),
       everythingBut,
-      async ({ id: restoreId, safetyPointId = '' }) => {
+      async ({ safetyPointId = '' }) => {
         expect((await restoreTo(safetyPointId)).status).toBe('completed')
-        // All of it is back already. What is left to do is to take note that the import is in force again.
-        const again = await ended(await api.undoRestore({ path: { restoreId }, body: {} }))
-        expect(again.counts).toMatchObject({ updated: 0, created: 0, restored: 0, deleted: 0, moved: 0 })
       },
     )
   }, 180_000)
@@ -342,7 +339,8 @@ describe('what somebody edits between the plan and the writes', () => {
     const paths = await meanwhile(CARLA)
     const done = await ended(await api.undoImport({ path: { importId }, body: {} }))
     const all = await expectSpared(done, paths)
-    expect(done.counts).toEqual({ ...expected.counts, conflicts: 3 })
+    const { updated = 0, moved = 0 } = expected.counts ?? {}
+    expect(done.counts).toEqual({ ...expected.counts, updated: updated - 2, moved: moved - 1, conflicts: 3 })
     expect(all.filter(({ id }) => id === paths[2]?.recordId)).toHaveLength(1)
     expect((await recordsOf(api, BJOERN.userId)).map(({ fields }) => fields['name'])).not.toContain('New')
   })
