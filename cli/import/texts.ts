@@ -201,17 +201,16 @@ export function rejectedText({ importId, totals }: Pick<Summary, 'importId' | 't
   )
 }
 
+/** What becomes of a row whose record is changed by it. */
+const WRITTEN = ['created', 'updated', 'restored', 'transferred'] as const
+
 /** The line that says how to take back what an import wrote; empty if it wrote nothing, or was taken back already. */
 export function undoText(
-  {
-    importId,
-    totals: { created, updated },
-    deleted,
-    related,
-  }: Pick<Summary, 'importId' | 'totals' | 'deleted' | 'related'>,
+  { importId, totals, deleted, related }: Pick<Summary, 'importId' | 'totals' | 'deleted' | 'related'>,
   { undone = [] }: Pick<ImportState, 'undone'>,
 ): string {
-  if (created + updated + deleted + related === 0 || undone.length > 0) return ''
+  const written = WRITTEN.reduce((sum, outcome) => sum + totals[outcome], deleted + related)
+  if (written === 0 || undone.length > 0) return ''
   return `To take it back, and leave what is edited from now on: muster imports undo ${importId}`
 }
 

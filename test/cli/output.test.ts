@@ -175,7 +175,10 @@ describe('the summary', () => {
   it('says how to take it back, if anything was written and is not taken back already', () => {
     const nothing = { importId: 'i1', totals: { ...NO_TOTALS, unchanged: 4, rejected: 2 }, deleted: 0, related: 0 }
     expect(undoText(nothing, {})).toBe('')
-    expect(undoText({ ...nothing, deleted: 1 }, {})).toContain('muster imports undo i1')
+    for (const outcome of ['created', 'updated', 'restored', 'transferred'])
+      expect(undoText({ ...nothing, totals: { ...NO_TOTALS, [outcome]: 1 } }, {})).toContain('muster imports undo i1')
+    for (const beside of [{ deleted: 1 }, { related: 1 }])
+      expect(undoText({ ...nothing, ...beside }, {})).toContain('muster imports undo i1')
     expect(undoText(summary, {})).toContain('muster imports undo i1')
     expect(undoText(summary, { undone: [{ restoreId: 'r', users: 1 }] })).toBe('')
   })
