@@ -24,7 +24,11 @@ module.exports = {
     may('functions-only-translate', '^functions/', '^(functions/|lib/(runtime|usecases|contracts)/)'),
     may('cdk-knows-names', '^cdk/', '^(cdk/|lib/contracts/)'),
     may('cli-knows-contracts-and-readers', '^cli/', '^(cli/|lib/(contracts|readers|domain)/)'),
-    may('bench-stands-outside', '^bench/', '^(bench/|functions/|local/|lib/(readers|contracts|domain|runtime|adapters|ports)/)'),
+    may(
+      'bench-stands-outside',
+      '^bench/',
+      '^(bench/|functions/|local/|lib/(readers|contracts|domain|runtime|adapters|ports)/)',
+    ),
     may('web-knows-contracts', '^web/', '^(web/|lib/contracts/)'),
     {
       name: 'sdk-only-in-adapters',

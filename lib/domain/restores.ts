@@ -1,6 +1,6 @@
 import type { Person } from './imports.ts'
 import type { ProblemData } from './problems.ts'
-import type { Account, PlannedChange } from './record-changes.ts'
+import type { PlannedChange } from './record-changes.ts'
 import type { RecordTypeName } from './record-types/types.ts'
 import type { Author } from './records.ts'
 
@@ -118,6 +118,3 @@ export interface Restore {
   readonly newUsers?: readonly string[]
   readonly problem?: ProblemData
 }
-
-/** Somebody who takes part in a restore. */
-export type RestoreUser = Account

@@ -1,6 +1,6 @@
-import { recordName, type Placed, type PlannedChange } from './record-changes.ts'
-import type { MusterRecord, StoredRecord } from './records.ts'
-import type { RestoreEntry } from './restores.ts'
+import { recordName, type Placed, type PlannedChange } from '../record-changes.ts'
+import type { MusterRecord, StoredRecord } from '../records.ts'
+import type { RestoreEntry } from '../restores.ts'
 
 /**
  * Which of these plans would give a record an external ID that another record of the account has once all of them are
