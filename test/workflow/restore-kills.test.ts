@@ -290,7 +290,7 @@ describe('killed at its steps and in the middle of its writes, and started again
         expect((await restoreTo(safetyPointId)).status).toBe('completed')
       },
     )
-  }, 180_000)
+  }, 600_000)
 
   it('an undo comes to the same', async () => {
     const { importId } = await settleIn()
@@ -301,7 +301,7 @@ describe('killed at its steps and in the middle of its writes, and started again
         expect((await restoreTo(safetyPointId)).status).toBe('completed')
       },
     )
-  }, 180_000)
+  }, 600_000)
 })
 
 describe('what somebody edits between the plan and the writes', () => {
