@@ -19,7 +19,7 @@ import { createWorld, type World } from './world.ts'
  * looking at all records before and after it; what a restore or an undo must make of that, the model says.
  * More of them by hand: MUSTER_HISTORIES=200.
  */
-const RUNS = Number(process.env['MUSTER_HISTORIES'] ?? 8)
+const RUNS = Number(process.env['MUSTER_HISTORIES'] ?? 5)
 
 const REPS: readonly { readonly email: string; readonly userId: string }[] = [
   { email: 'bjoern.lange@nordwind.example', userId: 'user-1' },

@@ -15,7 +15,7 @@ it('reads every cell as SheetJS does, and as it was meant', async () => {
       expect(read).toEqual(await readBySheetJs(bytes))
       expect((await scanned(bytes)).hiddenSheets).toEqual(hidden)
     }),
-    { numRuns: 120 },
+    { numRuns: 100 },
   )
 })
 
@@ -25,7 +25,7 @@ it('reads every cell as it was meant where SheetJS does not', async () => {
       const { bytes, sheets } = anyWorkbook(new Ink(g, false))
       expect(await readByScanner(bytes)).toEqual(sheets.map(({ name, rows }) => [name, rows]))
     }),
-    { numRuns: 120 },
+    { numRuns: 100 },
   )
 })
 
