@@ -223,8 +223,6 @@ const STEPS = [
   'finishRestore',
 ]
 
-/** These are what restore points by hand go through as well. */
-
 /** Runs it undisturbed, then killed at each step and at parts of its writes; it must come to the same. */
 async function expectSameWhenKilled(
   start: () => Promise<{ id: string }>,
