@@ -60,7 +60,9 @@ export async function runRestore(
 }
 
 function isWithoutEffect({ counts }: Restore): boolean {
-  return counts !== undefined && counts.created + counts.updated + counts.restored + counts.deleted + counts.moved === 0
+  if (counts === undefined) return false
+  const { kept: _kept, unchanged: _unchanged, partly: _partly, conflicts: _conflicts, ...changed } = counts
+  return Object.values(changed).every((count) => count === 0)
 }
 
 /** Prints what became of a restore or undo; the exit code says whether all of it was done. */

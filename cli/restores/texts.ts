@@ -5,24 +5,18 @@ type Restore = AnswerOf<'getRestore'>
 type Change = AnswerOf<'listRestoreChanges'>['changes'][number]
 type Author = Pick<Restore['users'][number]['losses'][number], 'kind' | 'name'>
 
-/**
- * A restore takes what was entered since away for good, an undo puts what was created into the recycle bin. (Into which
- * a restore puts only what lay there at the time of the restore point.)
- */
-const DELETED: Readonly<Record<Restore['kind'], string>> = { restore: 'taken away', undo: 'into bin' }
-
-const countsOf = (kind: Restore['kind']) =>
-  [
-    ['created', 'there again'],
-    ['updated', 'updated'],
-    ['restored', 'from bin'],
-    ['deleted', DELETED[kind]],
-    ['moved', 'moved back'],
-    ['kept', 'kept'],
-    ['unchanged', 'unchanged'],
-    ['partly', 'partly kept'],
-    ['conflicts', 'conflicts'],
-  ] as const
+const COUNTS = [
+  ['created', 'there again'],
+  ['updated', 'updated'],
+  ['restored', 'from bin'],
+  ['deleted', 'into bin'],
+  ['removed', 'taken away'],
+  ['moved', 'moved back'],
+  ['kept', 'kept'],
+  ['unchanged', 'unchanged'],
+  ['partly', 'partly kept'],
+  ['conflicts', 'conflicts'],
+] as const
 
 /** `1 user`, `2,000 users`. */
 export function amount(count: number, what: string): string {
@@ -67,7 +61,7 @@ export function progressText({ kind, progress: { phase, users, of } }: Restore):
 export function restoreText(done: Restore): string {
   if (done.problem) return `${problemText(done.problem)}\n`
   // What happens to nobody needs no column, except that nothing at all happens.
-  const shown = countsOf(done.kind).filter(([name]) => name === 'unchanged' || (done.counts?.[name] ?? 1) > 0)
+  const shown = COUNTS.filter(([name]) => name === 'unchanged' || (done.counts?.[name] ?? 1) > 0)
   const columns = [{ title: 'User' }, ...shown.map(([, title]) => ({ title, right: true })), { title: 'verified' }]
   const line = (who: string, counts: Restore['counts'], verified: string): unknown[] => [
     who,
@@ -103,8 +97,8 @@ function headline({ kind, dryRun, id, status }: Restore): string {
 }
 
 /** That a restore does not put into the recycle bin what it takes away, while one can still refrain from it. */
-function takenAwayLine({ kind, dryRun, counts }: Restore): string[] {
-  if (kind !== 'restore' || !dryRun || (counts?.deleted ?? 0) === 0) return []
+function takenAwayLine({ dryRun, counts }: Restore): string[] {
+  if (!dryRun || (counts?.removed ?? 0) === 0) return []
   return [
     'Records entered since the restore point are taken away, not put into the recycle bin; the restore point that is made before has them.\n',
   ]
@@ -166,8 +160,7 @@ export function changeText(change: Change): string {
   return parts.join('; ')
 }
 
-/** What a restore takes away was not there at the time of the restore point; what else goes, goes into the recycle bin. */
-function actionText({ action, fields, since, kept }: Change): string {
+function actionText({ action, fields, kept }: Change): string {
   switch (action) {
     case 'created':
       return 'is there again'
@@ -176,7 +169,9 @@ function actionText({ action, fields, since, kept }: Change): string {
     case 'restored':
       return 'comes out of the recycle bin'
     case 'deleted':
-      return since?.what === 'created' ? 'is taken away' : 'goes into the recycle bin'
+      return 'goes into the recycle bin'
+    case 'removed':
+      return 'is taken away'
     case 'moved':
       return 'goes back to the user it came from'
     case 'kept':

@@ -16,6 +16,7 @@ const restoreCounts = z
     updated: count,
     restored: count,
     deleted: count,
+    removed: count,
     moved: count,
     kept: count,
     unchanged: count,
@@ -24,7 +25,7 @@ const restoreCounts = z
   })
   .meta({
     description:
-      'Each record counts once, as created (there again), updated, restored (from the recycle bin), deleted, moved, kept, unchanged or conflicts: changed by somebody while it ran, and left alone. `partly` of them keep something that was edited since. What a restore deletes is taken away, what an undo deletes goes to the recycle bin.',
+      'Each record counts once, as created (there again), updated, restored (from the recycle bin), deleted (into it), removed (taken away, for it was not there), moved, kept, unchanged or conflicts: changed by somebody while it ran, and left alone. `partly` of them keep something that was edited since.',
   })
 
 const namedRecord = z.object({ type: z.enum(RECORD_TYPE_NAMES), id: z.string(), title: z.string() })

@@ -4,15 +4,17 @@ import type { PlannedChange } from './record-changes.ts'
 import type { RecordTypeName } from './record-types/types.ts'
 import type { Author } from './records.ts'
 
-/** What happens to a record; `kept`: nothing of it goes back. */
-export const RESTORE_ACTIONS = ['created', 'updated', 'restored', 'deleted', 'moved', 'kept'] as const
+/**
+ * What happens to a record. `deleted` is into the recycle bin and `restored` out of it; `removed`: it is taken away
+ * altogether, for it was not there; `kept`: nothing of it goes back.
+ */
+export const RESTORE_ACTIONS = ['created', 'updated', 'restored', 'deleted', 'removed', 'moved', 'kept'] as const
 export type RestoreAction = (typeof RESTORE_ACTIONS)[number]
 
 const COUNTED = [...RESTORE_ACTIONS, 'unchanged', 'partly', 'conflicts'] as const
 
 /**
- * What a restore or an undo does, or would do, in records. Each is counted once: as one of the actions (`restored` comes
- * out of the recycle bin), as `unchanged`, or as one of the `conflicts`: changed by somebody while it ran, and left as it
+ * What a restore or an undo does, or would do, in records. Each is counted once: as one of the actions, as `unchanged`, or as one of the `conflicts`: changed by somebody while it ran, and left as it
  * is. `partly` of them keep something that was edited since.
  */
 export type RestoreCounts = Readonly<Record<(typeof COUNTED)[number], number>>
@@ -22,6 +24,7 @@ export const NO_COUNTS: RestoreCounts = {
   updated: 0,
   restored: 0,
   deleted: 0,
+  removed: 0,
   moved: 0,
   kept: 0,
   unchanged: 0,

@@ -149,7 +149,7 @@ export function restoreOf(at: Account, { current, point }: Pair): RestoreEntry |
 function removal(at: Account, current: StoredRecord): RestoreEntry {
   return {
     ...named(current),
-    action: 'deleted',
+    action: 'removed',
     fields: [],
     since: { what: 'created', by: current.updatedBy, at: current.updatedAt },
     change: { before: { at, record: current } },

@@ -23,7 +23,12 @@ function decode(cursor: string | undefined, key: string): number {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
   }
-  throw new Problem('invalid-request', 'The cursor does not belong to this list.', {
+  throw foreignCursor()
+}
+
+/** A cursor that this list did not give, or not for what is shown now. */
+export function foreignCursor(): Problem {
+  return new Problem('invalid-request', 'The cursor does not belong to this list.', {
     advice: 'Start again with the first page: what is shown may have been made anew.',
   })
 }

@@ -3,7 +3,7 @@ import type { restoreChange } from '../contracts/restores.ts'
 import type { RestoreAction } from '../domain/restores.ts'
 import type { Ports } from '../ports/ports.ts'
 import { mayView, notFound, type Caller } from './access.ts'
-import { pageOfEntries } from './entry-pages.ts'
+import { foreignCursor, pageOfEntries } from './entry-pages.ts'
 import { pageOf, type PageQuery } from './pages.ts'
 import { reachOf } from './reach.ts'
 import { nameAuthors, type AuthorDeps } from './restoring/authors.ts'
@@ -35,18 +35,15 @@ export const listRestoreChanges =
     const { user = '', action } = query
     const users = plannedOf(planned, await reachOf(deps, { actor, company }), user)
     const { items, ...page } = await pageOf(query, async ({ cursor, limit }) => {
-      const place = cursor?.split(':') ?? []
-      const index = Math.max(
-        0,
-        users.findIndex(({ userId }) => userId === place[0]),
-      )
+      const [userId, inner = ''] = cursor?.split(':') ?? []
+      const index = userId === undefined ? 0 : users.findIndex((one) => one.userId === userId)
       const at = users[index]
-      if (at === undefined) return { items: [] }
-      const inner = place[1] === undefined || place[1] === '' ? {} : { cursor: place[1] }
+      if (at === undefined && userId === undefined) return { items: [] }
+      if (at === undefined) throw foreignCursor()
       const found = await pageOfEntries(
         `${restore.id}/${at.userId}`,
         changesOf(deps, restore, [at]),
-        { limit, ...inner },
+        { limit, ...(inner === '' ? {} : { cursor: inner }) },
         (change) => action === undefined || change.action === action,
       )
       const next = found.cursor === undefined ? users[index + 1] : at

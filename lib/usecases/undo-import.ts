@@ -1,20 +1,17 @@
 import type { z } from 'zod'
-import { FILES_KEPT_DAYS } from '../contracts/keys.ts'
 import type { restore as restoreShape } from '../contracts/restores.ts'
 import type { Import, ImportUser } from '../domain/imports.ts'
 import { Problem } from '../domain/problems.ts'
 import { isFinal } from '../domain/transitions.ts'
 import type { Ports } from '../ports/ports.ts'
 import { visibleImport, type Caller } from './access.ts'
-import { refuseUndone } from './restoring/already-undone.ts'
+import { refuseForgotten, refuseUndone } from './restoring/undone.ts'
 import { reachedForUndo } from './restoring/may-undo.ts'
 import { chosenIds, startRestoring, type RestoreBody, type StartDeps } from './restoring/start.ts'
 import { refuseCrmManaged } from './start-import.ts'
 
 type Args = Caller & { readonly path: { readonly importId: string }; readonly body: RestoreBody }
 type Deps = StartDeps & Pick<Ports, 'listImportUsers' | 'listUndone'>
-
-const DAY = 24 * 60 * 60 * 1000
 
 /**
  * Takes back what an import changed, for all its users or some, and leaves what was edited since. For administrators,
@@ -30,7 +27,8 @@ export const undoImport =
     const named = await chosenIds(deps, caller, body.users)
     const parts = await deps.listImportUsers(company.id, item.id)
     const users = await reachedForUndo(deps, caller, { users: named, ...concerned(parts) })
-    refuseUnfinished(item, deps.now())
+    refuseUnfinished(item)
+    refuseForgotten(item.endedAt, deps.now())
     const userIds = writtenParts(parts, users).map(({ userId }) => userId)
     refuseUndone('import', userIds, await deps.listUndone(company.id, item.id))
     const what = { undoes: { kind: 'import', id: item.id } } as const
@@ -46,17 +44,13 @@ function concerned(parts: readonly ImportUser[]): Record<'written' | 'others', s
 
 const hasWritten = ({ state }: ImportUser): boolean => state === 'imported' || state === 'importing'
 
-function refuseUnfinished({ id, status, endedAt }: Import, now: string): void {
+function refuseUnfinished({ id, status }: Import): void {
   if (!isFinal(status)) {
     throw new Problem('company-busy', 'This import is still running.', {
       advice: `Let it end, or cancel it first: muster imports cancel ${id}`,
       details: { kind: 'import', id, status },
     })
   }
-  if (endedAt === undefined || Date.parse(now) - Date.parse(endedAt) < FILES_KEPT_DAYS * DAY) return
-  throw new Problem('nothing-to-undo', `What an import changed is known for ${FILES_KEPT_DAYS} days.`, {
-    advice: 'Use a restore point from before it, if one was pinned: muster restore-points list',
-  })
 }
 
 /** The parts of the import that wrote something, of these users. @throws Problem `nothing-to-undo` */

@@ -1,12 +1,11 @@
 import type { z } from 'zod'
-import { FILES_KEPT_DAYS } from '../contracts/keys.ts'
 import type { restore as restoreShape } from '../contracts/restores.ts'
 import { Problem } from '../domain/problems.ts'
 import type { Restore } from '../domain/restores.ts'
 import type { Ports } from '../ports/ports.ts'
 import { mayView, notFound, requireAdministrator, type Caller } from './access.ts'
 import { originOf, refuseHalves, type MovesDeps } from './moved-since.ts'
-import { refuseUndone } from './restoring/already-undone.ts'
+import { refuseForgotten, refuseUndone } from './restoring/undone.ts'
 import { readProgress } from './restoring/read-restored-users.ts'
 import { reachedForUndo } from './restoring/may-undo.ts'
 import { chosenIds, startRestoring, type RestoreBody, type StartDeps } from './restoring/start.ts'
@@ -27,7 +26,8 @@ export const undoRestore =
     if (restore === undefined || !mayView(actor, restore.startedBy)) throw notFound('restore')
     if (restore.undoes === undefined) requireAdministrator(actor)
     refuseCrmManaged(company)
-    refuseUnwritten(restore, deps.now())
+    refuseUnwritten(restore)
+    refuseForgotten(restore.endedAt, deps.now())
     const caller = { actor, company }
     const named = await chosenIds(deps, caller, body.users)
     const { chosen = [], planned } = await readProgress(deps, company.id, restore.id)
@@ -51,7 +51,7 @@ async function refuseHalvesOfRestore(deps: Deps, restore: Restore, users: readon
   await refuseHalves(deps, root.companyId, await originOf(deps, root), users)
 }
 
-function refuseUnwritten({ id, dryRun, status, endedAt }: Restore, now: string): void {
+function refuseUnwritten({ id, dryRun, status }: Restore): void {
   if (dryRun) throw new Problem('nothing-to-undo', 'A dry run changes nothing.')
   if (status === 'running') {
     throw new Problem('company-busy', 'It is still running.', {
@@ -59,8 +59,4 @@ function refuseUnwritten({ id, dryRun, status, endedAt }: Restore, now: string):
       details: { kind: 'restore', id },
     })
   }
-  if (endedAt === undefined || Date.parse(now) - Date.parse(endedAt) < FILES_KEPT_DAYS * 24 * 60 * 60 * 1000) return
-  throw new Problem('nothing-to-undo', `What it changed is known for ${FILES_KEPT_DAYS} days.`, {
-    advice: 'Use a restore point from before it, if one was pinned: muster restore-points list',
-  })
 }

@@ -55,7 +55,9 @@ describe.each(definitions)('$file', ({ machine, text }) => {
       expect(first?.MaxAttempts).toBe(0)
       const waits = state.Resource.endsWith('.waitForTaskToken')
       expect(first?.ErrorEquals).toEqual(
-        waits ? ['States.Timeout'] : ['AccountingError', 'InvalidStepInput', 'InvalidStepOutput'],
+        waits
+          ? ['States.Timeout']
+          : ['AccountingError', 'InvalidStepInput', 'InvalidStepOutput', 'RestorePointIncomplete'],
       )
     }
   })

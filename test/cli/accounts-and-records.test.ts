@@ -109,7 +109,7 @@ describe('e-mail addresses', () => {
 
 describe('a restore in words', () => {
   it('shows counts per user, the sum, and how to take it back', () => {
-    const counts = { ...NO_COUNTS, created: 1, updated: 2, restored: 5, deleted: 3, unchanged: 4 }
+    const counts = { ...NO_COUNTS, created: 1, updated: 2, restored: 5, removed: 3, unchanged: 4 }
     const text = restoreText({
       id: 'r1',
       kind: 'restore',

@@ -182,12 +182,13 @@ describe('the report of a restore', () => {
 })
 
 describe('what a restore and an undo do, in words', () => {
-  const counts = { ...NO_COUNTS, deleted: 3 }
-
   it('tell apart what is put into the recycle bin and what is taken away', () => {
-    const wordsOf = (kind: 'restore' | 'undo', dryRun: boolean) => restoreText({ ...DONE, kind, dryRun, counts })
+    const COUNTS = { undo: { ...NO_COUNTS, deleted: 3 }, restore: { ...NO_COUNTS, deleted: 1, removed: 3 } }
+    const wordsOf = (kind: 'restore' | 'undo', dryRun: boolean) =>
+      restoreText({ ...DONE, kind, dryRun, counts: COUNTS[kind] })
     expect(wordsOf('undo', true)).toMatch(/into bin/)
-    expect(wordsOf('restore', false)).toMatch(/taken away/)
+    expect(wordsOf('undo', true)).not.toMatch(/taken away/)
+    expect(wordsOf('restore', false)).toMatch(/into bin.*taken away/)
     const line = /entered since the restore point are taken away, not put into the recycle bin; .* has them/
     expect(wordsOf('restore', true)).toMatch(line)
     expect(wordsOf('restore', false)).not.toMatch(line)
@@ -229,7 +230,7 @@ describe('what a restore and an undo do, in words', () => {
       'comes out of the recycle bin; deleted since by anna@x.example at 2026-01-02',
     ],
     [
-      { action: 'deleted', since: { what: 'created', ...BY } },
+      { action: 'removed', since: { what: 'created', ...BY } },
       'is taken away; entered since, last changed by anna@x.example at 2026-01-02',
     ],
     [{ action: 'deleted' }, 'goes into the recycle bin'],

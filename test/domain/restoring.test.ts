@@ -78,9 +78,9 @@ describe('a restore', () => {
         const counts = (await planned(current, point))
           .map((entry) => (entry === 'unchanged' ? 1 : entry))
           .reduce(counted, NO_COUNTS)
-        const { created, updated, restored, deleted, unchanged } = counts
+        const { created, updated, restored, deleted, removed, unchanged } = counts
         const names = new Set([...current, ...point].map(keyOf))
-        expect(created + updated + restored + deleted + unchanged).toBe(names.size)
+        expect(created + updated + restored + deleted + removed + unchanged).toBe(names.size)
         const same = (
           await planned(
             point.map((record) => ({ ...record, etag: 'other' })),
@@ -106,7 +106,7 @@ describe('a restore', () => {
     ]
     const entries = await planned(current, point)
     expect(entries).toMatchObject([
-      { id: 'added', action: 'deleted', since: { what: 'created', by, at: '2026-02-02' } },
+      { id: 'added', action: 'removed', since: { what: 'created', by, at: '2026-02-02' } },
       {
         id: 'changed',
         action: 'updated',

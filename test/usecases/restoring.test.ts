@@ -83,7 +83,7 @@ function shelf(records: readonly StoredRecord[], point: readonly MusterRecord[])
 
 const before = [aRecord('1', 'new', 'e1'), aRecord('2', 'new', 'e2'), aRecord('3', 'added', 'e3')]
 const point = [aRecord('1', 'old', ''), aRecord('2', 'old', ''), aRecord('4', 'lost', '')]
-const COUNTS = { ...NO_COUNTS, created: 1, updated: 2, deleted: 1 }
+const COUNTS = { ...NO_COUNTS, created: 1, updated: 2, removed: 1 }
 
 describe("a user's restore", () => {
   it('plans without writing, and then does exactly what it planned', async () => {

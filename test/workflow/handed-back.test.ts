@@ -1,29 +1,14 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import { stringify } from 'csv-stringify/sync'
-import type { ImportConfiguration } from '../../lib/domain/configuration.ts'
+import { BJOERN, settings } from './customer-files.ts'
 import { begin, recordsOf, until } from './driving.ts'
 import { ANNA, settle } from './people.ts'
 import { createWorld, type World } from './world.ts'
 
-const BJOERN = { email: 'bjoern.lange@nordwind.example', userId: 'user-1' }
 const NOTE = '- Parkplatz im Hof'
-const overwrite = { update: 'overwrite', empty: 'keep' } as const
-const configuration: ImportConfiguration = {
-  version: 1,
-  recordType: 'customers',
-  sheet: 'CSV',
-  headerRow: 1,
-  mode: 'update',
-  assignment: { by: 'email', column: 'Rep' },
-  mapping: [
-    { column: 'No', field: 'externalId', update: 'key', empty: 'keep' },
-    { column: 'Name', field: 'name', ...overwrite },
-    { column: 'Zip', field: 'zip', ...overwrite },
-    { column: 'City', field: 'city', ...overwrite },
-    { column: 'Note', field: 'note', ...overwrite },
-  ],
-  notation: { decimal: '.', dateOrder: 'ymd' },
-}
+const configuration = settings({
+  mapping: [...settings().mapping, { column: 'Note', field: 'note', update: 'overwrite', empty: 'keep' }],
+})
 
 let world: World
 beforeAll(async () => {

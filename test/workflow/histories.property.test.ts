@@ -321,6 +321,7 @@ async function changesOf(api: Client, { id: restoreId, users }: Restore) {
       updated: number('updated'),
       restored: number('restored'),
       deleted: number('deleted'),
+      removed: number('removed'),
       moved: number('moved'),
       kept: number('kept'),
     }

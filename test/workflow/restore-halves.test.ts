@@ -1,42 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from '@jest/globals'
-import { stringify } from 'csv-stringify/sync'
-import type { ImportConfiguration } from '../../lib/domain/configuration.ts'
 import { api, company, companyPerTest } from './company.ts'
+import { BJOERN, CARLA, customersFile, MOVE, settings, type Row } from './customer-files.ts'
 import { begin, recordsOf, until } from './driving.ts'
 import { openStores } from './stores.ts'
 
-const BJOERN = { email: 'bjoern.lange@nordwind.example', userId: 'user-1' }
-const CARLA = { email: 'carla.rossi@nordwind.example', userId: 'user-2' }
-
 companyPerTest()
-
-const overwrite = { update: 'overwrite', empty: 'keep' } as const
-const configuration: ImportConfiguration = {
-  version: 1,
-  recordType: 'customers',
-  sheet: 'CSV',
-  headerRow: 1,
-  mode: 'update',
-  assignment: { by: 'email', column: 'Rep' },
-  mapping: [
-    { column: 'No', field: 'externalId', update: 'key', empty: 'keep' },
-    { column: 'Name', field: 'name', ...overwrite },
-    { column: 'Zip', field: 'zip', ...overwrite },
-    { column: 'City', field: 'city', ...overwrite },
-  ],
-  notation: { decimal: '.', dateOrder: 'ymd' },
-  transfer: { mode: 'move', appointments: true, tasks: false, reports: false },
-}
 
 const free = async () => {
   while ((await openStores().getLockOwner(company)) !== undefined) await sleep(5)
 }
 
-async function importRows(...rows: (readonly [{ email: string }, string])[]): Promise<string> {
-  const lines = rows.map(([{ email }, number]) => [email, number, 'Name', '1', 'Wien'])
-  const file = Buffer.from(stringify([['Rep', 'No', 'Name', 'Zip', 'City'], ...lines]))
-  const importId = await begin(api, file, { configuration, selection: 'all', decide: 'import-all' })
+async function importRows(...rows: Row[]): Promise<string> {
+  const configuration = settings({ transfer: MOVE })
+  const importId = await begin(api, customersFile(rows), { configuration, selection: 'all', decide: 'import-all' })
   await until(api, importId, 'completed')
   await free()
   return importId

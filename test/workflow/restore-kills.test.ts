@@ -2,18 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { DeleteCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { stringify } from 'csv-stringify/sync'
 import { createS3Client } from '../../lib/adapters/s3/client.ts'
 import { manifestKey, pointUserKey } from '../../lib/contracts/keys.ts'
 import type { ImportConfiguration } from '../../lib/domain/configuration.ts'
 import type { StoredRecord } from '../../lib/domain/records.ts'
 import { api, company, companyPerTest, world } from './company.ts'
+import { BJOERN, CARLA, customersFile as file, MOVE, settings, type Row } from './customer-files.ts'
 import { begin, recordsOf, until } from './driving.ts'
 import { callHandler } from './handlers.ts'
 import { openStores } from './stores.ts'
-
-const BJOERN = { email: 'bjoern.lange@nordwind.example', userId: 'user-1' }
-const CARLA = { email: 'carla.rossi@nordwind.example', userId: 'user-2' }
 
 companyPerTest()
 
@@ -96,33 +93,7 @@ async function comeBack(): Promise<void> {
   await back
 }
 
-const file = (rows: readonly (readonly [{ email: string }, string, string])[]) =>
-  Buffer.from(
-    stringify([
-      ['Rep', 'No', 'Name', 'Zip', 'City'],
-      ...rows.map(([{ email }, ...more]) => [email, ...more, '1', 'Wien']),
-    ]),
-  )
-const overwrite = { update: 'overwrite', empty: 'keep' } as const
-const settings = (more: Partial<ImportConfiguration> = {}): ImportConfiguration => ({
-  version: 1,
-  recordType: 'customers',
-  sheet: 'CSV',
-  headerRow: 1,
-  mode: 'update',
-  assignment: { by: 'email', column: 'Rep' },
-  mapping: [
-    { column: 'No', field: 'externalId', update: 'key', empty: 'keep' },
-    { column: 'Name', field: 'name', ...overwrite },
-    { column: 'Zip', field: 'zip', ...overwrite },
-    { column: 'City', field: 'city', ...overwrite },
-  ],
-  notation: { decimal: '.', dateOrder: 'ymd' },
-  ...more,
-})
-const MOVE = { mode: 'move', appointments: true, tasks: false, reports: false } as const
-
-async function importRows(rows: Parameters<typeof file>[0], more: Partial<ImportConfiguration> = {}) {
+async function importRows(rows: readonly Row[], more: Partial<ImportConfiguration> = {}) {
   const body = { configuration: settings(more), selection: 'all', decide: 'import-all' } as const
   const importId = await begin(api, file(rows), body)
   const { restorePointId = '' } = await until(api, importId, 'completed')
@@ -231,8 +202,8 @@ async function expectSameWhenKilled(
 ): Promise<void> {
   const changed = await everything()
   const undisturbed = await ended(await start())
-  const { created = 0, updated = 0, restored = 0, deleted = 0, moved = 0 } = undisturbed.counts ?? {}
-  const writes = created + updated + restored + deleted + 2 * moved
+  const { created = 0, updated = 0, restored = 0, deleted = 0, removed = 0, moved = 0 } = undisturbed.counts ?? {}
+  const writes = created + updated + restored + deleted + removed + 2 * moved
   expect(writes).toBeGreaterThanOrEqual(20)
   const expected = await look(undisturbed)
   const atWrites = Array.from({ length: EVERY ? 11 : 3 }, (_, part) =>

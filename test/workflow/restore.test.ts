@@ -51,7 +51,7 @@ describe('a restore', () => {
     expect(changed).not.toEqual(before)
 
     const dryRun = await restored(restorePointId ?? '', { dryRun: true })
-    expect(dryRun).toMatchObject({ status: 'completed', counts: { created: 0, updated: 4, restored: 2, deleted: 2 } })
+    expect(dryRun).toMatchObject({ status: 'completed', counts: { created: 0, updated: 4, restored: 2, removed: 2 } })
     expect(await everything()).toEqual(changed)
 
     const restore = await restored(restorePointId ?? '')

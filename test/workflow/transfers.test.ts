@@ -1,44 +1,19 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
-import { stringify } from 'csv-stringify/sync'
 import type { ImportConfiguration } from '../../lib/domain/configuration.ts'
 import { api, companyPerTest } from './company.ts'
+import {
+  BJOERN,
+  CARLA,
+  customersFile as file,
+  MOVE as WITH_APPOINTMENTS,
+  settings,
+  type Row,
+} from './customer-files.ts'
 import { begin, recordsOf, until, untilAsked } from './driving.ts'
-
-const BJOERN = { email: 'bjoern.lange@nordwind.example', userId: 'user-1' }
-const CARLA = { email: 'carla.rossi@nordwind.example', userId: 'user-2' }
 
 companyPerTest()
 
-type Row = readonly [rep: { email: string }, id: string, name: string]
-
-const file = (rows: readonly Row[]) =>
-  Buffer.from(
-    stringify([
-      ['Rep', 'No', 'Name', 'Zip', 'City'],
-      ...rows.map(([rep, id, name]) => [rep.email, id, name, '1010', 'Wien']),
-    ]),
-  )
-
-function settings(more: Partial<ImportConfiguration> = {}): ImportConfiguration {
-  const overwrite = { update: 'overwrite', empty: 'keep' } as const
-  return {
-    version: 1,
-    recordType: 'customers',
-    sheet: 'CSV',
-    headerRow: 1,
-    mode: 'update',
-    assignment: { by: 'email', column: 'Rep' },
-    mapping: [
-      { column: 'No', field: 'externalId', update: 'key', empty: 'keep' },
-      { column: 'Name', field: 'name', ...overwrite },
-      { column: 'Zip', field: 'zip', ...overwrite },
-      { column: 'City', field: 'city', ...overwrite },
-    ],
-    notation: { decimal: '.', dateOrder: 'ymd' },
-    ...more,
-  }
-}
-const MOVE = { transfer: { mode: 'move', appointments: true, tasks: false, reports: false } } as const
+const MOVE = { transfer: WITH_APPOINTMENTS } as const
 const COPY = { transfer: { ...MOVE.transfer, mode: 'copy' } } as const
 
 async function importAll(rows: readonly Row[], more: Partial<ImportConfiguration> = {}) {

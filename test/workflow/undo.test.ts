@@ -1,39 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from '@jest/globals'
-import { stringify } from 'csv-stringify/sync'
 import * as XLSX from 'xlsx'
+import { eachItem } from '../../lib/contracts/client.ts'
 import type { ImportConfiguration } from '../../lib/domain/configuration.ts'
 import { NO_COUNTS } from '../../lib/domain/restores.ts'
 import { api, company, companyPerTest, world } from './company.ts'
+import { BJOERN, CARLA, customersFile as file, MOVE, settings, type Row } from './customer-files.ts'
 import { begin, recordsOf, until, untilAsked } from './driving.ts'
 
-const BJOERN = { email: 'bjoern.lange@nordwind.example', userId: 'user-1' }
-const CARLA = { email: 'carla.rossi@nordwind.example', userId: 'user-2' }
-
 companyPerTest()
-
-type Row = readonly [rep: { email: string }, id: string, name: string, city: string]
-const file = (rows: readonly Row[]) =>
-  Buffer.from(
-    stringify([['Rep', 'No', 'Name', 'City', 'Zip'], ...rows.map(([rep, ...cells]) => [rep.email, ...cells, '1010'])]),
-  )
-const overwrite = { update: 'overwrite', empty: 'keep' } as const
-const settings = (more: Partial<ImportConfiguration> = {}): ImportConfiguration => ({
-  version: 1,
-  recordType: 'customers',
-  sheet: 'CSV',
-  headerRow: 1,
-  mode: 'update',
-  assignment: { by: 'email', column: 'Rep' },
-  mapping: [
-    { column: 'No', field: 'externalId', update: 'key', empty: 'keep' },
-    { column: 'Name', field: 'name', ...overwrite },
-    { column: 'City', field: 'city', ...overwrite },
-    { column: 'Zip', field: 'zip', ...overwrite },
-  ],
-  notation: { decimal: '.', dateOrder: 'ymd' },
-  ...more,
-})
 
 async function importRows(rows: readonly Row[], more: Partial<ImportConfiguration> = {}) {
   const body = { configuration: settings(more), selection: 'all', decide: 'import-all' } as const
@@ -144,6 +119,19 @@ describe('an import that is undone', () => {
       action: 'kept',
       kept: { fields: ['note'], by },
     })
+    const path = { restoreId: undone.id }
+    const pages = await Array.fromAsync(
+      eachItem(
+        (cursor) => api.listRestoreChanges({ path, query: { limit: 2, ...cursor } }),
+        (page) => page.changes,
+      ),
+    )
+    expect(pages).toHaveLength(5)
+    expect(pages).toEqual((await api.listRestoreChanges({ path })).changes)
+    for (const cursor of ['nobody:', `${BJOERN.userId}:x`, 'x']) {
+      const foreign = api.listRestoreChanges({ path, query: { cursor } })
+      await expect(foreign).rejects.toMatchObject({ code: 'invalid-request' })
+    }
     const query = { format: 'xlsx' } as const
     const { body } = await api.getRestoreReport({ path: { restoreId: undone.id }, query })
     const book = XLSX.read(await new Response(body).arrayBuffer())
@@ -168,8 +156,7 @@ describe('an import that is undone', () => {
 
   it('brings customers back to whom they were moved from, if something is undone for both', async () => {
     const before = await seen()
-    const transfer = { mode: 'move', appointments: true, tasks: false, reports: false } as const
-    const moving = await importRows([[CARLA, '1', 'Eins', 'Bern']], { transfer })
+    const moving = await importRows([[CARLA, '1', 'Eins', 'Bern']], { transfer: MOVE })
     const moved = await seen()
     expect(moved.bjoern.live).not.toContain('1 Uno Linz')
     await expect(undo(moving, { users: [BJOERN.email] })).rejects.toMatchObject({
@@ -312,8 +299,7 @@ describe('a supervisor', () => {
 
   it('brings nothing back to a user outside the groups of now', async () => {
     await importRows([[BJOERN, '1', 'One', 'Wien']])
-    const transfer = { mode: 'move', appointments: true, tasks: false, reports: false } as const
-    const body = { configuration: settings({ transfer }), selection: 'all', decide: 'import-all' } as const
+    const body = { configuration: settings({ transfer: MOVE }), selection: 'all', decide: 'import-all' } as const
     const importId = await begin(greta, file([[DAVID, '1', 'One', 'Wien']]), body)
     await until(greta, importId, 'completed')
     expect(await recordsOf(api, DAVID.userId)).toHaveLength(1)
