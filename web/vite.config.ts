@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+
+/** The wizard: `web/` into static files. `cdk/web.ts` runs this and says where they go. */
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2023',
+    sourcemap: true,
+    // A page's own parts are loaded with it; a warning at half of what the first page may take.
+    chunkSizeWarningLimit: 600,
+  },
+})
