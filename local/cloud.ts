@@ -29,6 +29,7 @@ import { openJournal } from './stepfunctions/journal.ts'
 import { createTaskTokens } from './stepfunctions/tokens.ts'
 import { REGION } from './template/intrinsics.ts'
 import { loadTemplate } from './template/load.ts'
+import { createPages } from './web/pages.ts'
 
 export interface CloudOptions {
   /** 0 takes a free one. */
@@ -44,6 +45,8 @@ export interface CloudOptions {
     outdir: string,
     context: Record<string, string>,
   ) => Promise<{ templatePath: string; assetsDir: string }>
+  /** Builds the web application, and says in which folder it is. @default - no pages are served */
+  readonly buildPages?: () => Promise<string>
 }
 
 export interface Cloud {
@@ -102,9 +105,12 @@ async function start(options: CloudOptions, onStop: (cleanup: Cleanup) => void):
 
   const outdir = join(data, 'cdk.out')
   const context = { webUrl: url, mailFrom: 'muster@muster.local' }
-  // Only here: the CDK takes seconds to load, and tests bring templates of their own.
-  const synthesize = options.synthesize ?? (await import('../cdk/synth.ts')).synthesize
-  const { templatePath, assetsDir } = await synthesize(outdir, context)
+  const [{ templatePath, assetsDir }, pagesFolder] = await Promise.all([
+    // Only here: the CDK takes seconds to load, and tests bring templates of their own.
+    options.synthesize?.(outdir, context) ??
+      import('../cdk/synth.ts').then(({ synthesize }) => synthesize(outdir, context)),
+    options.buildPages?.(),
+  ])
   const spec = await loadTemplate({ templatePath, assetsDir, publicUrl: url })
 
   const credentials = await openCredentials(join(data, 'credentials.json'))
@@ -179,10 +185,22 @@ async function start(options: CloudOptions, onStop: (cleanup: Cleanup) => void):
   })
   const api = spec.api ?? { id: 'none', cors: undefined, routes: [] }
   const verify = createVerifier(keys.publicKey)
+  const config = { apiUrl: url, authority: url, clientId: spec.clients[0]?.id ?? '', scope: 'openid email muster/api' }
+  const pages =
+    pagesFolder === undefined
+      ? undefined
+      : createPages({
+          url,
+          folder: pagesFolder,
+          config,
+          headers: {},
+          rewrite: (path) => (/\.[^/]*$/.test(path) ? path : '/index.html'),
+        })
   answer = createFront({
     url,
     issuer,
     gateway: createGateway({ api, invoke: runtime.invoke, verify, onFault: report('API') }),
+    pages,
     storage: createStorage({ store, credentials, prefix: STORAGE_PATH, onFault: report('storage') }),
     onFault: report('request'),
   })

@@ -1,23 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { followPage } from './follow-page.ts'
 import { sendProblem } from './http.ts'
 import type { Issuer } from './identity/issuer.ts'
-import { welcomePage } from './welcome.ts'
+import type { Pages } from './web/pages.ts'
 
 export interface FrontOptions {
   readonly url: string
   readonly issuer: Issuer
   readonly gateway: (message: IncomingMessage, response: ServerResponse) => Promise<boolean>
   readonly storage: (message: IncomingMessage, response: ServerResponse) => Promise<void>
+  /** @default - there are no pages here */
+  readonly pages?: Pages | undefined
   readonly onFault: (error: unknown) => void
 }
 
 /** The path under which the storage is served. */
 export const STORAGE_PATH = '/s3'
 
-/** Everything behind the one address of the product: storage, sign-in, API, and a page that says so. */
+/** Everything behind the one address of the product: storage, sign-in, API, and the pages of the web application. */
 export function createFront(options: FrontOptions): (message: IncomingMessage, response: ServerResponse) => void {
-  const { url, issuer, gateway, storage, onFault } = options
+  const { url, issuer, gateway, storage, pages, onFault } = options
   const { port } = new URL(url)
   const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`])
 
@@ -29,15 +30,7 @@ export function createFront(options: FrontOptions): (message: IncomingMessage, r
     if (path === STORAGE_PATH || path.startsWith(`${STORAGE_PATH}/`)) return storage(message, response)
     if (await issuer(message, response)) return
     if (await gateway(message, response)) return
-    if (message.method === 'GET' && path === '/') {
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(welcomePage(url).text)
-      return
-    }
-    const follow = message.method === 'GET' ? followPage(path, message.headers['accept-language']) : undefined
-    if (follow !== undefined) {
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(follow.text)
-      return
-    }
+    if (pages?.(message, response) === true) return
     message.resume()
     sendProblem(response, 404, 'not-found', 'There is nothing at this address')
   }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { buildWeb } from '../cdk/web.ts'
 import { startCloud } from './cloud.ts'
 import type { CloudOptions } from './cloud.ts'
 import { FolderInUseError } from './lock.ts'
@@ -30,7 +31,7 @@ function readOptions(): CloudOptions {
 
 async function main(): Promise<void> {
   const options = readOptions()
-  const cloud = await startCloud(options)
+  const cloud = await startCloud({ ...options, buildPages: () => buildWeb() })
   process.stdout.write(`ready ${cloud.url}\n`)
   const stopping = Promise.withResolvers<void>()
   process.once('SIGINT', () => stopping.resolve())
