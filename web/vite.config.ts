@@ -11,5 +11,11 @@ export default defineConfig({
     sourcemap: true,
     // A page's own parts are loaded with it; a warning at half of what the first page may take.
     chunkSizeWarningLimit: 600,
+    rolldownOptions: {
+      // The components say "use client" to servers that render them; nothing renders here but the browser.
+      onwarn: (warning, warn) => {
+        if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning)
+      },
+    },
   },
 })

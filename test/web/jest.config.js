@@ -1,0 +1,11 @@
+import base from '../../jest.config.js'
+
+/** The wizard in a real browser, against the real product. */
+export default {
+  ...base,
+  rootDir: '../..',
+  testMatch: ['<rootDir>/test/web/**/*.test.ts'],
+  testPathIgnorePatterns: [],
+  testTimeout: 180_000,
+  maxWorkers: 1,
+}

@@ -1,0 +1,54 @@
+import { MantineProvider } from '@mantine/core'
+import { ModalsProvider } from '@mantine/modals'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
+import type { i18n } from 'i18next'
+import { Suspense, useEffect, useState } from 'react'
+import { I18nextProvider } from 'react-i18next'
+import { RouterProvider } from 'react-router'
+import { ApiProvider, createQueryClient } from './api/api.tsx'
+import { useMe } from './api/me.ts'
+import { Waiting } from './components/answer.tsx'
+import type { Config } from './config.ts'
+import { createRouter } from './router.tsx'
+import type { Session } from './sign-in/session.ts'
+import { changeLanguage, chosenLanguage } from './texts/languages.ts'
+import { cssVariablesResolver, theme } from './theme.ts'
+
+interface Props {
+  readonly config: Config
+  readonly session: Session
+  readonly texts: i18n
+}
+
+/** Everything around the pages: looks, texts, the server's answers, and the way between pages. */
+export function App({ config, session, texts }: Props) {
+  const [queries] = useState(() => createQueryClient(session))
+  const [router] = useState(createRouter)
+  return (
+    <I18nextProvider i18n={texts}>
+      <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={cssVariablesResolver}>
+        <QueryClientProvider client={queries}>
+          <ApiProvider config={config} session={session}>
+            <ModalsProvider>
+              <Notifications position="bottom-right" />
+              <Suspense fallback={<Waiting />}>
+                <PersonsLanguage texts={texts} />
+                <RouterProvider router={router} />
+              </Suspense>
+            </ModalsProvider>
+          </ApiProvider>
+        </QueryClientProvider>
+      </MantineProvider>
+    </I18nextProvider>
+  )
+}
+
+/** Whoever has chosen no language in this browser gets that of their account. */
+function PersonsLanguage({ texts }: Pick<Props, 'texts'>) {
+  const { user } = useMe()
+  useEffect(() => {
+    if (user.locale !== undefined && chosenLanguage() === undefined) void changeLanguage(texts, user.locale, false)
+  }, [texts, user.locale])
+  return null
+}

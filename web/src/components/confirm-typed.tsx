@@ -1,0 +1,58 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+interface Props {
+  readonly opened: boolean
+  readonly onClose: () => void
+  readonly title: string
+  /** What will happen, in plain words and numbers. */
+  readonly children: ReactNode
+  /** The word to type; nothing happens until it stands there. */
+  readonly word: string
+  /** What to type and where, e.g. `Type "Nordwind" to go on`. */
+  readonly prompt: string
+  readonly confirm: string
+  readonly busy?: boolean
+  readonly onConfirm: () => void
+}
+
+/** Asks for a word to be typed before something that is hard to overlook is done. */
+export function ConfirmTyped({ opened, onClose, title, children, word, prompt, confirm, busy, onConfirm }: Props) {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState('')
+  const fits = typed.trim().toLowerCase() === word.trim().toLowerCase()
+  const close = () => {
+    setTyped('')
+    onClose()
+  }
+  return (
+    <Modal opened={opened} onClose={close} title={title} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (fits) onConfirm()
+        }}
+      >
+        <Stack>
+          {children}
+          <TextInput
+            label={prompt}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            autoComplete="off"
+            data-autofocus
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" color="red" disabled={!fits} loading={busy === true}>
+              {confirm}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,8 @@
+import { useTranslation } from 'react-i18next'
+import type { StepProps } from '../import-page.tsx'
+
+/** The step of this name. */
+export function SummaryStep({ item }: StepProps) {
+  const { t } = useTranslation()
+  return <p>{t(`status.${item.status}`)}</p>
+}

@@ -1,0 +1,22 @@
+import type { ComponentType } from 'react'
+import { createBrowserRouter, type RouteObject } from 'react-router'
+import { FaultPage } from './layout/fault-page.tsx'
+import { NotFoundPage } from './layout/not-found-page.tsx'
+import { Shell } from './layout/shell.tsx'
+import { HomePage } from './pages/home/home-page.tsx'
+
+/** A page that is loaded when it is needed. */
+const later = (path: string, load: () => Promise<ComponentType>): RouteObject => ({
+  path,
+  lazy: async () => ({ Component: await load() }),
+})
+
+/** Every page by its address. */
+const pages: RouteObject[] = [
+  { index: true, Component: HomePage },
+  later('imports/:importId', async () => (await import('./pages/import/import-page.tsx')).ImportPage),
+  { path: '*', Component: NotFoundPage },
+]
+
+export const createRouter = () =>
+  createBrowserRouter([{ Component: Shell, ErrorBoundary: FaultPage, HydrateFallback: () => null, children: pages }])

@@ -1,0 +1,123 @@
+import { UserManager, WebStorageStateStore, type User } from 'oidc-client-ts'
+import { z } from 'zod'
+import type { Config } from '../config.ts'
+
+/** A token that ends within this time is renewed before it is used. */
+const RENEW_BEFORE_SECONDS = 60
+
+const returning = z.object({ returnTo: z.string().startsWith('/') })
+
+/** Who is signed in, as far as the browser knows: the API decides what that is worth. */
+export interface Session {
+  /**
+   * A token for the next request. Renews one that ends; where that is refused the request waits until the person has
+   * signed in again, so that nothing they entered is lost.
+   */
+  readonly token: () => Promise<string>
+  /** Tells the session that the API took the token for ended. */
+  readonly refused: () => void
+  readonly hasEnded: () => boolean
+  /** Calls back when a sign-in ends, or is there again. @returns ends that */
+  readonly subscribe: (changed: () => void) => () => void
+  /** Signs in again in a window of its own; this page stays as it is. @throws an Error if the window was closed or blocked */
+  readonly signInAgain: () => Promise<void>
+  /** Leaves the page for the sign-in page, and comes back to this address. */
+  readonly signInByLeaving: () => Promise<void>
+  readonly signOut: () => Promise<void>
+}
+
+/**
+ * Finishes a sign-in that came back to this page, takes up one that is there, or leaves for the sign-in page.
+ * @returns nothing where the page is about to be left or closed
+ */
+export async function openSession(config: Config): Promise<Session | undefined> {
+  const home = `${location.origin}/`
+  const manager = new UserManager({
+    authority: config.authority,
+    client_id: config.clientId,
+    redirect_uri: home,
+    popup_redirect_uri: home,
+    post_logout_redirect_uri: home,
+    scope: config.scope,
+    // Kept for this tab only, and gone when it is closed.
+    userStore: new WebStorageStateStore({ store: sessionStorage }),
+    automaticSilentRenew: false,
+    monitorSession: false,
+    loadUserInfo: false,
+  })
+  const leave = () => manager.signinRedirect({ state: { returnTo: `${location.pathname}${location.search}` } })
+
+  const query = new URLSearchParams(location.search)
+  if (query.has('state') && (query.has('code') || query.has('error'))) {
+    if (window.opener !== null) {
+      await manager.signinPopupCallback()
+      return undefined
+    }
+    const user = await manager.signinRedirectCallback()
+    const state = returning.safeParse(user.state)
+    history.replaceState(undefined, '', state.success ? state.data.returnTo : '/')
+    return sessionOf(manager, config, leave)
+  }
+  const user = await manager.getUser()
+  if (user === null) {
+    await leave()
+    return undefined
+  }
+  return sessionOf(manager, config, leave)
+}
+
+function sessionOf(manager: UserManager, config: Config, leave: () => Promise<void>): Session {
+  const listeners = new Set<() => void>()
+  let ended: PromiseWithResolvers<void> | undefined
+  let renewing: Promise<User | null> | undefined
+
+  const tell = (): void => listeners.forEach((changed) => changed())
+  const end = (): void => {
+    if (ended !== undefined) return
+    ended = Promise.withResolvers()
+    tell()
+  }
+  const renew = async (): Promise<User | null> => {
+    try {
+      return await manager.signinSilent()
+    } catch {
+      return null // refused or unreachable: the person is asked, who sees what it is
+    }
+  }
+
+  const token = async (): Promise<string> => {
+    for (;;) {
+      await ended?.promise
+      let user = await manager.getUser()
+      if (user === null || (user.expires_in ?? 0) < RENEW_BEFORE_SECONDS) {
+        renewing ??= renew().finally(() => (renewing = undefined))
+        user = await renewing
+      }
+      if (user !== null && user.expired !== true) return user.access_token
+      end()
+    }
+  }
+
+  return {
+    token,
+    refused: end,
+    hasEnded: () => ended !== undefined,
+    subscribe: (changed) => {
+      listeners.add(changed)
+      return () => listeners.delete(changed)
+    },
+    signInAgain: async () => {
+      await manager.signinPopup()
+      ended?.resolve()
+      ended = undefined
+      tell()
+    },
+    signInByLeaving: leave,
+    signOut: async () => {
+      // Both ways to say where to come back to: OpenID Connect's own, and Cognito's.
+      await manager.signoutRedirect({
+        extraQueryParams: { client_id: config.clientId, logout_uri: `${location.origin}/` },
+      })
+    },
+  }
+}

@@ -1,0 +1,7 @@
+import type { texts as english } from '../en/texts.ts'
+import type { Translated } from '../translated.ts'
+import { common } from './common.ts'
+import { imports } from './imports.ts'
+
+/** All German texts. */
+export const texts: Translated<typeof english> = { common, imports }

@@ -1,0 +1,14 @@
+/** The frame of the wizard. */
+export const imports = {
+  title: 'Import',
+  titleOf: 'Import of {{file}}',
+  leadOf: '{{type}} into the accounts of their users',
+  steps: {
+    label: 'Steps of the import',
+    upload: 'File',
+    settings: 'Settings',
+    selection: 'Users',
+    decisions: 'Preview and decisions',
+    summary: 'Summary',
+  },
+} as const

@@ -1,0 +1,5 @@
+import { common } from './common.ts'
+import { imports } from './imports.ts'
+
+/** All English texts, one namespace for each part of the pages. */
+export const texts = { common, imports }
