@@ -1,8 +1,6 @@
 import { type Command, Option } from 'commander'
 import { eachItem, type AnswerOf, type Client } from '../../lib/contracts/client.ts'
 import { DECISIONS, type Decision } from '../../lib/domain/imports.ts'
-import { PREVIEW_OUTCOMES } from '../../lib/domain/plans.ts'
-import { Problem } from '../../lib/domain/problems.ts'
 import { EXIT, UsageError } from '../exit-codes.ts'
 import { chooseConfiguration } from '../configurations.ts'
 import { save } from '../files.ts'
@@ -12,25 +10,20 @@ import { followImport } from '../import/follow.ts'
 import { answersFor } from '../import/run.ts'
 import { settingsText } from '../import/settings.ts'
 import { printSummary, reportEnd } from '../import/summary.ts'
-import { countsText, entriesText, previewText, selectionText } from '../import/texts.ts'
+import { countsText, selectionText } from '../import/texts.ts'
 import { plain, print, printJson, printJsonArray, problemText, say, table } from '../output.ts'
-import { sameEmail } from '../people.ts'
 import { openInvocation, type Invocation } from '../invocation.ts'
 import { orSeeList, upTo } from '../lists.ts'
 import { undoneLines } from '../restores/texts.ts'
 import { restoreOptions, runRestore, type RestoreOptions } from '../restores/run.ts'
 import { leaveOnInterrupt } from '../waiting.ts'
+import { addRowsCommands, dueUser } from './import-rows.ts'
 import { positiveInteger } from './inspect.ts'
 import { addSelectCommand } from './select.ts'
 
 interface DecideOptions {
   readonly user?: string
   readonly approval?: string
-}
-
-interface PreviewOptions {
-  readonly user?: string
-  readonly outcome?: (typeof PREVIEW_OUTCOMES)[number]
 }
 
 /** `muster imports …`: everything about imports that were begun, here or elsewhere. */
@@ -87,18 +80,7 @@ function addLooking(group: Command): void {
     .action(async (importId: string, _: unknown, command: Command) => {
       await printSummary(openInvocation(command), importId)
     })
-  group
-    .command('preview <id>')
-    .description("what the import would do to a user's records, row by row")
-    .option('--user <e-mail>', 'whose; without it the user whose decision is due')
-    .addOption(new Option('--outcome <outcome>', 'only these rows').choices(PREVIEW_OUTCOMES))
-    .addHelpText(
-      'after',
-      '\nExample:\n  $ muster imports preview 01JD… --user bjoern.lange@nordwind.example --outcome rejected',
-    )
-    .action(async (importId: string, options: PreviewOptions, command: Command) => {
-      await showPreview(openInvocation(command), importId, options)
-    })
+  addRowsCommands(group)
 }
 
 function addAnswering(group: Command): void {
@@ -282,41 +264,6 @@ function actionOf(text: string | undefined): Decision {
   throw new UsageError(
     `${text === undefined ? 'Say what to do' : `"${text}" is no decision`}: ${DECISIONS.join(', ')}.`,
   )
-}
-
-/** The user of an import with this e-mail address, or the one whose decision is due. */
-async function dueUser(client: Client, importId: string, email: string | undefined): Promise<string> {
-  if (email === undefined) {
-    const { waiting, status } = await client.getImport({ path: { importId } })
-    if (waiting?.step === 'decision' && waiting.userId !== undefined) return waiting.userId
-    throw new Problem('no-longer-waiting', `The import waits for no decision; it is ${status}.`)
-  }
-  const { users } = await client.listImportUsers({ path: { importId } })
-  const found = users.find((user) => sameEmail(user.email, email))
-  if (found) return found.userId
-  throw new Problem('not-found', `The import has no rows of "${email}".`)
-}
-
-async function showPreview(
-  { client, json }: Invocation,
-  importId: string,
-  { user, outcome }: PreviewOptions,
-): Promise<void> {
-  const userId = await dueUser(client, importId, user)
-  const only = outcome === undefined ? {} : { outcome }
-  const ask = (cursor: { cursor?: string }): Promise<AnswerOf<'getPreview'>> =>
-    client.getPreview({ path: { importId, userId }, query: { limit: 200, ...only, ...cursor } })
-  const first = await ask({})
-  const entries = eachItem(
-    (cursor) => (cursor.cursor === undefined ? Promise.resolve(first) : ask(cursor)),
-    (page) => page.entries,
-  )
-  if (json) {
-    const { cursor: _, ...head } = first
-    return printJson({ ...head, entries: await Array.fromAsync(entries) })
-  }
-  await print(previewText({ ...first, entries: [] }))
-  for await (const entry of entries) await print(entriesText([entry]))
 }
 
 async function showState(client: Client, state: ImportState): Promise<void> {

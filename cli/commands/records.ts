@@ -35,14 +35,15 @@ const PAGE = 500
 export function addRecordsCommands(program: Command): void {
   const group = program.command('records').description("list, show, enter, change and delete a user's records")
   whose(group.command('list'), 'all records of a user, page by page')
+    .option('--search <text>', 'only records that contain this text, in any case, with or without accents')
     .addHelpText(
       'after',
       '\nExample:\n  $ muster records list --user bjoern.lange@nordwind.example --type customers --json',
     )
-    .action(async ({ user, type }: WhoseOptions, command: Command) => {
+    .action(async ({ user, type, search }: WhoseOptions & { search?: string }, command: Command) => {
       const { client, json } = openInvocation(command)
       const userId = await userIdOf(client, user)
-      const records = allRecords(client, userId, type)
+      const records = allRecords(client, userId, type, search)
       await (json ? printJsonArray(records) : printTable(records))
     })
   whose(group.command('get <id>'), 'one record')
@@ -93,9 +94,14 @@ function whose(command: Command, description: string): Command {
     .addOption(new Option('--type <type>', 'record type').choices(RECORD_TYPE_NAMES).makeOptionMandatory())
 }
 
-function allRecords(client: Client, userId: string, type: RecordType): AsyncGenerator<ApiRecord> {
+function allRecords(
+  client: Client,
+  userId: string,
+  type: RecordType,
+  search: string | undefined,
+): AsyncGenerator<ApiRecord> {
   return eachItem(
-    (cursor) => client.listRecords({ path: { userId, type }, query: { limit: PAGE, ...cursor } }),
+    (cursor) => client.listRecords({ path: { userId, type }, query: { limit: PAGE, search, ...cursor } }),
     (page) => page.records,
   )
 }

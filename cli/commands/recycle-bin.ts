@@ -15,6 +15,7 @@ interface Filter {
   readonly user: string
   readonly type?: RecordTypeName
   readonly by?: (typeof DELETED_BY)[number]
+  readonly search?: string
 }
 
 const PAGE = 500
@@ -46,7 +47,7 @@ export function addRecycleBinCommands(program: Command): void {
       )
     })
   filtered(group.command('restore [id...]'), 'take records out of the recycle bin')
-    .option('--all', 'all that --type and --by leave')
+    .option('--all', 'all that --type, --by and --search leave')
     .addHelpText(
       'after',
       '\nExamples:\n  $ muster recycle-bin restore 4f1c 4f1d --user b@x.example\n' +
@@ -78,11 +79,12 @@ function filtered(command: Command, description: string): Command {
     .requiredOption('--user <e-mail>', 'whose records')
     .addOption(new Option('--type <type>', 'only of this record type').choices(RECORD_TYPE_NAMES))
     .addOption(new Option('--by <who>', 'only what was deleted by hand, or by an import').choices(DELETED_BY))
+    .option('--search <text>', 'only records that contain this text, in any case, with or without accents')
 }
 
-function binned(client: Client, userId: string, { type, by }: Filter): AsyncGenerator<Binned> {
+function binned(client: Client, userId: string, { type, by, search }: Filter): AsyncGenerator<Binned> {
   return eachItem(
-    (cursor) => client.listBinnedRecords({ path: { userId }, query: { limit: PAGE, type, by, ...cursor } }),
+    (cursor) => client.listBinnedRecords({ path: { userId }, query: { limit: PAGE, type, by, search, ...cursor } }),
     (page) => page.records,
   )
 }

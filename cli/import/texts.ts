@@ -123,12 +123,15 @@ function guardText({ guard }: Pick<Preview, 'guard'>): string {
   return guard.map(({ message }) => `Careful: ${plain(message)}\n`).join('')
 }
 
-/** Rows of a preview: what becomes of each, field by field before → after, or why not. */
-export function entriesText(entries: Preview['entries']): string {
+/** A row of a preview, or of a result, which has other outcomes and no type. */
+type Entry = Omit<Preview['entries'][number], 'outcome'> & { readonly outcome: string }
+
+/** Rows of a preview or result: what becomes of each, field by field before → after, or why not. */
+export function entriesText(entries: readonly Entry[]): string {
   return entries.map(entryText).join('')
 }
 
-function entryText({ row, outcome, title, type, from, changes, reasons }: Preview['entries'][number]): string {
+function entryText({ row, outcome, title, type, from, changes, reasons }: Entry): string {
   const where = row !== null ? `row ${row}` : outcome === 'related' ? 'beside the rows' : 'not in the file'
   const origin = from === undefined ? '' : ` (${from.how === 'move' ? 'moved' : 'copied'} from ${plain(from.email)})`
   const value = (given: unknown): string => (given === null ? '(empty)' : JSON.stringify(plain(given)))

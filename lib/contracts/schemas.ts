@@ -193,3 +193,17 @@ export const pageQuery = z.object({
   cursor: z.string().max(2000).optional(),
   limit: z.coerce.number().int().min(1).max(1000).optional(),
 })
+/** What a list is searched for. */
+export const searchQuery = {
+  search: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .refine((text) => text.isWellFormed(), 'holds halves of characters')
+    .optional()
+    .meta({
+      description:
+        'Only what contains this text, in any case and with or without accents. A page may be short, or empty, and have a cursor: then there is more to look through.',
+    }),
+}

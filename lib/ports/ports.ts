@@ -54,6 +54,7 @@ import type {
   ReadEtags,
   ReadRecordTexts,
   ListRecords,
+  RecordCursor,
   GetRecord,
   WriteNewRecords,
   WriteRecord,
@@ -135,6 +136,7 @@ export interface Ports {
   readonly readEtags: ReadEtags
   readonly readRecordTexts: ReadRecordTexts
   readonly listRecords: ListRecords
+  readonly recordCursor: RecordCursor
   readonly getRecord: GetRecord
   readonly writeNewRecords: WriteNewRecords
   readonly writeRecord: WriteRecord

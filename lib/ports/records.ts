@@ -19,6 +19,8 @@ export type ListRecords = (
   type: RecordTypeName,
   page: { cursor?: string; limit: number },
 ) => Promise<{ records: StoredRecord[]; cursor?: string }>
+/** The cursor with which such a list goes on directly behind a record. */
+export type RecordCursor = (companyId: string, userId: string, type: RecordTypeName, recordId: string) => string
 export type GetRecord = (
   companyId: string,
   userId: string,

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
 import { Problem } from '../domain/problems.ts'
-import type { PageQuery } from './pages.ts'
+import { createSearch } from '../domain/search.ts'
+import type { Now } from '../ports/clock.ts'
+import { stopwatch, type PageQuery } from './pages.ts'
 
 const USUAL_LIMIT = 100
 /** A Lambda answers at most 6 MB; entries are measured before they are shown, which makes them no longer than twice. */
@@ -38,6 +41,7 @@ export function foreignCursor(): Problem {
  * @param key names the object in the cursor
  * @param lines the entries in order
  * @param wanted which of them are shown
+ * @param isLate whether it has been looked for long enough: then the page ends with what was found, behind what was looked at
  * @throws Problem `invalid-request` for a cursor of another object
  */
 export async function pageOfEntries<Entry>(
@@ -45,6 +49,7 @@ export async function pageOfEntries<Entry>(
   lines: AsyncIterable<Entry>,
   { cursor, limit = USUAL_LIMIT }: PageQuery,
   wanted: (entry: Entry) => boolean,
+  isLate: () => boolean = () => false,
 ): Promise<Page<Entry>> {
   const from = decode(cursor, key)
   const entries: Entry[] = []
@@ -52,9 +57,11 @@ export async function pageOfEntries<Entry>(
   let line = -1
   for await (const entry of lines) {
     line += 1
-    if (line < from || !wanted(entry)) continue
+    if (line < from) continue
+    if (line > from && isLate()) return { entries, cursor: encode(key, line) }
+    if (!wanted(entry)) continue
     const size = JSON.stringify(entry).length
-    // Only an entry that is to be shown ends the page, so that a cursor always leads to something.
+    // Otherwise only an entry that is to be shown ends the page, so that its cursor leads to something.
     if (entries.length > 0 && (entries.length === limit || characters + size > MOST_CHARACTERS)) {
       return { entries, cursor: encode(key, line) }
     }
@@ -62,4 +69,31 @@ export async function pageOfEntries<Entry>(
     entries.push(entry)
   }
   return { entries }
+}
+
+/** Of which entries of an object a page is asked for. */
+export interface EntryQuery extends PageQuery {
+  readonly outcome?: string | undefined
+  readonly search?: string | undefined
+}
+
+/**
+ * The same of entries that have outcomes: only those of one outcome, only those that contain a text. A cursor goes on
+ * with the same question only: behind the same line another one would pass over entries that were never shown.
+ * @param texts what of an entry is searched
+ * @throws Problem `invalid-request` for a cursor of another object or question
+ */
+export async function pageOfOutcomes<Entry extends { readonly outcome: string }>(
+  { now }: { readonly now: Now },
+  key: string,
+  lines: AsyncIterable<Entry>,
+  { outcome, search, ...page }: EntryQuery,
+  texts: (entry: Entry) => readonly unknown[],
+): Promise<Page<Entry>> {
+  const contains = search === undefined ? undefined : createSearch(search)
+  const question = JSON.stringify([outcome, search])
+  const name = `${key} ${createHash('sha256').update(question).digest('base64url').slice(0, 16)}`
+  const isWanted = (entry: Entry) =>
+    (outcome === undefined || entry.outcome === outcome) && (contains === undefined || contains(texts(entry)))
+  return pageOfEntries(name, lines, page, isWanted, contains && stopwatch(now))
 }

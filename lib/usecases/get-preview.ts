@@ -2,21 +2,20 @@ import type { Import, ImportUser } from '../domain/imports.ts'
 import type { Reason } from '../domain/outcomes.ts'
 import type { Operation, PlanCounts, PlanEntry, ResultEntry } from '../domain/plans.ts'
 import { Problem } from '../domain/problems.ts'
-import type { RecordType, RecordTypeName } from '../domain/record-types/types.ts'
+import { RECORD_TYPE_NAMES, type RecordType, type RecordTypeName } from '../domain/record-types/types.ts'
 import type { Fields, FieldValue } from '../domain/records.ts'
 import type { Ports } from '../ports/ports.ts'
 import { notFound, visibleImport, type Caller } from './access.ts'
-import { pageOfEntries } from './entry-pages.ts'
-import type { PageQuery } from './pages.ts'
+import { pageOfOutcomes, type EntryQuery } from './entry-pages.ts'
 import type { PlanHeader } from './plan-user.ts'
 import { requireReach } from './reach.ts'
 import { recordTypeOf } from './record-type-of.ts'
 import { stored } from './stored.ts'
 
-type Deps = Pick<Ports, 'getImport' | 'getImportUser' | 'getUser' | 'getCustomFields' | 'readLines'>
+type Deps = Pick<Ports, 'getImport' | 'getImportUser' | 'getUser' | 'getCustomFields' | 'readLines' | 'now'>
 type Args = Caller & {
   readonly path: { readonly importId: string; readonly userId: string }
-  readonly query: PageQuery & { readonly outcome?: PlanEntry['outcome'] | undefined }
+  readonly query: EntryQuery
 }
 
 export interface FieldChange {
@@ -65,18 +64,31 @@ function changesOf(type: RecordType | undefined, operation: Operation | undefine
     .map(({ name }) => ({ field: name, before: before[name] ?? null, after: after[name] ?? null }))
 }
 
-/** The record types of these entries by name: what is changed beside the rows is of other types than they are. */
-async function typesIn(
-  deps: Deps,
-  { companyId, recordType }: Import,
-  entries: readonly PlanEntry[],
-): Promise<ReadonlyMap<RecordTypeName, RecordType>> {
-  const names = new Set([recordType, ...entries.flatMap(({ operation }) => operation?.after.type ?? [])])
+type Types = ReadonlyMap<RecordTypeName, RecordType>
+
+async function typesNamed(deps: Deps, { companyId }: Import, names: Iterable<RecordTypeName>): Promise<Types> {
   const types = await Promise.all([...names].map(async (name) => recordTypeOf(deps, companyId, name)))
   return new Map(types.map((type) => [type.name, type]))
 }
 
-function shown(imported: RecordTypeName, types: ReadonlyMap<RecordTypeName, RecordType>, entry: PlanEntry): PreviewRow {
+/** The record types of these entries: what is changed beside the rows is of other types than they are. */
+function typesIn(imported: RecordTypeName, entries: readonly PlanEntry[]): ReadonlySet<RecordTypeName> {
+  return new Set([imported, ...entries.flatMap(({ operation }) => operation?.after.type ?? [])])
+}
+
+/** What of a row is searched: everything in which a person sees it. */
+function textsOf({ row, title, recordId, from, changes, reasons }: PreviewRow): readonly unknown[] {
+  return [
+    row,
+    title,
+    recordId,
+    from?.email,
+    ...changes.flatMap(({ before, after }) => [before, after].flat()),
+    ...reasons.flatMap(({ message, value }) => [message, value]),
+  ]
+}
+
+function shown(imported: RecordTypeName, types: Types, entry: PlanEntry): PreviewRow {
   const { row, outcome, title, operation, reasons = [] } = entry
   const recordId = operation?.after.id ?? entry.recordId
   const type = operation?.after.type ?? imported
@@ -93,7 +105,7 @@ function shown(imported: RecordTypeName, types: ReadonlyMap<RecordTypeName, Reco
 }
 
 /**
- * What the import would do to one user's records, page by page. It is the plan itself: importing writes this and nothing else.
+ * What the import would do to one user's records, page by page; on request only one outcome, or what contains a text. It is the plan itself: importing writes this and nothing else.
  * @throws Problem `not-found` also for a user out of reach, and while there is no preview of this user
  */
 export const getPreview =
@@ -115,13 +127,11 @@ export const getPreview =
         yield stored<PlanEntry>(line.value)
     })()
     try {
-      const page = await pageOfEntries(
-        user.planKey,
-        entries,
-        query,
-        ({ outcome }) => query.outcome === undefined || outcome === query.outcome,
+      const all = query.search === undefined ? undefined : await typesNamed(deps, item, RECORD_TYPE_NAMES)
+      const page = await pageOfOutcomes(deps, user.planKey, entries, query, (entry) =>
+        all === undefined ? [] : textsOf(shown(item.recordType, all, entry)),
       )
-      const types = await typesIn(deps, item, page.entries)
+      const types = all ?? (await typesNamed(deps, item, typesIn(item.recordType, page.entries)))
       const { email, name, rows } = user
       return {
         userId,

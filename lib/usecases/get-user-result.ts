@@ -6,15 +6,14 @@ import { Problem } from '../domain/problems.ts'
 import { isFinal } from '../domain/transitions.ts'
 import type { Ports } from '../ports/ports.ts'
 import { notFound, visibleImport, type Caller } from './access.ts'
-import { pageOfEntries } from './entry-pages.ts'
-import type { PageQuery } from './pages.ts'
+import { pageOfOutcomes, type EntryQuery } from './entry-pages.ts'
 import { requireReach } from './reach.ts'
 import { stored } from './stored.ts'
 
-type Deps = Pick<Ports, 'getImport' | 'getImportUser' | 'getUser' | 'readLines'>
+type Deps = Pick<Ports, 'getImport' | 'getImportUser' | 'getUser' | 'readLines' | 'now'>
 type Args = Caller & {
   readonly path: { readonly importId: string; readonly userId: string }
-  readonly query: PageQuery & { readonly outcome?: string | undefined }
+  readonly query: EntryQuery
 }
 
 interface UserResult extends Pick<ImportUser, 'userId' | 'email' | 'name' | 'rows'> {
@@ -27,6 +26,11 @@ interface UserResult extends Pick<ImportUser, 'userId' | 'email' | 'name' | 'row
   readonly cursor?: string
 }
 
+/** What of an entry is searched: everything in which a person sees it. */
+function textsOf({ row, title, recordId, from, reasons = [] }: ResultEntry): readonly unknown[] {
+  return [row, title, recordId, from?.email, ...reasons.flatMap(({ message, value }) => [message, value])]
+}
+
 /** The whole of a user's rows where none was written: nothing of them is kept row by row. */
 function untouched(user: ImportUser, isOver: boolean): Totals {
   if (user.state === 'excluded') return totalsOf('excluded', user.rows)
@@ -37,7 +41,7 @@ function untouched(user: ImportUser, isOver: boolean): Totals {
 }
 
 /**
- * What became of one user's rows, page by page.
+ * What became of one user's rows, page by page; on request only one outcome, or what contains a text.
  * @throws Problem `not-found`, also for a user out of reach, and before the user is imported or skipped
  */
 export const getUserResult =
@@ -55,12 +59,7 @@ export const getUserResult =
     const read = (async function* () {
       for await (const line of lines) yield stored<ResultEntry>(line)
     })()
-    const { entries, ...page } = await pageOfEntries(
-      resultKey,
-      read,
-      query,
-      ({ outcome }) => query.outcome === undefined || outcome === query.outcome,
-    )
+    const { entries, ...page } = await pageOfOutcomes(deps, resultKey, read, query, textsOf)
     return {
       userId,
       email,

@@ -1,3 +1,5 @@
+import type { Now } from '../ports/clock.ts'
+
 /** What a client asks of a list: how many at most, and where to go on. */
 export interface PageQuery {
   readonly cursor?: string | undefined
@@ -37,4 +39,51 @@ export async function pageOf<Item>(
     // Never for a few that are missing: a list of which little may be shown would be read one by one.
   } while (next !== undefined && items.length < limit / 2 && fetches < MOST_FETCHES && characters < ENOUGH_CHARACTERS)
   return { items, ...(next === undefined ? {} : { cursor: next }) }
+}
+
+/** How long one request looks for what is searched for, in milliseconds: the gateway waits for an answer for 29 s. */
+const LOOK_FOR = 10_000
+
+/** Says from its first question on whether it has been looked for long enough. */
+export function stopwatch(now: Now): () => boolean {
+  let until: number | undefined
+  return () => {
+    const time = Date.parse(now())
+    until ??= time + LOOK_FOR
+    return time >= until
+  }
+}
+
+/** What can be looked through from any of its items on. */
+export interface Searched<Item> {
+  /** The next items, as many as are had at once, and the cursor behind them. */
+  readonly next: (cursor: string | undefined) => Promise<Page<Item>>
+  /** The cursor directly behind an item. */
+  readonly behind: (item: Item) => string
+  readonly isWanted: (item: Item) => boolean
+}
+
+/**
+ * One page of what is found in a list, however rare it is: looks on until the page is full, the list is at its end, an answer
+ * holds no more, or it has been looked for long enough.
+ */
+export async function pageOfFound<Item>(
+  { now }: { readonly now: Now },
+  { cursor, limit = USUAL_LIMIT }: PageQuery,
+  { next, behind, isWanted }: Searched<Item>,
+): Promise<Page<Item>> {
+  const isLate = stopwatch(now)
+  const found: Item[] = []
+  let characters = 0
+  let place = cursor
+  do {
+    const page = await next(place)
+    place = page.cursor
+    for (const item of page.items.filter(isWanted)) {
+      if (found.push(item) < limit && (characters += JSON.stringify(item).length) < ENOUGH_CHARACTERS) continue
+      const isLast = place === undefined && item === page.items.at(-1)
+      return { items: found, ...(isLast ? {} : { cursor: behind(item) }) }
+    }
+  } while (place !== undefined && !isLate())
+  return { items: found, ...(place === undefined ? {} : { cursor: place }) }
 }

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { unassignedRowsKey } from '../../lib/contracts/keys.ts'
-import { approval, importState, importSummary, importUsers, preview, userResult } from '../../lib/contracts/imports.ts'
+import { approval, importState, importSummary, importUsers, userResult } from '../../lib/contracts/imports.ts'
 import { NO_TOTALS } from '../../lib/domain/outcomes.ts'
-import type { Operation, PlanEntry } from '../../lib/domain/plans.ts'
-import type { MusterRecord } from '../../lib/domain/records.ts'
 import { openWorkbook } from '../../lib/readers/open.ts'
 import { getApproval } from '../../lib/usecases/get-approval.ts'
 import { getImport } from '../../lib/usecases/get-import.ts'
@@ -39,17 +37,6 @@ const configuration = {
   mapping: [{ column: 'Name', field: 'name', update: 'key', empty: 'keep' }],
   notation: { decimal: ',', dateOrder: 'dmy' },
 } as const
-
-const record = (id: string, fields: MusterRecord['fields']): MusterRecord => ({
-  id,
-  type: 'customers',
-  version: 1,
-  fields,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  createdBy: { kind: 'user', id: 'u' },
-  updatedAt: '2026-01-01T00:00:00.000Z',
-  updatedBy: { kind: 'user', id: 'u' },
-})
 
 /** An import in the middle: rob is previewed, rita is excluded, two rows belong to nobody. */
 async function begun() {
@@ -177,131 +164,6 @@ describe('listImportUsers', () => {
   })
 })
 
-describe('getPreview', () => {
-  const changed = (n: number): PlanEntry => {
-    const before = { ...record(`r-${n}`, { name: `Old ${n}`, city: 'Linz' }), etag: 'e' }
-    const operation: Operation = {
-      kind: 'update',
-      before,
-      after: record(`r-${n}`, { name: `New ${n}`, city: 'Linz' }),
-      changed: ['name'],
-    }
-    return { row: n, outcome: 'updated', title: `New ${n}`, operation }
-  }
-  const entries: PlanEntry[] = [
-    {
-      row: 4,
-      outcome: 'created',
-      title: 'Acme',
-      operation: { kind: 'create', after: record('r-4', { city: 'Wels', name: 'Acme' }) },
-    },
-    ...[5, 6, 7].map(changed),
-    {
-      row: 8,
-      outcome: 'rejected',
-      title: '',
-      reasons: [{ code: 'required-missing', message: 'Name is required.' }],
-      cells: ['', 'x'],
-    },
-    {
-      row: null,
-      outcome: 'deleted',
-      title: 'Gone',
-      operation: {
-        kind: 'delete',
-        before: { ...record('r-9', { name: 'Gone' }), etag: 'e' },
-        after: record('r-9', { name: 'Gone' }),
-      },
-    },
-  ]
-  const counts = {
-    created: 1,
-    updated: 3,
-    unchanged: 0,
-    restored: 0,
-    transferred: 0,
-    rejected: 1,
-    deleted: 1,
-    related: 0,
-  }
-
-  it('shows every entry once, page by page, with what changes in each field', async () => {
-    const { ports, put } = world
-    const item = await begun()
-    put(`plan-${count}`, [{ counts, columns: [] }, ...entries])
-    await ports.putImportUser(item.companyId, aPart(item.id, staff.rob, { planKey: `plan-${count}`, counts }), 0)
-    const path = { importId: item.id, userId: staff.rob.id }
-    const seen: unknown[] = []
-    let cursor: string | undefined
-    let pages = 0
-    do {
-      const page = preview.parse(await getPreview(ports)({ ...by(staff.sue), path, query: { limit: 2, cursor } }))
-      expect(page.counts).toEqual(counts)
-      seen.push(...page.entries)
-      cursor = page.cursor
-      pages += 1
-    } while (cursor !== undefined)
-    expect(pages).toBe(3)
-    expect(seen).toEqual([
-      {
-        row: 4,
-        outcome: 'created',
-        title: 'Acme',
-        recordId: 'r-4',
-        changes: [
-          { field: 'name', before: null, after: 'Acme' },
-          { field: 'city', before: null, after: 'Wels' },
-        ],
-        reasons: [],
-      },
-      ...[5, 6, 7].map((n) => ({
-        row: n,
-        outcome: 'updated',
-        title: `New ${n}`,
-        recordId: `r-${n}`,
-        changes: [{ field: 'name', before: `Old ${n}`, after: `New ${n}` }],
-        reasons: [],
-      })),
-      {
-        row: 8,
-        outcome: 'rejected',
-        title: '',
-        changes: [],
-        reasons: [{ code: 'required-missing', message: 'Name is required.' }],
-      },
-      {
-        row: null,
-        outcome: 'deleted',
-        title: 'Gone',
-        recordId: 'r-9',
-        changes: [{ field: 'name', before: 'Gone', after: null }],
-        reasons: [],
-      },
-    ])
-    const updated = await getPreview(ports)({ ...by(staff.sue), path, query: { outcome: 'updated', limit: 3 } })
-    expect([updated.entries.length, updated.cursor]).toEqual([3, undefined])
-  })
-
-  it('refuses the cursor of a preview that was made anew, and says when there is none yet', async () => {
-    const { ports, put } = world
-    const item = await begun()
-    const path = { importId: item.id, userId: staff.rob.id }
-    const part = aPart(item.id, staff.rob)
-    await ports.putImportUser(item.companyId, part, 0)
-    await expect(getPreview(ports)({ ...by(staff.sue), path, query: {} })).rejects.toMatchObject({ code: 'not-found' })
-    put(`old-${count}`, [{ counts }, ...entries])
-    put(`new-${count}`, [{ counts }, ...entries])
-    await ports.putImportUser(item.companyId, { ...part, planKey: `old-${count}`, revision: 2 }, 1)
-    const { cursor } = await getPreview(ports)({ ...by(staff.sue), path, query: { limit: 1 } })
-    await ports.putImportUser(item.companyId, { ...part, planKey: `new-${count}`, revision: 3 }, 2)
-    for (const stale of [cursor, 'nonsense', Buffer.from('["x",1]').toString('base64url')]) {
-      await expect(getPreview(ports)({ ...by(staff.sue), path, query: { cursor: stale } })).rejects.toMatchObject({
-        code: 'invalid-request',
-      })
-    }
-  })
-})
-
 describe('results', () => {
   const rejected = [
     {
@@ -348,6 +210,15 @@ describe('results', () => {
       totals: { rejected: 2 },
       entries: [{ row: 5, recordId: 'r', reasons: [] }],
     })
+    for (const [search, rows] of [
+      ['BÄD', [9]],
+      ['acme', [5]],
+      ['4', [4]],
+      ['required', []],
+    ] as const) {
+      const found = await getUserResult(world.ports)({ ...by(staff.sue), path, query: { search } })
+      expect(found.entries.map(({ row }) => row)).toEqual(rows)
+    }
     await world.ports.putImportUser(item.companyId, aPart(item.id, staff.rita, { state: 'skipped', rows: 3 }), 0)
     const ofRita = { path: { ...path, userId: staff.rita.id }, query: {} }
     await expect(getUserResult(world.ports)({ ...by(staff.sue), ...ofRita })).rejects.toMatchObject({

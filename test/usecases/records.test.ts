@@ -217,6 +217,44 @@ describe('deleteRecord, getRecord and listRecords', () => {
   })
 })
 
+describe('a search', () => {
+  const found = async (search: string, limit = 2) => {
+    const ids: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await listRecords(world.ports)({
+        ...by(staff.rob),
+        path: customers(),
+        query: { search, limit, cursor },
+      })
+      expect(page.records.length).toBeLessThanOrEqual(limit)
+      ids.push(...page.records.map(({ id }) => id))
+      cursor = page.cursor
+    } while (cursor !== undefined)
+    return ids
+  }
+
+  it('finds records by their ID and every field, page by page, and not what lies in the recycle bin', async () => {
+    const ids: string[] = []
+    for (let n = 0; n < 7; n += 1) {
+      const { id } = await enter({
+        ...ACME,
+        externalId: `K-${n}`,
+        city: n % 2 === 0 ? 'Köln' : 'Linz',
+        note: `No ${n}`,
+      })
+      ids.push(id)
+    }
+    const [first = '', , third = ''] = ids
+    await deleteRecord(world.ports)({ ...by(staff.rob), path: { ...customers(), recordId: third } })
+    expect(await found('KOLN')).toEqual([ids[0], ids[4], ids[6]])
+    expect(await found('koln', 100)).toEqual([ids[0], ids[4], ids[6]])
+    expect(await found('no 5')).toEqual([ids[5]])
+    expect(await found(first)).toEqual([first])
+    expect(await found('nothing of this')).toEqual([])
+  })
+})
+
 describe('whose records one may touch', () => {
   it('reaches oneself, a shared group, or as administrator everybody of the company, and nobody else', async () => {
     const record = await enter(ACME)

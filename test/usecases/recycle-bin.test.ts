@@ -42,7 +42,7 @@ function record(id: string, type: RecordTypeName, deletedBy?: Author): StoredRec
 }
 const put = async (...records: StoredRecord[]) => world.ports.writeNewRecords(staff.company.id, staff.rob.id, records)
 
-async function listed(query: { type?: RecordTypeName; by?: 'hand' | 'import'; limit?: number } = {}) {
+async function listed(query: { type?: RecordTypeName; by?: 'hand' | 'import'; search?: string; limit?: number } = {}) {
   const ids: string[] = []
   let cursor: string | undefined
   do {
@@ -75,6 +75,11 @@ describe('the recycle bin', () => {
     expect((await listed({ by: 'hand' })).sort()).toEqual(['c1', 't2'])
     expect((await listed({ by: 'import' })).sort()).toEqual(['c3', 't1'])
     expect(await listed({ by: 'import', type: 'tasks' })).toEqual(['t1'])
+  })
+  it.each([1, 100])('finds what contains a text, of all types, page by page of %i', async (limit) => {
+    expect((await listed({ search: 'C', limit })).sort()).toEqual(['c1', 'c3'])
+    expect((await listed({ search: '1', limit })).sort()).toEqual(['c1', 't1'])
+    expect(await listed({ search: '1', by: 'import', limit })).toEqual(['t1'])
   })
   it('gives a record back as it was, of whichever type', async () => {
     const path = { userId: staff.rob.id, recordId: 't1' }

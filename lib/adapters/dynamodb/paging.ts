@@ -84,7 +84,8 @@ export async function* queryAll(
   for await (const items of queryPages(client, table, range)) yield* items
 }
 
-const encode = (key: Key) => Buffer.from(JSON.stringify([key.pk, key.sk])).toString('base64url')
+/** The cursor directly behind the item of this key. */
+export const cursorBehind = (key: Key) => Buffer.from(JSON.stringify([key.pk, key.sk])).toString('base64url')
 
 /** Reads a cursor; Problem `invalid-request` unless it was made for this very range. */
 function decode(cursor: string, range: Range): Key {
@@ -121,5 +122,5 @@ export async function queryPage(
   const isLast = items.length <= page.limit && last === undefined
   return isLast || end === undefined
     ? { items: shown }
-    : { items: shown, cursor: encode({ pk: range.pk, sk: String(end.sk) }) }
+    : { items: shown, cursor: cursorBehind({ pk: range.pk, sk: String(end.sk) }) }
 }

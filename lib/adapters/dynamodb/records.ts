@@ -18,6 +18,7 @@ import type {
   ReadEtags,
   ReadRecords,
   ReadRecordTexts,
+  RecordCursor,
   RecordState,
   RecordText,
   WriteNewRecords,
@@ -26,7 +27,7 @@ import type {
 import { createChangeNotes } from './changes.ts'
 import { getItem, held, type Item } from './client.ts'
 import { recordKey, recordsPartition } from './keys.ts'
-import { queryAll, queryPage, queryPages } from './paging.ts'
+import { cursorBehind, queryAll, queryPage, queryPages } from './paging.ts'
 
 /** The table's time-to-live attribute (`cdk/constructs/records.ts`). */
 const EXPIRES = 'expires'
@@ -166,6 +167,9 @@ export function createRecords(client: DynamoDBDocumentClient, table: string, opt
     return { records: items.filter((item) => isThere(item, asOf)).map(toRecord), ...rest }
   }
 
+  const recordCursor: RecordCursor = (companyId, userId, type, recordId) =>
+    cursorBehind(recordKey(companyId, userId, type, recordId))
+
   const getRecord: GetRecord = async (companyId, userId, type, recordId) => {
     const item = await getItem(client, table, recordKey(companyId, userId, type, recordId))
     return item === undefined || !isThere(item, seconds()) ? undefined : toRecord(item)
@@ -207,5 +211,15 @@ export function createRecords(client: DynamoDBDocumentClient, table: string, opt
     return false
   }
 
-  return { writeNewRecords, readRecords, readEtags, readRecordTexts, listRecords, getRecord, writeRecord, hasRecords }
+  return {
+    writeNewRecords,
+    readRecords,
+    readEtags,
+    readRecordTexts,
+    listRecords,
+    recordCursor,
+    getRecord,
+    writeRecord,
+    hasRecords,
+  }
 }

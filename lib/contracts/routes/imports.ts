@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import * as imports from '../imports.ts'
 import { importConfiguration } from '../configuration.ts'
-import { page, pageQuery } from '../schemas.ts'
+import { page, pageQuery, searchQuery } from '../schemas.ts'
 import { id, importPath, type Route } from './route.ts'
 
 const importUserPath = z.object({ importId: id, userId: id })
@@ -76,6 +76,7 @@ export const importsRoutes = {
     pathParameters: importUserPath,
     query: pageQuery.extend({
       outcome: imports.previewOutcome.optional(),
+      ...searchQuery,
     }),
     response: imports.preview,
   },
@@ -111,7 +112,7 @@ export const importsRoutes = {
     summary: "What became of one user's rows",
     status: 200,
     pathParameters: importUserPath,
-    query: pageQuery.extend({ outcome: z.string().max(20).optional() }),
+    query: pageQuery.extend({ outcome: z.string().max(20).optional(), ...searchQuery }),
     response: imports.userResult,
   },
   getSummary: {

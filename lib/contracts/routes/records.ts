@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { page, binnedRecord, fieldChanges, pageQuery, record, recordTypeName } from '../schemas.ts'
+import { page, binnedRecord, fieldChanges, pageQuery, record, recordTypeName, searchQuery } from '../schemas.ts'
 import { id, type Route } from './route.ts'
 
 const recordsPath = z.object({ userId: id, type: recordTypeName })
@@ -13,7 +13,7 @@ export const recordsRoutes = {
     summary: "A user's records, page by page",
     status: 200,
     pathParameters: recordsPath,
-    query: pageQuery,
+    query: pageQuery.extend(searchQuery),
     response: z.object({ records: z.array(record).readonly(), ...page }),
   },
   createRecord: {
@@ -55,7 +55,11 @@ export const recordsRoutes = {
     summary: "The records in a user's recycle bin, deleted by hand or by an import, page by page",
     status: 200,
     pathParameters: z.object({ userId: id }),
-    query: pageQuery.extend({ type: recordTypeName.optional(), by: z.enum(['hand', 'import']).optional() }),
+    query: pageQuery.extend({
+      type: recordTypeName.optional(),
+      by: z.enum(['hand', 'import']).optional(),
+      ...searchQuery,
+    }),
     response: z.object({ records: z.array(binnedRecord).readonly(), ...page }),
   },
   restoreRecord: {
