@@ -15,6 +15,7 @@ import { createVerifier } from './gateway/authorizer.ts'
 import { listen, sendProblem } from './http.ts'
 import { createIssuer } from './identity/issuer.ts'
 import { openKeys } from './identity/keys.ts'
+import { openRefreshTokens } from './identity/refresh-tokens.ts'
 import { createRuntime } from './lambda/runtime.ts'
 import { lockFolder } from './lock.ts'
 import { createStorage } from './s3/server.ts'
@@ -177,11 +178,14 @@ async function start(options: CloudOptions, onStop: (cleanup: Cleanup) => void):
   const client = createDynamoClient({ endpoint: database.endpoint, region: REGION, credentials })
   onStop(() => client.destroy())
   const keys = await openKeys(join(data, 'signing-key.json'))
+  const refreshTokens = openRefreshTokens(keys, url, join(data, 'refresh-tokens.sqlite'))
+  onStop(refreshTokens.close)
   const issuer = createIssuer({
     url,
     keys,
     clients: spec.clients,
     findAccounts: () => findAccounts(client, env['STATE_TABLE'] ?? ''),
+    refreshTokens,
   })
   const api = spec.api ?? { id: 'none', cors: undefined, routes: [] }
   const verify = createVerifier(keys.publicKey)

@@ -5,6 +5,7 @@ import { readBody, sendProblem } from '../http.ts'
 import type { ClientSpec } from '../template/model.ts'
 import type { Keys } from './keys.ts'
 import { choicePage } from './page.ts'
+import type { RefreshTokens } from './refresh-tokens.ts'
 import { accessToken, idToken, TOKEN_SECONDS } from './tokens.ts'
 import type { Account } from './tokens.ts'
 
@@ -15,6 +16,7 @@ export interface IssuerOptions {
   readonly clients: readonly ClientSpec[]
   /** Everybody who may sign in. */
   readonly findAccounts: () => Promise<readonly Account[]>
+  readonly refreshTokens: RefreshTokens
 }
 
 /** Answers a request if it is the issuer's. @returns false if it is not */
@@ -26,7 +28,8 @@ interface Grant {
   readonly redirectUri: string
   readonly clientId: string
   readonly nonce: string | undefined
-  readonly expires: number
+  /** Milliseconds since 1970. */
+  readonly at: number
 }
 
 const CODE_MS = 60_000
@@ -44,13 +47,20 @@ const authorization = z.object({
   nonce: z.string().optional(),
 })
 
-const exchange = z.object({
-  grant_type: z.literal('authorization_code'),
-  code: z.string(),
-  redirect_uri: z.string(),
-  client_id: z.string(),
-  code_verifier: z.string().min(43).max(128),
-})
+const tokenRequest = z.discriminatedUnion('grant_type', [
+  z.object({
+    grant_type: z.literal('authorization_code'),
+    code: z.string(),
+    redirect_uri: z.string(),
+    client_id: z.string(),
+    code_verifier: z.string().min(43).max(128),
+  }),
+  z.object({ grant_type: z.literal('refresh_token'), refresh_token: z.string(), client_id: z.string() }),
+])
+type TokenRequest = z.infer<typeof tokenRequest>
+
+const signOut = z.object({ client_id: z.string(), logout_uri: z.string() })
+const revocation = z.object({ token: z.string(), client_id: z.string() })
 
 /**
  * The OpenID Connect issuer of this machine in place of Cognito: code with PKCE and a page to choose who one is; for the
@@ -58,12 +68,15 @@ const exchange = z.object({
  * nobody else: pages of other origins are refused.
  */
 export function createIssuer(options: IssuerOptions): Issuer {
-  const { url, keys, clients, findAccounts } = options
+  const { url, keys, clients, findAccounts, refreshTokens } = options
   const grants = new Map<string, Grant>()
 
-  const find = async (email: string): Promise<Account | undefined> => {
+  /** @param companyId any if it is not given */
+  const find = async (email: string, companyId?: string): Promise<Account | undefined> => {
     const wanted = email.trim().toLowerCase()
-    return (await findAccounts()).find((account) => account.email.toLowerCase() === wanted)
+    return (await findAccounts()).find(
+      (account) => account.email.toLowerCase() === wanted && (companyId ?? account.companyId) === account.companyId,
+    )
   }
 
   const mayReturnTo = (redirectUri: string, clientId: string): boolean => {
@@ -82,6 +95,41 @@ export function createIssuer(options: IssuerOptions): Issuer {
     return request.data
   }
 
+  /** The tokens for a code, once, and only to whom it was given. */
+  const redeem = async (request: TokenRequest & { grant_type: 'authorization_code' }): Promise<object | undefined> => {
+    const grant = grants.get(request.code)
+    if (grant === undefined) return undefined
+    grants.delete(request.code)
+    const challenge = createHash('sha256').update(request.code_verifier).digest('base64url')
+    const { account, clientId } = grant
+    const fits =
+      challenge === grant.challenge &&
+      request.redirect_uri === grant.redirectUri &&
+      request.client_id === clientId &&
+      grant.at + CODE_MS > Date.now()
+    if (!fits) return undefined
+    const at = Math.floor(grant.at / 1000)
+    return {
+      ...(await tokensFor(account, clientId, at, grant.nonce)),
+      refresh_token: await refreshTokens.issue(account, clientId, at),
+    }
+  }
+
+  /** New tokens for a sign-in that goes on, as long as the account is there and active. */
+  const refresh = async (request: TokenRequest & { grant_type: 'refresh_token' }): Promise<object | undefined> => {
+    const signIn = await refreshTokens.read(request.refresh_token, request.client_id)
+    if (signIn === undefined) return undefined
+    const account = await find(signIn.email, signIn.companyId)
+    return account && tokensFor(account, request.client_id, signIn.at)
+  }
+
+  const tokensFor = async (account: Account, clientId: string, at: number, nonce?: string): Promise<object> => ({
+    access_token: await accessToken(keys, url, clientId, account),
+    id_token: await idToken(keys, url, clientId, account, at, nonce),
+    token_type: 'Bearer',
+    expires_in: TOKEN_SECONDS,
+  })
+
   const routes: Readonly<
     Record<string, (message: IncomingMessage, response: ServerResponse, query: URLSearchParams) => Promise<void> | void>
   > = {
@@ -90,6 +138,8 @@ export function createIssuer(options: IssuerOptions): Issuer {
         issuer: url,
         authorization_endpoint: `${url}/oauth2/authorize`,
         token_endpoint: `${url}/oauth2/token`,
+        end_session_endpoint: `${url}/logout`,
+        revocation_endpoint: `${url}/oauth2/revoke`,
         jwks_uri: `${url}/.well-known/jwks.json`,
         response_types_supported: ['code'],
         subject_types_supported: ['public'],
@@ -123,7 +173,7 @@ export function createIssuer(options: IssuerOptions): Issuer {
         redirectUri: request.redirect_uri,
         clientId: request.client_id,
         nonce: request.nonce,
-        expires: Date.now() + CODE_MS,
+        at: Date.now(),
       })
       const target = new URL(request.redirect_uri)
       target.searchParams.set('code', code)
@@ -131,23 +181,25 @@ export function createIssuer(options: IssuerOptions): Issuer {
       response.writeHead(303, { location: target.href, 'cache-control': 'no-store' }).end()
     },
     'POST /oauth2/token': async (message, response) => {
-      const request = exchange.safeParse(Object.fromEntries(new URLSearchParams(await readSmall(message))))
-      const grant = request.success ? grants.get(request.data.code) : undefined
-      if (!request.success || grant === undefined) return sendJson(response, { error: 'invalid_grant' }, 400)
-      grants.delete(request.data.code)
-      const challenge = createHash('sha256').update(request.data.code_verifier).digest('base64url')
-      const fits =
-        challenge === grant.challenge &&
-        request.data.redirect_uri === grant.redirectUri &&
-        request.data.client_id === grant.clientId &&
-        grant.expires > Date.now()
-      if (!fits) return sendJson(response, { error: 'invalid_grant' }, 400)
-      sendJson(response, {
-        access_token: await accessToken(keys, url, grant.clientId, grant.account),
-        id_token: await idToken(keys, url, grant.clientId, grant.account, grant.nonce),
-        token_type: 'Bearer',
-        expires_in: TOKEN_SECONDS,
-      })
+      const request = tokenRequest.safeParse(Object.fromEntries(new URLSearchParams(await readSmall(message))))
+      if (!request.success) return sendJson(response, { error: 'invalid_grant' }, 400)
+      const { data } = request
+      const tokens = data.grant_type === 'refresh_token' ? await refresh(data) : await redeem(data)
+      if (tokens === undefined) return sendJson(response, { error: 'invalid_grant' }, 400)
+      sendJson(response, tokens)
+    },
+    'POST /oauth2/revoke': async (message, response) => {
+      const { token, client_id } = revocation.parse(Object.fromEntries(new URLSearchParams(await readSmall(message))))
+      if (await refreshTokens.revoke(token, client_id)) sendJson(response, {})
+      else sendJson(response, { error: 'invalid_request' }, 400)
+    },
+    // Nothing here remembers who is signed in: whoever signs in is asked anew. It only leads back, as Cognito's does.
+    'GET /logout': (_message, response, query) => {
+      const { client_id, logout_uri } = signOut.parse(Object.fromEntries(query))
+      if (clients.find(({ id }) => id === client_id)?.logoutUrls.includes(logout_uri) !== true) {
+        throw new RequestError('The logout_uri is not registered')
+      }
+      response.writeHead(302, { location: logout_uri, 'cache-control': 'no-store' }).end()
     },
     'POST /local/token': async (message, response) => {
       const { email } = z.object({ email: z.string() }).parse(JSON.parse(await readSmall(message)))
@@ -183,10 +235,10 @@ export function createIssuer(options: IssuerOptions): Issuer {
 /** A request that cannot be answered; the message is for whoever made it. */
 class RequestError extends Error {}
 
-/** A browser names the origin of the page that posts. The token endpoint is protected by the code alone. */
+/** A browser names the origin of the page that posts. What is sent to the other endpoints is a secret already. */
 function refuseOtherOrigins(message: IncomingMessage, url: string, pathname: string): void {
   const { origin } = message.headers
-  if (origin === undefined || pathname === '/oauth2/token') return
+  if (origin === undefined || pathname === '/oauth2/token' || pathname === '/oauth2/revoke') return
   const port = new URL(url).port
   if (origin !== `http://127.0.0.1:${port}` && origin !== `http://localhost:${port}`) {
     throw new RequestError('Pages of other origins may not sign in')

@@ -21,19 +21,28 @@ export function accessToken(keys: Keys, issuer: string, clientId: string, accoun
   return sign(keys, issuer, account, { scope: SCOPE, client_id: clientId, token_use: 'access', jti: randomUUID() })
 }
 
-/** An ID token, for clients that want to show who is signed in. */
+/**
+ * An ID token, for clients that want to show who is signed in.
+ * @param signedInAt in seconds since 1970; the same in every ID token of a sign-in, as OpenID Connect wants it
+ */
 export function idToken(
   keys: Keys,
   issuer: string,
   clientId: string,
   account: Account,
+  signedInAt: number,
   nonce?: string,
 ): Promise<string> {
-  const claims = { aud: clientId, token_use: 'id', name: account.name, ...(nonce === undefined ? {} : { nonce }) }
-  return sign(keys, issuer, account, claims)
+  return sign(keys, issuer, account, {
+    aud: clientId,
+    token_use: 'id',
+    name: account.name,
+    auth_time: signedInAt,
+    ...(nonce === undefined ? {} : { nonce }),
+  })
 }
 
-function sign(keys: Keys, issuer: string, account: Account, claims: Record<string, string>): Promise<string> {
+function sign(keys: Keys, issuer: string, account: Account, claims: Record<string, string | number>): Promise<string> {
   return new SignJWT({ ...claims, email: account.email, company: account.companyId })
     .setProtectedHeader({ alg: 'RS256', kid: keys.keyId })
     .setIssuer(issuer)

@@ -138,10 +138,10 @@ export async function loadTemplate(options: LoadOptions): Promise<CloudSpec> {
     }
   })
 
-  const clients = ofType('AWS::Cognito::UserPoolClient').map(({ id, resource }): ClientSpec => ({
-    id: physicalName(id, resource),
-    callbackUrls: properties(id, resource, shapes.client).CallbackURLs,
-  }))
+  const clients = ofType('AWS::Cognito::UserPoolClient').map(({ id, resource }): ClientSpec => {
+    const { CallbackURLs, LogoutURLs } = properties(id, resource, shapes.client)
+    return { id: physicalName(id, resource), callbackUrls: CallbackURLs, logoutUrls: LogoutURLs }
+  })
 
   return { tables, buckets, functions, stateMachines, rules, api: api(), clients }
 

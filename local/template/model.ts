@@ -82,6 +82,7 @@ export interface ApiSpec {
 export interface ClientSpec {
   readonly id: string
   readonly callbackUrls: readonly string[]
+  readonly logoutUrls: readonly string[]
 }
 
 /** Everything the embedded cloud runs, read from a template. */

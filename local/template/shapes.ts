@@ -79,7 +79,7 @@ export const rule = z.looseObject({
     .default([]),
 })
 
-export const client = z.looseObject({ CallbackURLs: strings.default([]) })
+export const client = z.looseObject({ CallbackURLs: strings.default([]), LogoutURLs: strings.default([]) })
 
 export const httpApi = z.looseObject({
   CorsConfiguration: z

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { createHash, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createRemoteJWKSet, jwtVerify, SignJWT } from 'jose'
+import { createRemoteJWKSet, decodeJwt, jwtVerify, SignJWT } from 'jose'
 import { createFront } from '../../../local/front.ts'
 import { createGateway } from '../../../local/gateway.ts'
 import { createVerifier } from '../../../local/gateway/authorizer.ts'
@@ -13,17 +13,21 @@ import type { Listening } from '../../../local/http.ts'
 import { createIssuer } from '../../../local/identity/issuer.ts'
 import { openKeys } from '../../../local/identity/keys.ts'
 import type { Keys } from '../../../local/identity/keys.ts'
+import { openRefreshTokens } from '../../../local/identity/refresh-tokens.ts'
+import type { RefreshTokens } from '../../../local/identity/refresh-tokens.ts'
 
 /** Whatever JSON was answered; the expectations say what it has to be. */
 type Json = ReturnType<typeof JSON.parse>
 
 const account = { email: 'anna@x.example', name: 'Anna <Huber>', level: 'administrator', companyId: 'c1' }
-const client = { id: 'web', callbackUrls: ['https://app.example/back'] }
+const client = { id: 'web', callbackUrls: ['https://app.example/back'], logoutUrls: ['https://app.example/'] }
+const accounts: (typeof account)[] = []
 
 let folder: string
 let server: Listening
 let url: string
 let keys: Keys
+let refreshTokens: RefreshTokens
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'muster-identity-'))
@@ -34,6 +38,7 @@ beforeAll(async () => {
     0,
   )
   url = `http://127.0.0.1:${server.port}`
+  refreshTokens = openRefreshTokens(keys, url, join(folder, 'refresh-tokens.sqlite'))
   const authorizer = { issuer: url, audiences: ['web'] }
   const route = (routeKey: string, scopes: string[] = ['muster/api']) => ({
     routeKey,
@@ -49,7 +54,7 @@ beforeAll(async () => {
   ]
   answer = createFront({
     url,
-    issuer: createIssuer({ url, keys, clients: [client], findAccounts: async () => [account] }),
+    issuer: createIssuer({ url, keys, clients: [client], findAccounts: async () => accounts, refreshTokens }),
     gateway: createGateway({
       api: {
         id: 'api',
@@ -71,8 +76,13 @@ beforeAll(async () => {
   })
 })
 
+beforeEach(() => {
+  accounts.splice(0, Infinity, account)
+})
+
 afterAll(async () => {
   await server.stop()
+  refreshTokens.close()
   await rm(folder, { recursive: true })
 })
 
@@ -160,6 +170,91 @@ describe('sign-in', () => {
     expect((await exchange(code, randomBytes(32).toString('base64url'))).status).toBe(400)
     const elsewhere = new URLSearchParams({ ...request, redirect_uri: 'https://evil.example/' })
     expect((await get(`/oauth2/authorize?${elsewhere.toString()}`)).status).toBe(400)
+  })
+
+  const signIn = async (): Promise<Json> =>
+    (await exchange((await choose()).searchParams.get('code') ?? '', verifier)).json()
+  const refresh = (refresh_token: string, client_id = 'web') =>
+    fetch(`${url}/oauth2/token`, {
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'refresh_token', refresh_token, client_id }),
+    })
+
+  it('goes on with a refresh token: for seven days, as the same person, of the same sign-in', async () => {
+    const first = await signIn()
+    const { exp = 0, iat = 0 } = decodeJwt(first.refresh_token)
+    expect(exp - iat).toBe(7 * 24 * 60 * 60)
+    const answer = await refresh(first.refresh_token)
+    expect(answer.status).toBe(200)
+    const second: Json = await answer.json()
+    expect(second).toMatchObject({ token_type: 'Bearer', expires_in: 3600 })
+    expect((await get('/v1/users/me', second.access_token)).status).toBe(200)
+    // What an OpenID Connect client compares before it takes the new ones.
+    const facts = ({ sub, aud, iss, auth_time }: Record<string, unknown>) => ({ sub, aud, iss, auth_time })
+    expect(facts(decodeJwt(second.id_token))).toEqual(facts(decodeJwt(first.id_token)))
+    expect(facts(decodeJwt(second.id_token)).auth_time).toEqual(expect.any(Number))
+  })
+
+  it('goes on after a restart', async () => {
+    const { refresh_token } = await signIn()
+    const reopened = openRefreshTokens(keys, url, join(folder, 'refresh-tokens.sqlite'))
+    expect(await reopened.read(refresh_token, 'web')).toMatchObject({ email: account.email, companyId: 'c1' })
+    reopened.close()
+  })
+
+  it("does not go on for an account that is gone, or is another company's now", async () => {
+    const { refresh_token } = await signIn()
+    accounts.splice(0, 1, { ...account, companyId: 'c2' })
+    expect((await refresh(refresh_token)).status).toBe(400)
+    accounts.splice(0)
+    expect((await refresh(refresh_token)).status).toBe(400)
+  })
+
+  it('takes a refresh token for nothing else, from no other client, and nothing else for one', async () => {
+    const { refresh_token, access_token, id_token } = await signIn()
+    expect((await get('/v1/users/me', refresh_token)).status).toBe(401)
+    expect((await refresh(refresh_token, 'other')).status).toBe(400)
+    for (const token of [access_token, id_token, 'nonsense', `${refresh_token.slice(0, -4)}AAAA`]) {
+      expect((await refresh(token)).status).toBe(400)
+    }
+  })
+
+  it('ends a refresh token when it is revoked, for good', async () => {
+    const { refresh_token, access_token } = await signIn()
+    const revoke = (token: string) =>
+      fetch(`${url}/oauth2/revoke`, {
+        method: 'POST',
+        headers: { origin: 'https://app.example' },
+        body: new URLSearchParams({ token, client_id: 'web' }),
+      })
+    expect((await revoke(access_token)).status).toBe(400)
+    expect((await revoke(refresh_token)).status).toBe(200)
+    expect((await refresh(refresh_token)).status).toBe(400)
+    const reopened = openRefreshTokens(keys, url, join(folder, 'refresh-tokens.sqlite'))
+    expect(await reopened.read(refresh_token, 'web')).toBeUndefined()
+    reopened.close()
+  })
+
+  it('ends by leading back to a registered address only', async () => {
+    const leave = (query: Record<string, string>) =>
+      fetch(`${url}/logout?${new URLSearchParams(query).toString()}`, { redirect: 'manual' })
+    const answer = await leave({ client_id: 'web', logout_uri: 'https://app.example/', id_token_hint: 'x', state: 'y' })
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, 'https://app.example/'])
+    expect((await leave({ client_id: 'web', logout_uri: 'https://evil.example/' })).status).toBe(400)
+    expect((await leave({ client_id: 'web', logout_uri: 'https://app.example/back' })).status).toBe(400)
+    expect((await leave({ client_id: 'other', logout_uri: 'https://app.example/' })).status).toBe(400)
+    expect((await leave({ client_id: 'web', post_logout_redirect_uri: 'https://app.example/' })).status).toBe(400)
+  })
+
+  it('says in its discovery document where all of it is', async () => {
+    const document: Json = await (await get('/.well-known/openid-configuration')).json()
+    expect(document).toMatchObject({
+      issuer: url,
+      authorization_endpoint: `${url}/oauth2/authorize`,
+      token_endpoint: `${url}/oauth2/token`,
+      end_session_endpoint: `${url}/logout`,
+      revocation_endpoint: `${url}/oauth2/revoke`,
+    })
   })
 
   it('keeps its key', async () => {
