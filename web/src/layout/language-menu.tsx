@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconLanguage } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { changeLanguage, LANGUAGE_NAMES, LANGUAGES } from '../texts/languages.ts'
+import { changeLanguage, isLanguage, LANGUAGE_NAMES, LANGUAGES } from '../texts/languages.ts'
 
 /** Chooses the language of the pages in this browser. */
 export function LanguageMenu() {
@@ -14,18 +14,18 @@ export function LanguageMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {LANGUAGES.map((language) => (
-          <Menu.Item
-            key={language}
-            lang={language}
-            role="menuitemradio"
-            aria-checked={i18n.language === language}
-            fw={i18n.language === language ? 700 : 400}
-            onClick={() => void changeLanguage(i18n, language, true)}
-          >
-            {LANGUAGE_NAMES[language]}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={i18n.language}
+          onChange={(language) => {
+            if (isLanguage(language)) void changeLanguage(i18n, language, true)
+          }}
+        >
+          {LANGUAGES.map((language) => (
+            <Menu.RadioItem key={language} value={language} lang={language} closeMenuOnClick>
+              {LANGUAGE_NAMES[language]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   )

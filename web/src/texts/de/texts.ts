@@ -1,7 +1,8 @@
 import type { texts as english } from '../en/texts.ts'
 import type { Translated } from '../translated.ts'
 import { common } from './common.ts'
+import { home } from './home.ts'
 import { imports } from './imports.ts'
 
 /** All German texts. */
-export const texts: Translated<typeof english> = { common, imports }
+export const texts: Translated<typeof english> = { common, home, imports }

@@ -1,0 +1,75 @@
+import type { Browser } from 'playwright-core'
+import { chooseAccount, openBrowser, visit } from './browser.ts'
+import { ANNA, startProduct, type RunningProduct } from './product.ts'
+
+let product: RunningProduct
+let browser: Browser
+
+beforeAll(async () => {
+  ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await product.stop()
+})
+
+test('signing in leads to the address one asked for, in the language of the browser', async () => {
+  const { page, faults, context } = await visit(browser, product.url, '/nowhere?a=1', { email: ANNA, locale: 'de-AT' })
+  expect(new URL(page.url()).pathname).toBe('/nowhere')
+  expect(new URL(page.url()).search).toBe('?a=1')
+  await page.getByRole('heading', { name: 'Diese Seite gibt es nicht' }).waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('de')
+  expect(faults).toEqual([])
+  await context.close()
+})
+
+test('the language is changed at once, and kept', async () => {
+  const { page, context } = await visit(browser, product.url, '/', { email: ANNA })
+  await page.getByRole('button', { name: 'Language' }).click()
+  await page.getByRole('menuitemradio', { name: 'Deutsch' }).click()
+  await page.getByRole('link', { name: 'Einstellungen' }).waitFor()
+  await page.reload()
+  await page.getByRole('link', { name: 'Einstellungen' }).waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('de')
+  await context.close()
+})
+
+test('a sign-in that ended is mended in a window of its own; what was asked meanwhile goes on', async () => {
+  const { page, context } = await visit(browser, product.url, '/', { email: ANNA })
+  // What a browser knows after an hour with the machine asleep: a token that ended, and nothing that renews it.
+  await page.evaluate(() => {
+    for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith('oidc.user'))) {
+      const user = JSON.parse(sessionStorage.getItem(key) ?? '{}') as Record<string, unknown>
+      const { refresh_token: _gone, ...rest } = user
+      sessionStorage.setItem(key, JSON.stringify({ ...rest, expires_at: Math.floor(Date.now() / 1000) - 10 }))
+    }
+  })
+  await page.getByRole('link', { name: 'Imports', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Your sign-in has ended' })
+  await dialog.waitFor()
+  const opened = context.waitForEvent('page')
+  await dialog.getByRole('button', { name: 'Sign in again' }).click()
+  const popup = await opened
+  await chooseAccount(popup, ANNA)
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByRole('heading', { level: 1, name: 'Imports' }).waitFor()
+  await context.close()
+})
+
+test('a lost connection is said, and mended by itself', async () => {
+  const { page, context } = await visit(browser, product.url, '/', { email: ANNA })
+  await context.setOffline(true)
+  await page.getByRole('link', { name: 'Imports', exact: true }).click()
+  await page.getByText('No connection to the server.').waitFor()
+  await context.setOffline(false)
+  await page.getByText('No connection to the server.').waitFor({ state: 'hidden' })
+  await context.close()
+})
+
+test('signing out ends in the choice of accounts', async () => {
+  const { page, context } = await visit(browser, product.url, '/', { email: ANNA })
+  await page.getByRole('button', { name: /Account of/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: ANNA }).waitFor()
+  await context.close()
+})

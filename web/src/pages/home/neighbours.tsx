@@ -1,0 +1,59 @@
+import { Anchor, Card, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { useApi } from '../../api/api.tsx'
+import { useFormats } from '../../texts/formats.ts'
+
+/** When the last restore point was made, and the way to all. */
+export function WayBack() {
+  const { t } = useTranslation('home')
+  const { relative } = useFormats()
+  const api = useApi()
+  const { data } = useQuery({
+    queryKey: ['restore-points', 'latest'],
+    queryFn: () => api.listRestorePoints({ query: { limit: 1 } }),
+  })
+  const [point] = data?.restorePoints ?? []
+  return (
+    <Neighbour title={t('wayBack')} to="/restore-points" link={t('toPoints')}>
+      {data !== undefined && (point === undefined ? t('noPoint') : t('lastPoint', { when: relative(point.createdAt) }))}
+    </Neighbour>
+  )
+}
+
+/** How many accounts there are, and the way to them. */
+export function People() {
+  const { t } = useTranslation('home')
+  const api = useApi()
+  const { data } = useQuery({ queryKey: ['users'], queryFn: () => api.listUsers() })
+  return (
+    <Neighbour title={t('people')} to="/users" link={t('toUsers')}>
+      {data && t('peopleLead', { count: data.users.length })}
+    </Neighbour>
+  )
+}
+
+interface Props {
+  readonly title: string
+  readonly to: string
+  readonly link: string
+  readonly children: ReactNode
+}
+
+function Neighbour({ title, to, link, children }: Props) {
+  return (
+    <Card withBorder padding="lg">
+      <Title order={2} size="h4">
+        {title}
+      </Title>
+      <Text mih="1.6em" my="xs">
+        {children}
+      </Text>
+      <Anchor component={Link} to={to}>
+        {link}
+      </Anchor>
+    </Card>
+  )
+}
