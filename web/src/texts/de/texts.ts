@@ -3,6 +3,8 @@ import type { Translated } from '../translated.ts'
 import { common } from './common.ts'
 import { home } from './home.ts'
 import { imports } from './imports.ts'
+import { newImport } from './newImport.ts'
+import { upload } from './upload.ts'
 
 /** All German texts. */
-export const texts: Translated<typeof english> = { common, home, imports }
+export const texts: Translated<typeof english> = { common, home, imports, newImport, upload }

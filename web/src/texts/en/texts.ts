@@ -1,6 +1,8 @@
 import { common } from './common.ts'
 import { home } from './home.ts'
 import { imports } from './imports.ts'
+import { newImport } from './newImport.ts'
+import { upload } from './upload.ts'
 
 /** All English texts, one namespace for each part of the pages. */
-export const texts = { common, home, imports }
+export const texts = { common, home, imports, newImport, upload }

@@ -1,0 +1,27 @@
+/** The upload of the file. */
+export const upload = {
+  title: 'The file is uploaded',
+  progress: '{{sent}} of {{total}}',
+  progressLabel: 'Upload of {{file}}',
+  pace: '{{speed}} per second, {{left}} left',
+  leave: 'You can look at other pages meanwhile. Do not close this window: the upload would stop.',
+  cancel: 'Stop and cancel the import',
+  done: 'The file is there',
+  doneExplain: 'It is read now. This page goes on by itself.',
+  lost: 'The connection was lost',
+  lostExplain: 'Nothing is lost: the file is still chosen. Send it again as soon as you are connected.',
+  again: 'Send the file again',
+  expired: 'The permission to upload has run out',
+  expiredExplain: 'It is valid for one hour. Cancel this import and begin it again with the same file.',
+  refused: 'Storage does not accept the file',
+  refusedTooLarge: 'The file is larger than an import may be.',
+  refusedExplain: 'Cancel this import and begin it again. If it happens again, tell your administrator this answer:',
+  waiting: 'This import waits for its file',
+  waitingExplain:
+    'The file is not being uploaded in this window. If that was so before you reloaded the page, it stopped then, because the browser forgets a chosen file.',
+  waitingElsewhere: 'If it is being uploaded in another window or on another computer, this page goes on by itself.',
+  restart: 'Cancel and begin again',
+  restartHint: 'Type and settings stay chosen; only the file has to be chosen again.',
+  justCancel: 'Cancel the import',
+  begun: 'Begun by {{name}}, {{when}}',
+} as const
