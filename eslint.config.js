@@ -1,11 +1,12 @@
+import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
 /** Types say what code may do; lint says what it must not. Tests may assert what they know. */
 export default tseslint.config(
   { ignores: ['node_modules/', 'dist/', 'cdk.out/', '.muster/', 'coverage/'] },
-  ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.{ts,tsx}'] })),
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -18,6 +19,10 @@ export default tseslint.config(
       eqeqeq: 'error',
       'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
     },
+  },
+  {
+    files: ['web/**/*.{ts,tsx}'],
+    ...reactHooks.configs.flat.recommended,
   },
   { files: ['cli/**', 'local/**', 'cdk/**', 'bench/**', 'scripts/**'], rules: { 'no-console': 'off' } },
   {

@@ -39,6 +39,8 @@ export function FirstRun() {
             href={customers}
             download="customers.xlsx"
             variant="default"
+            display="inline-flex"
+            style={{ alignSelf: 'flex-start' }}
             leftSection={<IconDownload size={18} aria-hidden />}
           >
             {t('first.download')}

@@ -25,7 +25,7 @@ export function LastImports({ items }: Props) {
       <Text c="dimmed" size="sm" mb="xs">
         {t('lastLead')}
       </Text>
-      <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table.ScrollContainer minWidth={680} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
         <Table highlightOnHover aria-labelledby="last-imports">
           <Table.Thead>
             <Table.Tr>

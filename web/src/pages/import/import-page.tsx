@@ -1,7 +1,7 @@
 import { Stepper } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
-import { useImport, type ImportState } from '../../api/imports.ts'
+import { useImport } from '../../api/imports.ts'
 import { Answer } from '../../components/answer.tsx'
 import { Page } from '../../components/page.tsx'
 import { DecisionStep } from './decision/decision-step.tsx'
@@ -9,13 +9,9 @@ import { ImportingStep } from './importing/importing-step.tsx'
 import { WorkingStep } from './importing/working-step.tsx'
 import { SelectionStep } from './selection/selection-step.tsx'
 import { SettingsStep } from './settings/settings-step.tsx'
+import type { StepProps } from './step.ts'
 import { SummaryStep } from './summary/summary-step.tsx'
 import { UploadStep } from './upload/upload-step.tsx'
-
-/** Every step gets the import as it is now; `import` is a reserved word. */
-export interface StepProps {
-  readonly item: ImportState
-}
 
 /** The steps a person sees, each with the statuses in which it is the present one. */
 const STEPS = [

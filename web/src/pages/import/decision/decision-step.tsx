@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { StepProps } from '../import-page.tsx'
+import type { StepProps } from '../step.ts'
 
 /** The step of this name. */
 export function DecisionStep({ item }: StepProps) {
