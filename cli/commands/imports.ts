@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { eachItem, type AnswerOf, type Client } from '../../lib/contracts/client.ts'
 import { DECISIONS, type Decision } from '../../lib/domain/imports.ts'
+import { isFinal } from '../../lib/domain/transitions.ts'
 import { EXIT, UsageError } from '../exit-codes.ts'
 import { chooseConfiguration } from '../configurations.ts'
 import { save } from '../files.ts'
@@ -54,12 +55,13 @@ function addLooking(group: Command): void {
       )
       if (json) return printJsonArray(imports)
       const rows = []
-      for await (const { id, startedAt, recordType, fileName, status, startedBy } of imports) {
-        rows.push([id, startedAt, recordType, fileName, status, startedBy.email])
+      for await (const one of imports) {
+        const { id, startedAt, recordType, fileName, status, startedBy } = one
+        rows.push([id, startedAt, recordType, fileName, status, waitsForText(one), startedBy.email])
       }
       await print(
         table(
-          ['ID', 'Started', 'Type', 'File', 'Status', 'By'].map((title) => ({ title })),
+          ['ID', 'Started', 'Type', 'File', 'Status', 'Waits for', 'By'].map((title) => ({ title })),
           rows,
         ),
       )
@@ -266,6 +268,21 @@ function actionOf(text: string | undefined): Decision {
   )
 }
 
+/** What an import waits for, in a few words. */
+function waitsForText({ waiting, current }: AnswerOf<'listImports'>['imports'][number]): string {
+  if (waiting === undefined) return ''
+  return waiting.step === 'decision' && current !== undefined ? `decision: ${current.name}` : waiting.step
+}
+
+/** How far an import that is under way is. */
+function progressLines({ progress, status, since }: ImportState): string[] {
+  if (progress === undefined || isFinal(status)) return []
+  const parts = Object.entries(progress).map(
+    ([what, { done, of }]) => `${done.toLocaleString('en')} of ${of.toLocaleString('en')} ${what}`,
+  )
+  return [`Done: ${parts.join(', ')}; ${status} since ${since}`]
+}
+
 async function showState(client: Client, state: ImportState): Promise<void> {
   const { id, fileName, recordType, status, startedBy, startedAt, users, totals, waiting, current, problem } = state
   const lines = [
@@ -275,6 +292,7 @@ async function showState(client: Client, state: ImportState): Promise<void> {
     ...(state.restorePointId === undefined ? [] : [`Restore point: ${state.restorePointId}`]),
     ...undoneLines(state),
     ...(current ? [`Now: ${current.email}, ${current.rows} rows`] : []),
+    ...progressLines(state),
     ...(waiting
       ? [`Waits for: ${waiting.step}, until ${waiting.expiresAt}. Answer with "muster imports follow ${id}".`]
       : []),

@@ -147,6 +147,9 @@ const waiting = z.object({
   expiresAt: timestamp,
 })
 
+/** The user whose preview, decision or writing is under way; with *import all* several are, see the users' states. */
+const currentUser = z.object({ userId: z.string(), email: z.string(), name: z.string(), rows: z.number().int() })
+
 export const importSummaryLine = z.object({
   id: z.string(),
   recordType: recordTypeName,
@@ -155,7 +158,32 @@ export const importSummaryLine = z.object({
   startedBy: person,
   startedAt: timestamp,
   endedAt: timestamp.optional(),
+  since: timestamp.meta({ description: 'When its present status began.' }),
+  rows: z.number().int().optional().meta({ description: 'Rows of the file, once it is split.' }),
+  waiting: waiting.optional(),
+  current: currentUser.optional(),
+  users: userCounts.optional().meta({ description: 'In lists only of imports that are not over.' }),
+  totals: totals.optional(),
+  deleted: z.number().int().optional(),
+  problem: problemData.optional(),
 })
+
+const share = z.object({ done: z.number().int(), of: z.number().int() })
+
+const progress = z
+  .object({
+    users: share.optional(),
+    rows: share.optional(),
+    secured: share.optional().meta({
+      description: 'While the restore point is made: of how many users of the company it has the records.',
+    }),
+  })
+  .meta({
+    description:
+      'How far it is. `users` and `rows` (from the selection on): of all who are not left out, those imported or skipped; of a user whose ' +
+      'writing is under way rows count as their plan is written, 500 entries at a time. Reading and splitting the file, and planning a ' +
+      'user, have no figure of their own, only `since`.',
+  })
 
 export const importState = importSummaryLine.extend({
   file: z.object({ name: z.string(), size: z.number().int().optional() }),
@@ -166,19 +194,14 @@ export const importState = importSummaryLine.extend({
   configuration: importConfiguration.optional(),
   configurationId: z.string().optional().meta({ description: 'The saved configuration it began with.' }),
   assignment: assignmentCounts.optional(),
-  waiting: waiting.optional(),
-  /** The user whose preview or writing is under way. */
-  current: z.object({ userId: z.string(), email: z.string(), name: z.string(), rows: z.number().int() }).optional(),
   users: userCounts,
-  totals: totals.optional(),
-  deleted: z.number().int().optional(),
+  progress: progress.optional(),
   restorePointId: z.string().optional(),
   undone: z
     .array(z.object({ restoreId: z.string(), users: z.number().int() }))
     .readonly()
     .optional()
     .meta({ description: 'By which undos it was taken back, and for how many users each.' }),
-  problem: problemData.optional(),
   timeline: z
     .array(
       z.object({
@@ -267,6 +290,12 @@ const importUserLine = z.object({
   totals: totals.optional(),
   deleted: z.number().int().optional(),
   related: z.number().int().optional(),
+  plannedAt: timestamp.optional().meta({ description: 'When the preview was made.' }),
+  begunAt: timestamp.optional().meta({ description: 'When writing began.' }),
+  endedAt: timestamp.optional().meta({ description: 'When the user was imported or skipped.' }),
+  written: share.optional().meta({
+    description: 'While the state is `importing`: entries of the plan that are written, 500 at a time.',
+  }),
 })
 
 const userSuggestion = z.object({

@@ -35,6 +35,8 @@ export const chunkPrefix = (companyId: string, importId: string, round: number, 
   `${importFolder(companyId, importId)}/written/${round}/${userId}/`
 export const chunkKey = (companyId: string, importId: string, round: number, userId: string, chunk: number) =>
   `${chunkPrefix(companyId, importId, round, userId)}${String(chunk).padStart(6, '0')}.json`
+/** The first entry of a chunk, from the key of its object. */
+export const chunkOf = (key: string) => Number(key.slice(key.lastIndexOf('/') + 1).replace('.json', ''))
 export const resultKey = (companyId: string, importId: string, userId: string) =>
   `${importFolder(companyId, importId)}/results/${userId}.ndjson.gz`
 export const summaryKey = (companyId: string, importId: string) => `${importFolder(companyId, importId)}/summary.json`
@@ -57,7 +59,9 @@ interface PointAttempt {
 const attemptFolder = ({ companyId, id, attempt = 1 }: PointAttempt) => `${pointFolder(companyId, id)}/${attempt}`
 export const pointUsersKey = (point: PointAttempt) => `${attemptFolder(point)}/users.json`
 export const pointBatchKey = (point: PointAttempt, batch: number) => `${attemptFolder(point)}/batches/${batch}.json`
-export const pointUserKey = (point: PointAttempt, userId: string) => `${attemptFolder(point)}/users/${userId}.ndjson.gz`
+/** What a restore point has of users begins so. */
+export const pointUsersPrefix = (point: PointAttempt) => `${attemptFolder(point)}/users/`
+export const pointUserKey = (point: PointAttempt, userId: string) => `${pointUsersPrefix(point)}${userId}.ndjson.gz`
 export const manifestKey = (companyId: string, restorePointId: string) =>
   `${pointFolder(companyId, restorePointId)}/manifest.json`
 

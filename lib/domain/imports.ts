@@ -130,6 +130,10 @@ export interface ImportUser {
   readonly totals?: Totals
   readonly deleted?: number
   readonly related?: number
+  /** When its plan was made, when writing began (the first time), and when it was written or skipped. */
+  readonly plannedAt?: string
+  readonly begunAt?: string
+  readonly endedAt?: string
   /** How many customers were brought over from which users. */
   readonly takenFrom?: readonly { readonly userId: string; readonly email: string; readonly customers: number }[]
   readonly revision: number

@@ -1,29 +1,19 @@
 import type { z } from 'zod'
 import type { importState } from '../contracts/imports.ts'
-import type { Approval, Import, WaitStep } from '../domain/imports.ts'
-import { isFinal, type ImportStatus } from '../domain/transitions.ts'
+import type { Import } from '../domain/imports.ts'
+import { isFinal } from '../domain/transitions.ts'
 import type { Ports } from '../ports/ports.ts'
 import { visibleImport, type Caller } from './access.ts'
 import type { InspectionFile } from './inspection-file.ts'
+import { openQuestions } from './open-questions.ts'
+import { securedOf, writtenByUser } from './progress.ts'
 import { stored } from './stored.ts'
 import { viewImport } from './view-import.ts'
 
-type Deps = Pick<Ports, 'getImport' | 'listImportUsers' | 'listUndone' | 'findApproval' | 'findJson'>
-
-const STEP_OF: Partial<Record<ImportStatus, WaitStep>> = {
-  'awaiting-settings': 'settings',
-  'awaiting-selection': 'selection',
-  'awaiting-decision': 'decision',
-}
-
-/** The question the import waits on, if it does. */
-async function openQuestion({ findApproval }: Deps, item: Import): Promise<Approval | undefined> {
-  const step = STEP_OF[item.status]
-  if (step === undefined) return undefined
-  const { companyId, id: importId, round, currentUserId } = item
-  const ofUser = step === 'decision' && currentUserId !== undefined ? { userId: currentUserId } : {}
-  return findApproval({ companyId, importId, round, step, ...ofUser })
-}
+type Deps = Pick<
+  Ports,
+  'getImport' | 'listImportUsers' | 'listUndone' | 'findApproval' | 'findJson' | 'getRestorePoint' | 'listKeys'
+>
 
 async function inspectionOf({ findJson }: Deps, { inspectionKey }: Import): Promise<InspectionFile | undefined> {
   const file = inspectionKey === undefined ? undefined : await findJson(inspectionKey)
@@ -41,14 +31,17 @@ export const getImport =
     ...caller
   }: Caller & { readonly path: { readonly importId: string } }): Promise<z.input<typeof importState>> => {
     const item = await visibleImport(deps, caller, path.importId)
-    const [users, inspection, waiting, undone] = await Promise.all([
+    const [users, inspection, [waiting], undone, secured] = await Promise.all([
       deps.listImportUsers(item.companyId, item.id),
       inspectionOf(deps, item),
-      openQuestion(deps, item),
+      openQuestions(deps, item),
       isFinal(item.status) ? deps.listUndone(item.companyId, item.id) : undefined,
+      securedOf(deps, item),
     ])
     return viewImport(item, {
       users,
+      written: await writtenByUser(deps, item, users),
+      ...(secured === undefined ? {} : { secured }),
       ...(inspection === undefined ? {} : { inspection }),
       ...(waiting === undefined ? {} : { waiting }),
       ...(undone === undefined ? {} : { undone }),

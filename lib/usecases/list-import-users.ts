@@ -1,16 +1,23 @@
 import type { Import, ImportUser } from '../domain/imports.ts'
+import type { Share } from '../domain/progress.ts'
 import type { UserSuggestion } from '../domain/suggesting/users.ts'
 import type { Ports } from '../ports/ports.ts'
 import { visibleImport, type Caller } from './access.ts'
 import type { AssignedUser, AssignmentFile } from './assignment-file.ts'
 import { suggesterOf } from './meant-users.ts'
+import { writtenByUser } from './progress.ts'
 import { reachOf } from './reach.ts'
 import { stored } from './stored.ts'
 
-type Deps = Pick<Ports, 'getImport' | 'listImportUsers' | 'listUsers' | 'findJson'>
+type Deps = Pick<Ports, 'getImport' | 'listImportUsers' | 'listUsers' | 'findJson' | 'listKeys'>
 
 type ImportUserLine = Pick<ImportUser, 'userId' | 'email' | 'name' | 'rows' | 'state'> &
-  Partial<Pick<ImportUser, 'excluded' | 'counts' | 'guard' | 'totals' | 'deleted' | 'related'>>
+  Partial<
+    Pick<
+      ImportUser,
+      'excluded' | 'counts' | 'guard' | 'totals' | 'deleted' | 'related' | 'plannedAt' | 'begunAt' | 'endedAt'
+    >
+  > & { readonly written?: Share }
 
 type NotFoundValue = AssignmentFile['notFound'][number] & { readonly suggestions: readonly UserSuggestion[] }
 
@@ -75,13 +82,14 @@ export const listImportUsers =
       reachOf(deps, caller, item.configuration?.assignment.by),
     ])
     const file = found === undefined ? NOTHING_SPLIT : stored<AssignmentFile>(found)
+    const written = await writtenByUser(deps, item, parts)
     const begun = new Set(parts.map(({ userId }) => userId))
     const users = [
       ...parts.toSorted((a, b) => a.order - b.order),
       ...file.users.filter(({ userId }) => !begun.has(userId)).map(expected),
     ]
     return {
-      users: users.map((user) => ({ ...user, ...reach.shown(user) })),
+      users: users.map((user) => ({ ...user, ...reach.shown(user), written: written.get(user.userId) })),
       notFound: await withSuggestions(deps, caller, item, file.notFound),
       notFoundValues: file.notFound.length,
       empty: file.empty,

@@ -38,6 +38,7 @@ export async function planUser(deps: PlanDeps, item: Import, user: ImportUser): 
     round: item.round,
     planKey: key,
     counts: made.counts,
+    plannedAt: deps.now(),
     guard: await guardOf(deps, item, all),
     revision: user.revision + 1,
   }

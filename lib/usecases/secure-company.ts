@@ -28,6 +28,9 @@ export function newRestorePoint({ companyId, id, reason, by, now, name, madeFor,
   }
 }
 
+/** The id of the restore point made before an import's first write. */
+export const pointIdOf = (importId: string) => `${importId}-before`
+
 /** The restore point made before an import's first write. Its id follows from the import's: a repeated step finds it again. */
 export function pointOfImport(
   item: Pick<Import, 'companyId' | 'id' | 'startedBy' | 'fileName' | 'attempt'>,
@@ -36,7 +39,7 @@ export function pointOfImport(
 ): RestorePoint {
   const point = newRestorePoint({
     companyId: item.companyId,
-    id: `${item.id}-before`,
+    id: pointIdOf(item.id),
     reason: 'before-import',
     by: item.startedBy,
     now,

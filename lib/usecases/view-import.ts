@@ -1,6 +1,7 @@
 import type { z } from 'zod'
-import type { importState } from '../contracts/imports.ts'
+import type { importState, importSummaryLine } from '../contracts/imports.ts'
 import type { Approval, Import, ImportUser } from '../domain/imports.ts'
+import { progressOf, type Share } from '../domain/progress.ts'
 import type { InspectionFile } from './inspection-file.ts'
 
 interface Beside {
@@ -9,11 +10,18 @@ interface Beside {
   readonly waiting?: Approval
   /** By which undo it was taken back, by user ID. */
   readonly undone?: ReadonlyMap<string, string>
+  /** How much is written for users whose writing is under way, by user ID. */
+  readonly written?: ReadonlyMap<string, Share>
+  /** Of how many users the restore point has the records, while it is made. */
+  readonly secured?: Share
 }
 
-/** An import as the API shows it. */
-export function viewImport(item: Import, { users, inspection, waiting, undone }: Beside): z.input<typeof importState> {
-  const current = users.find((user) => user.userId === item.currentUserId)
+/** What a list of imports shows of one. Its users are known where somebody looked them up. */
+export function viewImportLine(
+  item: Import,
+  { users, waiting }: Partial<Pick<Beside, 'users' | 'waiting'>>,
+): z.input<typeof importSummaryLine> {
+  const current = users?.find((user) => user.userId === item.currentUserId)
   return {
     id: item.id,
     recordType: item.recordType,
@@ -22,14 +30,8 @@ export function viewImport(item: Import, { users, inspection, waiting, undone }:
     startedBy: item.startedBy,
     startedAt: item.startedAt,
     endedAt: item.endedAt,
-    file: { name: item.fileName, size: item.object?.size },
-    round: item.round,
-    inspection: inspection === undefined ? undefined : withSuggestedFields(inspection),
-    suggestion: inspection?.suggestion,
-    drift: inspection?.drift,
-    configuration: item.configuration,
-    configurationId: item.configurationId,
-    assignment: item.assignment,
+    since: item.timeline.at(-1)?.at ?? item.startedAt,
+    rows: item.assignment?.rows,
     waiting:
       waiting?.state === 'waiting'
         ? { approvalId: waiting.id, step: waiting.step, userId: waiting.userId, expiresAt: waiting.expiresAt }
@@ -38,12 +40,32 @@ export function viewImport(item: Import, { users, inspection, waiting, undone }:
       current === undefined
         ? undefined
         : { userId: current.userId, email: current.email, name: current.name, rows: current.rows },
-    users: countUsers(users),
+    users: users && countUsers(users),
     totals: item.totals,
     deleted: item.deleted,
+    problem: item.problem,
+  }
+}
+
+/** An import as the API shows it. */
+export function viewImport(item: Import, beside: Beside): z.input<typeof importState> {
+  const { users, inspection, undone, written = new Map(), secured } = beside
+  const isBegun = users.length > 0
+  return {
+    ...viewImportLine(item, beside),
+    users: countUsers(users),
+    file: { name: item.fileName, size: item.object?.size },
+    round: item.round,
+    inspection: inspection === undefined ? undefined : withSuggestedFields(inspection),
+    suggestion: inspection?.suggestion,
+    drift: inspection?.drift,
+    configuration: item.configuration,
+    configurationId: item.configurationId,
+    assignment: item.assignment,
+    progress:
+      isBegun || secured !== undefined ? { ...(isBegun ? progressOf(users, written) : {}), secured } : undefined,
     restorePointId: item.restorePointId,
     undone: undone === undefined || undone.size === 0 ? undefined : countUndone(undone),
-    problem: item.problem,
     timeline: item.timeline,
   }
 }

@@ -3,6 +3,7 @@ import { chunkKey, chunkPrefix } from '../contracts/keys.ts'
 import type { Import, ImportUser } from '../domain/imports.ts'
 import type { Reason } from '../domain/outcomes.ts'
 import type { Operation, PlanEntry } from '../domain/plans.ts'
+import { chunksOf, type Chunk } from '../domain/progress.ts'
 import type { StoredRecord } from '../domain/records.ts'
 import { isFinal } from '../domain/transitions.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -14,8 +15,6 @@ export type WriteEntriesDeps = Pick<
   'readJson' | 'writeJson' | 'listKeys' | 'getImport' | 'getImportUser' | 'writeNewRecords' | 'writeRecord'
 >
 
-/** Entries per acknowledged chunk: what has to be looked at again after a crash. */
-const CHUNK = 500
 /** Conditional writes in flight. The store slows down rather than up beyond it. */
 const CONDITIONAL_WINDOW = 32
 const CHUNK_WINDOW = 2
@@ -48,32 +47,12 @@ export async function writeEntries(
     if (!done.has(key)) await deps.writeJson(key, written)
     for (const { entry, reason } of written) exceptions.set(entry, reason)
   }
-  const { ofRows, related } = chunksOf(entries)
+  const beside = entries.filter(({ outcome }) => outcome === 'related').length
+  const { ofRows, related } = chunksOf(entries.length, beside)
   await pMap(ofRows, write, { concurrency: CHUNK_WINDOW })
   for (const entry of orphans(entries, exceptions)) exceptions.set(entry, ORPHAN)
   await pMap(related, write, { concurrency: CHUNK_WINDOW })
   return exceptions
-}
-
-/** Entries `from` up to but not including `to`. */
-interface Chunk {
-  readonly from: number
-  readonly to: number
-}
-
-/** What is changed beside the rows comes last in a plan, and is written when the rows are: it depends on them. */
-function chunksOf(entries: readonly PlanEntry[]): { ofRows: Chunk[]; related: Chunk[] } {
-  const first = entries.findIndex(({ outcome }) => outcome === 'related')
-  const border = first < 0 ? entries.length : first
-  return { ofRows: cut(0, border), related: cut(border, entries.length) }
-}
-
-function cut(from: number, to: number): Chunk[] {
-  const count = Math.ceil((to - from) / CHUNK)
-  return Array.from({ length: count }, (_, chunk) => {
-    const start = from + chunk * CHUNK
-    return { from: start, to: Math.min(start + CHUNK, to) }
-  })
 }
 
 /** Its row was not written, so that nothing is changed beside it. */

@@ -9,7 +9,7 @@ import { withdrawDoubles } from './withdraw-doubles.ts'
 import { writeEntries, type WriteEntriesDeps } from './write-entries.ts'
 
 export type WriteDeps = WriteEntriesDeps &
-  Pick<Ports, 'readLines' | 'writeLines' | 'readRecords' | 'getRecord' | 'putImportUser'>
+  Pick<Ports, 'readLines' | 'writeLines' | 'readRecords' | 'getRecord' | 'putImportUser' | 'now'>
 
 /**
  * Writes exactly what was planned for one user, once, however often it is begun. A chunk is acknowledged by an object;
@@ -20,7 +20,11 @@ export type WriteDeps = WriteEntriesDeps &
 export async function writeUser(deps: WriteDeps, item: Import, user: ImportUser): Promise<ImportUser> {
   if (user.state === 'imported') return user
   if (user.planKey === undefined) throw new Error(`User ${user.userId} was never planned in the import ${item.id}.`)
-  const begun = await put(deps, item, user, { state: 'importing', writeAttempt: user.writeAttempt + 1 })
+  const begun = await put(deps, item, user, {
+    state: 'importing',
+    writeAttempt: user.writeAttempt + 1,
+    begunAt: user.begunAt ?? deps.now(),
+  })
   const { entries } = await readPlan(deps, user.planKey)
   const exceptions = await writeEntries(deps, item, begun, entries)
   const doubles = await withdrawDoubles(deps, item, begun, entries)
@@ -30,7 +34,15 @@ export async function writeUser(deps: WriteDeps, item: Import, user: ImportUser)
   const { totals, deleted, related } = totalsOfResults(results)
   closeAccounts({ rows: user.rows, parts: [totals] })
   const takenFrom = takenFromUsers(results)
-  return put(deps, item, begun, { state: 'imported', resultKey: key, totals, deleted, related, takenFrom })
+  return put(deps, item, begun, {
+    state: 'imported',
+    resultKey: key,
+    totals,
+    deleted,
+    related,
+    takenFrom,
+    endedAt: deps.now(),
+  })
 }
 
 /** How many customers came from which users, for their own lines of the summary. */

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { unassignedRowsKey } from '../../lib/contracts/keys.ts'
-import { approval, importState, importSummary, importUsers, userResult } from '../../lib/contracts/imports.ts'
+import { chunkKey, pointUserKey, pointUsersKey, unassignedRowsKey } from '../../lib/contracts/keys.ts'
+import {
+  approval,
+  importState,
+  importSummary,
+  importSummaryLine,
+  importUsers,
+  userResult,
+} from '../../lib/contracts/imports.ts'
 import { NO_TOTALS } from '../../lib/domain/outcomes.ts'
+import { NO_COUNTS } from '../../lib/domain/plans.ts'
 import { openWorkbook } from '../../lib/readers/open.ts'
 import { getApproval } from '../../lib/usecases/get-approval.ts'
 import { getImport } from '../../lib/usecases/get-import.ts'
@@ -13,6 +21,7 @@ import { getSummary } from '../../lib/usecases/get-summary.ts'
 import { getUserResult } from '../../lib/usecases/get-user-result.ts'
 import { listImports } from '../../lib/usecases/list-imports.ts'
 import { listImportUsers } from '../../lib/usecases/list-import-users.ts'
+import { pointOfImport } from '../../lib/usecases/secure-company.ts'
 import { anImport, aPart, foundCompany, startWorld, type Staff, type World } from './world.ts'
 
 let world: World
@@ -333,6 +342,73 @@ describe('whose imports one may see', () => {
     } while (cursor !== undefined)
     expect(seen.flat()).toEqual(['n-5', 'n-2', 'n-0'])
     expect((await listImports(ports)({ ...by(staff.admin), query: {} })).imports.length).toBe(6)
+  })
+
+  it('lists what each waits for and how far it is, as far as that is there', async () => {
+    const { ports } = world
+    const item = await begun()
+    await ports.putImportUser(item.companyId, aPart(item.id, staff.rob), 0)
+    const totals = { ...NO_TOTALS, created: 3 }
+    await ports.createImport(anImport(staff.company.id, 'i-0', staff.sue, { status: 'completed', totals, deleted: 1 }))
+    const expiresAt = '2026-11-29T10:00:00.000Z'
+    await ports.openApproval(
+      { companyId: item.companyId, importId: item.id, round: 1, step: 'decision', userId: staff.rob.id },
+      { id: `a-${count}`, taskToken: 't', expiresAt },
+    )
+    const { imports } = await listImports(ports)({ ...by(staff.sue), query: {} })
+    const [open, over] = imports.map((line) => importSummaryLine.parse(line))
+    expect(open).toMatchObject({
+      id: item.id,
+      since: '2026-11-22T09:00:00.000Z',
+      rows: 7,
+      waiting: { step: 'decision', userId: staff.rob.id, approvalId: `a-${count}`, expiresAt },
+      current: { userId: staff.rob.id, name: 'rob', rows: 2 },
+      users: { total: 1, pending: 1 },
+    })
+    expect(over).toMatchObject({ id: 'i-0', totals, deleted: 1 })
+    expect([over?.waiting, over?.users]).toEqual([undefined, undefined])
+    expect(JSON.stringify(imports)).not.toContain('taskToken')
+  })
+
+  it('says how much of a user is written, by the chunks that are there', async () => {
+    const { ports, put } = world
+    const item = await begun()
+    const counts = { ...NO_COUNTS, created: 1200 }
+    const writing = aPart(item.id, staff.rob, { state: 'importing', rows: 1200, counts })
+    await ports.putImportUser(item.companyId, writing, 0)
+    await ports.putImportUser(item.companyId, aPart(item.id, staff.rita, { state: 'skipped', rows: 300, order: 2 }), 0)
+    const path = { importId: item.id }
+    const look = async () => [
+      importState.parse(await getImport(ports)({ ...by(staff.admin), path })).progress,
+      importUsers
+        .parse(await listImportUsers(ports)({ ...by(staff.admin), path }))
+        .users.map(({ written }) => written?.done),
+    ]
+    const users = { done: 1, of: 2 }
+    expect(await look()).toEqual([{ users, rows: { done: 300, of: 1500 } }, [0, undefined]])
+    put(chunkKey(item.companyId, item.id, 1, staff.rob.id, 1000), [])
+    put(chunkKey(item.companyId, item.id, 1, staff.rob.id, 0), [])
+    put(chunkKey(item.companyId, item.id, 2, staff.rob.id, 500), [])
+    expect(await look()).toEqual([{ users, rows: { done: 1000, of: 1500 } }, [700, undefined]])
+  })
+
+  it('says while the restore point is made of how many users it has the records', async () => {
+    const { ports, put } = world
+    await begun()
+    const item = anImport(staff.company.id, 'i-s', staff.sue, { status: 'securing' })
+    await ports.createImport(item)
+    const look = async () =>
+      importState.parse(await getImport(ports)({ ...by(staff.admin), path: { importId: item.id } })).progress
+    expect(await look()).toBeUndefined()
+    const point = pointOfImport(item, ports.now(), 30)
+    await ports.putRestorePoint(point)
+    put(
+      pointUsersKey(point),
+      [staff.rob, staff.rita, staff.sue].map(({ id, email }) => ({ userId: id, email })),
+    )
+    put(pointUserKey(point, staff.rita.id), [])
+    put(pointUserKey({ ...point, attempt: 7 }, staff.rob.id), [])
+    expect(await look()).toEqual({ secured: { done: 1, of: 3 } })
   })
 
   it('shows nothing of an import to others of the company, nor to anybody of another', async () => {

@@ -42,6 +42,7 @@ export async function startWorld() {
     ...createRecords(records.client, records.table, { now }),
     now,
     newId: () => `id-${String((ids += 1)).padStart(5, '0')}`,
+    listKeys: async (prefix: string) => [...objects.keys()].filter((key) => key.startsWith(prefix)).sort(),
     findJson: async (key: string) => (objects.has(key) ? read(key) : undefined),
     async *readLines(key: string) {
       yield* read(key) as unknown[]

@@ -5,7 +5,7 @@ import { loadImportUser, type OfUser } from './import-user-item.ts'
 
 /** Leaves the user as they are; their rows count as skipped. */
 export const skipUser =
-  (deps: Pick<Ports, 'getImportUser' | 'putImportUser'>) =>
+  (deps: Pick<Ports, 'getImportUser' | 'putImportUser' | 'now'>) =>
   async (input: OfImport & OfUser): Promise<{ next: 'user' }> => {
     const user = await loadImportUser(deps, input)
     if (user.state === 'skipped') return { next: 'user' }
@@ -17,6 +17,7 @@ export const skipUser =
       state: 'skipped',
       totals: totalsOf('skipped', user.rows),
       deleted: 0,
+      endedAt: deps.now(),
       revision: user.revision + 1,
     } as const
     if (!(await deps.putImportUser(input.companyId, skipped, user.revision))) {
