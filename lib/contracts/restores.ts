@@ -39,6 +39,9 @@ export const restore = z.object({
   restorePointId: z.string().optional(),
   undoes: z.object({ kind: z.enum(['import', 'restore']), id: z.string() }).optional(),
   dryRun: z.boolean(),
+  asked: z.array(z.string()).readonly().optional().meta({
+    description: 'For which users it was asked, by ID, as far as one may see them; absent: for everybody.',
+  }),
   status: z.enum(['running', 'completed', 'failed']),
   /** `securing`: the safety point is made; `comparing`: it is decided what to write, for all users before the first write. */
   progress: z.object({
@@ -71,7 +74,13 @@ export const restore = z.object({
 })
 
 /** A restore in a list. */
-export const restoreLine = restore.omit({ users: true, progress: true, missingUsers: true, newUsers: true })
+export const restoreLine = restore.omit({
+  asked: true,
+  users: true,
+  progress: true,
+  missingUsers: true,
+  newUsers: true,
+})
 
 /** What a restore or undo changes, or would change, in one record. */
 export const restoreChange = namedRecord.extend({

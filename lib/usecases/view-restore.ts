@@ -30,6 +30,7 @@ export function viewRestore(
     restorePointId: restore.restorePointId,
     undoes: restore.undoes,
     dryRun: restore.dryRun,
+    asked: restore.users?.filter(isShown),
     status: restore.status,
     progress: {
       phase: phaseOf(restore, progress),

@@ -45,13 +45,14 @@ describe('restore points and restores', () => {
       id,
       restorePointId: 'p1',
       dryRun: false,
+      users: [staff.rob.id],
       status: 'running',
       startedBy,
       startedAt: ports.now(),
     })
     put(`restores/${staff.company.id}/${id}/users.json`, [{ userId: 'u' }])
     const seen = restore.parse(await getRestore(ports)({ ...by(staff.admin), path: { restoreId: id } }))
-    expect(seen).toMatchObject({ status: 'running', users: [], missingUsers: [] })
+    expect(seen).toMatchObject({ status: 'running', asked: [staff.rob.id], users: [], missingUsers: [] })
     await expect(getRestore(ports)({ ...by(staff.sue), path: { restoreId: id } })).rejects.toMatchObject({
       code: 'not-found',
     })
