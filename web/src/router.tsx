@@ -14,7 +14,12 @@ const later = (path: string, load: () => Promise<ComponentType>): RouteObject =>
 /** Every page by its address. */
 const pages: RouteObject[] = [
   { index: true, Component: HomePage },
+  later('imports/new', async () => (await import('./pages/new-import/new-import-page.tsx')).NewImportPage),
   later('imports/:importId', async () => (await import('./pages/import/import-page.tsx')).ImportPage),
+  later('users', async () => (await import('./pages/users/users-page.tsx')).UsersPage),
+  later('users/new', async () => (await import('./pages/users/new-user-page.tsx')).NewUserPage),
+  later('users/:userId', async () => (await import('./pages/users/edit-user-page.tsx')).EditUserPage),
+  later('settings', async () => (await import('./pages/settings/settings-page.tsx')).SettingsPage),
   { path: '*', Component: NotFoundPage },
 ]
 
