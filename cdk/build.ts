@@ -10,7 +10,18 @@ export const ROOT = join(import.meta.dirname, '..')
 /** Settings as the context has them: text, as `-c name=value` gives it, or as `cdk.json` has it. */
 const settings = z.object({
   mailFrom: z.email().exactOptional(),
-  webUrl: z.url({ protocol: /^https?$/ }).exactOptional(),
+  webUrl: z
+    .url({ protocol: /^https?$/ })
+    .refine((text) => new URL(text).href === `${new URL(text).origin}/`, 'The pages are at the root of a host: no path')
+    .transform((text) => new URL(text).origin)
+    .exactOptional(),
+  certificateArn: z
+    .string()
+    .regex(
+      /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
+      'CloudFront takes certificates of us-east-1 only',
+    )
+    .exactOptional(),
   origins: z
     .union([z.string().transform((text) => text.split(',')), z.array(z.string())])
     .pipe(z.array(z.url({ protocol: /^https?$/ })).min(1))
@@ -36,6 +47,8 @@ const FLAGS = {
 export interface BuildOptions {
   /** The bundles of the functions. */
   readonly code: MusterProps['code']
+  /** The files of the web application. @default - none are deployed */
+  readonly pages?: MusterProps['pages']
   /** Where the cloud assembly goes. @default - where the CDK's command line says, else a temporary folder */
   readonly outdir?: string
   /** Values of `MusterSettings`. @default - those of the CDK's command line */
@@ -56,7 +69,7 @@ export interface BuildOptions {
  * @throws ZodError naming a context value that makes no sense
  */
 export function buildApp(options: BuildOptions): { app: App; stack: MusterStack } {
-  const { code, context = {}, definitions = join(ROOT, 'statemachine'), checked = true, outdir } = options
+  const { code, context = {}, definitions = join(ROOT, 'statemachine'), checked = true, outdir, pages } = options
   const app = new App({
     analyticsReporting: false,
     builtinCloudFormationValidation: checked,
@@ -68,6 +81,7 @@ export function buildApp(options: BuildOptions): { app: App; stack: MusterStack 
     ...settings.parse(Object.fromEntries(values.filter(([, value]) => value !== undefined))),
     code,
     definitions,
+    ...(pages === undefined ? {} : { pages }),
   })
   if (checked) Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
   return { app, stack }

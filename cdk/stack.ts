@@ -1,5 +1,6 @@
 import { Annotations, Aws, CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Code } from 'aws-cdk-lib/aws-lambda'
+import type { ISource } from 'aws-cdk-lib/aws-s3-deployment'
 import type { Construct } from 'constructs'
 import { Api } from './constructs/api.ts'
 import { AuditTrail } from './constructs/audit-trail.ts'
@@ -9,7 +10,9 @@ import { Observability } from './constructs/observability.ts'
 import { Records } from './constructs/records.ts'
 import { Triggers } from './constructs/triggers.ts'
 import { Uploads } from './constructs/uploads.ts'
-import { Users } from './constructs/users.ts'
+import { Users, WEB_SCOPES } from './constructs/users.ts'
+import { Web } from './constructs/web.ts'
+import { WebDeployment } from './constructs/web-deployment.ts'
 import { Workflow } from './constructs/workflow.ts'
 
 /** What can be set for a deployment; each by the context value of the same name (`-c webUrl=https://…`). */
@@ -20,10 +23,15 @@ export interface MusterSettings {
    */
   readonly mailFrom?: string
   /**
-   * Where the web wizard is; links in mails and the sign-in lead there.
-   * @default 'https://muster.example.com', and a warning: links lead nowhere
+   * Where people find the web application, as an origin; links in mails and the sign-in lead there.
+   * @default - the address that CloudFront gives it
    */
   readonly webUrl?: string
+  /**
+   * The certificate for the host of `webUrl`, in us-east-1.
+   * @default - the application answers at the address that CloudFront gives it
+   */
+  readonly certificateArn?: string
   /**
    * Origins that may call the API and upload from a browser.
    * @default - the origin of `webUrl`
@@ -51,6 +59,11 @@ export interface MusterProps extends StackProps, MusterSettings {
   readonly code: Code
   /** The folder of the state machines' definitions. */
   readonly definitions: string
+  /**
+   * The files of the web application.
+   * @default - none are brought into its bucket
+   */
+  readonly pages?: ISource
 }
 
 /** All of Muster: composes the constructs, one per capability, and says what they are to each other. */
@@ -58,19 +71,21 @@ export class MusterStack extends Stack {
   constructor(scope: Construct, id: string, props: MusterProps) {
     super(scope, id, { description: 'Muster: one spreadsheet into the accounts of many users', ...props })
 
-    const {
-      mailFrom = 'muster@example.com',
-      webUrl = 'https://muster.example.com',
-      removalPolicy = RemovalPolicy.RETAIN,
-    } = props
-    const { origins = [new URL(webUrl).origin], signInDomain = `muster-${Aws.ACCOUNT_ID}` } = props
-    for (const setting of ['mailFrom', 'webUrl'] as const) {
-      if (props[setting] !== undefined) continue
+    const { mailFrom = 'muster@example.com', signInDomain = `muster-${Aws.ACCOUNT_ID}` } = props
+    const { removalPolicy = RemovalPolicy.RETAIN } = props
+    if (props.mailFrom === undefined) {
       Annotations.of(this).addWarningV2(
-        `muster:${setting}`,
-        `Give the context value ${setting} before you deploy (docs/deploy.md)`,
+        'muster:mailFrom',
+        'Give the context value mailFrom before you deploy (docs/deploy.md)',
       )
     }
+    const web = new Web(this, 'Web', {
+      ...(props.webUrl === undefined ? {} : { webUrl: props.webUrl }),
+      ...(props.certificateArn === undefined ? {} : { certificateArn: props.certificateArn }),
+      signInDomain,
+      removalPolicy,
+    })
+    const { origins = [web.url] } = props
     const importMachineName = `${this.stackName}-import`
     const restoreMachineName = `${this.stackName}-restore`
 
@@ -87,7 +102,7 @@ export class MusterStack extends Stack {
       importMachineName,
       restoreMachineName,
       mail,
-      webUrl,
+      webUrl: web.url,
     })
     const { importMachine, restoreMachine } = new Workflow(this, 'Workflow', {
       definitions: props.definitions,
@@ -103,7 +118,7 @@ export class MusterStack extends Stack {
     })
     const users = new Users(this, 'Users', {
       addClaims: functions.event('addClaims'),
-      webUrl,
+      webUrl: web.url,
       signInDomain,
       removalPolicy,
     })
@@ -113,6 +128,19 @@ export class MusterStack extends Stack {
       clientId: users.webClient.userPoolClientId,
       origins,
     })
+    if (props.pages !== undefined) {
+      new WebDeployment(this, 'WebDeployment', {
+        pages: props.pages,
+        config: {
+          apiUrl: api.apiEndpoint,
+          authority: users.issuer,
+          clientId: users.webClient.userPoolClientId,
+          scope: WEB_SCOPES.join(' '),
+        },
+        bucket: web.bucket,
+        distribution: web.distribution,
+      })
+    }
     const { topic } = new Observability(this, 'Observability', {
       importMachine,
       restoreMachine,
@@ -127,6 +155,7 @@ export class MusterStack extends Stack {
     })
 
     const outputs = {
+      WebUrl: web.url,
       ApiUrl: api.apiEndpoint,
       StateTableName: stateTable.tableName,
       RecordsTableName: recordsTable.tableName,

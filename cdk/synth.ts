@@ -2,8 +2,10 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Code } from 'aws-cdk-lib/aws-lambda'
+import { Source } from 'aws-cdk-lib/aws-s3-deployment'
 import { buildApp, ROOT } from './build.ts'
 import { bundleFunctions } from './bundle.ts'
+import { buildWeb } from './web.ts'
 
 export interface Synthesized {
   /** The CloudFormation template, JSON. */
@@ -15,6 +17,8 @@ export interface Synthesized {
 export interface SynthesizeOptions {
   /** Whether to hold the template against the rules it is deployed by; takes some seconds. @default false */
   readonly checked?: boolean
+  /** The folder of the built web application. @default - the template deploys none: whoever runs it here serves it alone */
+  readonly pages?: string
 }
 
 /**
@@ -28,7 +32,7 @@ export interface SynthesizeOptions {
 export async function synthesize(
   outdir: string,
   context: Readonly<Record<string, unknown>> = {},
-  { checked = false }: SynthesizeOptions = {},
+  { checked = false, pages }: SynthesizeOptions = {},
 ): Promise<Synthesized> {
   // A folder of one's own, since several may synthesize at once; always as deep in the tree, so that source maps, which
   // name their sources relative to it, and the hash of the archive stay the same.
@@ -37,7 +41,14 @@ export async function synthesize(
   const bundles = await mkdtemp(join(dist, 'functions-'))
   try {
     await bundleFunctions(ROOT, bundles)
-    const { app, stack } = buildApp({ code: Code.fromAsset(bundles), outdir: resolve(outdir), context, checked })
+    const { app, stack } = buildApp({
+      code: Code.fromAsset(bundles),
+      // CloudFront compresses by itself.
+      ...(pages === undefined ? {} : { pages: Source.asset(pages, { exclude: ['*.br', '*.gz'] }) }),
+      outdir: resolve(outdir),
+      context,
+      checked,
+    })
     const { directory } = app.synth()
     return { templatePath: join(directory, stack.templateFile), assetsDir: directory }
   } finally {
@@ -55,6 +66,9 @@ if (import.meta.main) {
     }),
   )
   // The CDK's command line runs this too (cdk.json), and says where it wants it.
-  const { templatePath } = await synthesize(process.env.CDK_OUTDIR ?? join(ROOT, 'cdk.out'), context, { checked: true })
+  const { templatePath } = await synthesize(process.env.CDK_OUTDIR ?? join(ROOT, 'cdk.out'), context, {
+    checked: true,
+    pages: await buildWeb(),
+  })
   process.stderr.write(`${templatePath}\n`)
 }

@@ -84,11 +84,16 @@ async function wasUsedNow(built: string): Promise<boolean> {
 async function runVite(root: string, folder: string): Promise<void> {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
   const config = join(root, 'web', 'vite.config.ts')
-  await run(
-    process.execPath,
-    [vite, 'build', '--config', config, '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'],
-    { cwd: root, env: { ...process.env, NODE_ENV: 'production' } },
-  )
+  try {
+    await run(
+      process.execPath,
+      [vite, 'build', '--config', config, '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'],
+      { cwd: root, env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1', FORCE_COLOR: '0' } },
+    )
+  } catch (error) {
+    const said = typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr) : String(error)
+    throw new Error(`The web application cannot be built:\n${said}`, { cause: error })
+  }
 }
 
 async function compress(folder: string): Promise<void> {

@@ -30,6 +30,7 @@ import { openJournal } from './stepfunctions/journal.ts'
 import { createTaskTokens } from './stepfunctions/tokens.ts'
 import { REGION } from './template/intrinsics.ts'
 import { loadTemplate } from './template/load.ts'
+import { createRewrite } from './web/edge-function.ts'
 import { createPages } from './web/pages.ts'
 
 export interface CloudOptions {
@@ -189,16 +190,22 @@ async function start(options: CloudOptions, onStop: (cleanup: Cleanup) => void):
   })
   const api = spec.api ?? { id: 'none', cors: undefined, routes: [] }
   const verify = createVerifier(keys.publicKey)
-  const config = { apiUrl: url, authority: url, clientId: spec.clients[0]?.id ?? '', scope: 'openid email muster/api' }
+  const [webClient] = spec.clients
   const pages =
     pagesFolder === undefined
       ? undefined
       : createPages({
           url,
           folder: pagesFolder,
-          config,
-          headers: {},
-          rewrite: (path) => (/\.[^/]*$/.test(path) ? path : '/index.html'),
+          // What the template writes into this file when it is deployed.
+          config: {
+            apiUrl: url,
+            authority: url,
+            clientId: webClient?.id ?? '',
+            scope: webClient?.scopes.join(' ') ?? '',
+          },
+          headers: spec.site?.headers ?? {},
+          rewrite: createRewrite(spec.site?.rewrite),
         })
   answer = createFront({
     url,

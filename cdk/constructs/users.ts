@@ -16,11 +16,12 @@ import {
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import { acknowledge } from './acknowledge.ts'
+import { signInAddress } from './sign-in.ts'
 
 export interface UsersProps {
   /** Adds the company and the e-mail address to access tokens (`functions/events/add-claims.ts`). */
   readonly addClaims: IFunction
-  /** Where the web wizard is; signing in and out comes back there. */
+  /** Where the web application is, without a slash at the end; signing in and out comes back there. */
   readonly webUrl: string
   /** First part of the host name of the sign-in page, unique in the region. */
   readonly signInDomain: string
@@ -30,10 +31,15 @@ export interface UsersProps {
 /** The scope every route asks for; an ID token has none, so that it cannot pass for an access token. */
 export const API_SCOPE = 'muster/api'
 
+/** What the web application asks for when somebody signs in. */
+export const WEB_SCOPES = ['openid', 'email', API_SCOPE] as const
+
 /** Who may sign in: a user pool whose accounts an administrator creates, each bound to one company for good. */
 export class Users extends Construct {
   readonly pool: UserPool
   readonly webClient: UserPoolClient
+  /** Who the tokens are from, and where OpenID Connect's discovery begins. */
+  readonly issuer: string
   readonly signInUrl: string
 
   constructor(scope: Construct, id: string, { addClaims, webUrl, signInDomain, removalPolicy }: UsersProps) {
@@ -79,8 +85,8 @@ export class Users extends Construct {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.resourceServer(server, scope_)],
-        callbackUrls: [new URL('/', webUrl).href],
-        logoutUrls: [new URL('/', webUrl).href],
+        callbackUrls: [`${webUrl}/`],
+        logoutUrls: [`${webUrl}/`],
       },
       accessTokenValidity: Duration.hours(1),
       idTokenValidity: Duration.hours(1),
@@ -92,7 +98,8 @@ export class Users extends Construct {
       readAttributes: new ClientAttributes().withStandardAttributes({ email: true, emailVerified: true, locale: true }),
     })
 
-    const domain = this.pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: signInDomain } })
-    this.signInUrl = `https://${domain.domainName}.auth.${Aws.REGION}.amazoncognito.com`
+    this.issuer = `https://cognito-idp.${Aws.REGION}.amazonaws.com/${this.pool.userPoolId}`
+    this.pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: signInDomain } })
+    this.signInUrl = signInAddress(signInDomain)
   }
 }

@@ -17,6 +17,8 @@ const KINDS: Readonly<Record<string, { name?: string; arn: (name: string) => str
   'AWS::Logs::LogGroup': { name: 'LogGroupName', arn: (name) => `${regional('logs', `log-group:${name}`)}:*` },
   'AWS::IAM::Role': { name: 'RoleName', arn: (name) => `arn:aws:iam::${ACCOUNT}:role/${name}` },
   'AWS::Cognito::UserPool': { arn: (name) => regional('cognito-idp', `userpool/${name}`) },
+  // It has no ARN; its Ref is what its scopes begin with.
+  'AWS::Cognito::UserPoolResourceServer': { name: 'Identifier', arn: (name) => name },
 }
 
 /** Types whose Ref is not their name. */

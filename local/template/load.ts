@@ -11,6 +11,7 @@ import type {
   CloudSpec,
   FunctionSpec,
   RuleSpec,
+  SiteSpec,
   StateMachineSpec,
   TableSpec,
 } from './model.ts'
@@ -139,11 +140,16 @@ export async function loadTemplate(options: LoadOptions): Promise<CloudSpec> {
   })
 
   const clients = ofType('AWS::Cognito::UserPoolClient').map(({ id, resource }): ClientSpec => {
-    const { CallbackURLs, LogoutURLs } = properties(id, resource, shapes.client)
-    return { id: physicalName(id, resource), callbackUrls: CallbackURLs, logoutUrls: LogoutURLs }
+    const { CallbackURLs, LogoutURLs, AllowedOAuthScopes } = properties(id, resource, shapes.client)
+    return {
+      id: physicalName(id, resource),
+      callbackUrls: CallbackURLs,
+      logoutUrls: LogoutURLs,
+      scopes: AllowedOAuthScopes,
+    }
   })
 
-  return { tables, buckets, functions, stateMachines, rules, api: api(), clients }
+  return { tables, buckets, functions, stateMachines, rules, api: api(), clients, site: site() }
 
   function api(): ApiSpec | undefined {
     const [first, second] = ofType('AWS::ApiGatewayV2::Api')
@@ -173,6 +179,30 @@ export async function loadTemplate(options: LoadOptions): Promise<CloudSpec> {
       return { routeKey: route.RouteKey, functionArn, authorizer, scopes: route.AuthorizationScopes }
     })
     return { id: first.id, cors, routes }
+  }
+
+  function site(): SiteSpec | undefined {
+    const [first, second] = ofType('AWS::CloudFront::Distribution')
+    if (second !== undefined)
+      throw new Error('The template has more than one distribution, only one can be served here')
+    if (first === undefined) return undefined
+    const { DefaultCacheBehavior } = properties(first.id, first.resource, shapes.distribution).DistributionConfig
+    const [association] = DefaultCacheBehavior.FunctionAssociations
+    const headersId = DefaultCacheBehavior.ResponseHeadersPolicyId
+    return {
+      headers:
+        headersId === undefined ? {} : named('AWS::CloudFront::ResponseHeadersPolicy', headersId, shapes.headersPolicy),
+      rewrite:
+        association && named('AWS::CloudFront::Function', association.FunctionARN, shapes.edgeFunction).FunctionCode,
+    }
+  }
+
+  /** The properties of the resource of a type that has this physical name. */
+  function named<Shape extends z.ZodType>(type: string, name: string, shape: Shape): z.output<Shape> {
+    const found = ofType(type).find(({ id, resource }) => physicalName(id, resource) === name)
+    if (found === undefined)
+      throw new Error(`The distribution uses the ${type} ${name}, which the template does not have`)
+    return properties(found.id, found.resource, shape)
   }
 }
 

@@ -83,6 +83,16 @@ export interface ClientSpec {
   readonly id: string
   readonly callbackUrls: readonly string[]
   readonly logoutUrls: readonly string[]
+  /** What it may ask for. */
+  readonly scopes: readonly string[]
+}
+
+/** How a distribution serves the web application. */
+export interface SiteSpec {
+  /** Headers of every answer. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Source text of the CloudFront function that runs for each request; undefined if there is none. */
+  readonly rewrite: string | undefined
 }
 
 /** Everything the embedded cloud runs, read from a template. */
@@ -94,4 +104,5 @@ export interface CloudSpec {
   readonly rules: readonly RuleSpec[]
   readonly api: ApiSpec | undefined
   readonly clients: readonly ClientSpec[]
+  readonly site: SiteSpec | undefined
 }

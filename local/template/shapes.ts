@@ -79,7 +79,11 @@ export const rule = z.looseObject({
     .default([]),
 })
 
-export const client = z.looseObject({ CallbackURLs: strings.default([]), LogoutURLs: strings.default([]) })
+export const client = z.looseObject({
+  CallbackURLs: strings.default([]),
+  LogoutURLs: strings.default([]),
+  AllowedOAuthScopes: strings.default([]),
+})
 
 export const httpApi = z.looseObject({
   CorsConfiguration: z
@@ -116,3 +120,54 @@ export const route = z.looseObject({
   AuthorizerId: z.string().optional(),
   AuthorizationScopes: strings.default([]),
 })
+
+export const distribution = z.looseObject({
+  DistributionConfig: z.looseObject({
+    DefaultCacheBehavior: z.looseObject({
+      ResponseHeadersPolicyId: z.string().optional(),
+      FunctionAssociations: z
+        .array(z.object({ EventType: z.literal('viewer-request'), FunctionARN: z.string() }))
+        .max(1)
+        .default([]),
+    }),
+  }),
+})
+
+export const edgeFunction = z.looseObject({ FunctionCode: z.string() })
+
+const security = z
+  .strictObject({
+    ContentSecurityPolicy: z.looseObject({ ContentSecurityPolicy: z.string() }).optional(),
+    ContentTypeOptions: z.looseObject({}).optional(),
+    FrameOptions: z.looseObject({ FrameOption: z.string() }).optional(),
+    ReferrerPolicy: z.looseObject({ ReferrerPolicy: z.string() }).optional(),
+    StrictTransportSecurity: z
+      .looseObject({ AccessControlMaxAgeSec: z.coerce.number(), IncludeSubdomains: z.boolean().default(false) })
+      .optional(),
+  })
+  .transform(({ StrictTransportSecurity: strict, ...rest }) => ({
+    'content-security-policy': rest.ContentSecurityPolicy?.ContentSecurityPolicy,
+    'x-content-type-options': rest.ContentTypeOptions && 'nosniff',
+    'x-frame-options': rest.FrameOptions?.FrameOption,
+    'referrer-policy': rest.ReferrerPolicy?.ReferrerPolicy,
+    'strict-transport-security':
+      strict && `max-age=${strict.AccessControlMaxAgeSec}${strict.IncludeSubdomains ? '; includeSubDomains' : ''}`,
+  }))
+
+/** The headers that a policy adds, by their names. */
+export const headersPolicy = z
+  .looseObject({
+    ResponseHeadersPolicyConfig: z.looseObject({
+      SecurityHeadersConfig: security.optional(),
+      CustomHeadersConfig: z
+        .object({ Items: z.array(z.looseObject({ Header: z.string(), Value: z.string() })) })
+        .default({ Items: [] }),
+    }),
+  })
+  .transform(({ ResponseHeadersPolicyConfig: { SecurityHeadersConfig, CustomHeadersConfig } }) => {
+    const all: [string, string | undefined][] = [
+      ...Object.entries(SecurityHeadersConfig ?? {}),
+      ...CustomHeadersConfig.Items.map(({ Header, Value }): [string, string] => [Header, Value]),
+    ]
+    return Object.fromEntries(all.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+  })

@@ -3,7 +3,7 @@ import { routeNames } from '../../lib/contracts/names.ts'
 import { routes } from '../../lib/contracts/routes.ts'
 import { synthesized, text } from './muster.ts'
 
-const { functions, ofType, one, resources } = synthesized({ webUrl: 'https://muster.acme.test/app' })
+const { functions, ofType, one, resources } = synthesized({ webUrl: 'https://muster.acme.test/' })
 const deployed = ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties)
 
 describe('routes', () => {

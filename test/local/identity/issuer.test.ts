@@ -20,7 +20,12 @@ import type { RefreshTokens } from '../../../local/identity/refresh-tokens.ts'
 type Json = ReturnType<typeof JSON.parse>
 
 const account = { email: 'anna@x.example', name: 'Anna <Huber>', level: 'administrator', companyId: 'c1' }
-const client = { id: 'web', callbackUrls: ['https://app.example/back'], logoutUrls: ['https://app.example/'] }
+const client = {
+  id: 'web',
+  callbackUrls: ['https://app.example/back'],
+  logoutUrls: ['https://app.example/'],
+  scopes: [],
+}
 const accounts: (typeof account)[] = []
 
 let folder: string

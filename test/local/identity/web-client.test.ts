@@ -28,7 +28,7 @@ beforeAll(async () => {
   const keys = await openKeys(join(folder, 'key.json'))
   refreshTokens = openRefreshTokens(keys, url, join(folder, 'refresh-tokens.sqlite'))
   const account = { email: 'anna@x.example', name: 'Anna Huber', level: 'administrator', companyId: 'c1' }
-  const client = { id: 'web', callbackUrls: [`${url}/`], logoutUrls: [`${url}/`] }
+  const client = { id: 'web', callbackUrls: [`${url}/`], logoutUrls: [`${url}/`], scopes: [] }
   issuer = createIssuer({ url, keys, clients: [client], findAccounts: async () => [account], refreshTokens })
 })
 
