@@ -23,7 +23,8 @@ export function useRecordTypes(): UseQueryResult<readonly RecordType[]> {
   const api = useApi()
   return useQuery({
     queryKey: recordTypesKey,
-    queryFn: async () => (await api.listRecordTypes()).recordTypes,
+    queryFn: () => api.listRecordTypes(),
+    select: ({ recordTypes }) => recordTypes,
     staleTime: 30_000,
   })
 }

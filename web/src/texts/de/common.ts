@@ -64,6 +64,12 @@ export const common: Translated<typeof english> = {
     accessibility: 'Barrierefreiheit',
     api: 'Beschreibung der API',
   },
+  unsaved: {
+    title: 'Ohne Speichern verlassen?',
+    explain: 'Ihre Eingaben auf dieser Seite sind noch nicht gespeichert und gehen verloren.',
+    stay: 'Hier bleiben',
+    leave: 'Ohne Speichern verlassen',
+  },
   connection: {
     lost: 'Keine Verbindung zum Server. Es wird weiter versucht …',
     lostHint: 'Ihre Eingaben bleiben erhalten. Sobald die Verbindung wieder da ist, geht es hier von selbst weiter.',

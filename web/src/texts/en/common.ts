@@ -62,6 +62,12 @@ export const common = {
     accessibility: 'Accessibility',
     api: 'Description of the API',
   },
+  unsaved: {
+    title: 'Leave without saving?',
+    explain: 'What you entered here has not been saved, and will be lost.',
+    stay: 'Stay here',
+    leave: 'Leave without saving',
+  },
   connection: {
     lost: 'No connection to the server. Trying again …',
     lostHint: 'What you entered is kept. This page goes on by itself as soon as the connection is back.',

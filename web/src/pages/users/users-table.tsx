@@ -1,0 +1,92 @@
+import { ActionIcon, Anchor, Badge, Button, Group, Table, Text } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { nameOfUser, type User } from '../../api/users.ts'
+
+interface Props {
+  readonly users: readonly User[]
+  /** Offers to edit the accounts. */
+  readonly mayChange: boolean
+}
+
+/** Accounts, one a line. */
+export function UsersTable({ users, mayChange }: Props) {
+  const { t } = useTranslation('users')
+  return (
+    <Table.ScrollContainer
+      minWidth={720}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('table') } }}
+    >
+      <Table verticalSpacing="xs" aria-label={t('table')}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t('name')}</Table.Th>
+            <Table.Th scope="col">{t('employeeNumber')}</Table.Th>
+            <Table.Th scope="col">{t('level')}</Table.Th>
+            <Table.Th scope="col">{t('groups')}</Table.Th>
+            <Table.Th scope="col">{t('records')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {users.map((user) => (
+            <Line key={user.id} user={user} mayChange={mayChange} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}
+
+function Line({ user, mayChange }: { readonly user: User; readonly mayChange: boolean }) {
+  const { t } = useTranslation('users')
+  const name = nameOfUser(user)
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" fw={400} maw={280}>
+        <Group gap="xs" wrap="nowrap">
+          {mayChange ? (
+            <Anchor component={Link} to={`/users/${user.id}`} fw={600} truncate title={name}>
+              {name}
+            </Anchor>
+          ) : (
+            <Text fw={600} truncate title={name}>
+              {name}
+            </Text>
+          )}
+          {!user.active && (
+            <Badge variant="default" tt="none" style={{ flexShrink: 0 }}>
+              {t('inactive')}
+            </Badge>
+          )}
+        </Group>
+        <Text size="sm" c="dimmed" truncate title={user.email}>
+          {user.email}
+        </Text>
+      </Table.Th>
+      <Table.Td>{user.employeeNumber}</Table.Td>
+      <Table.Td>{t(`level.${user.level}`, { ns: 'common' })}</Table.Td>
+      <Table.Td maw={200} style={{ overflowWrap: 'anywhere' }}>
+        {user.groups.join(', ')}
+      </Table.Td>
+      <Table.Td>
+        <Group gap="xs" wrap="nowrap">
+          <Button
+            component={Link}
+            to={`/users/${user.id}/records/customers`}
+            size="xs"
+            variant="default"
+            aria-label={t('recordsOf', { name })}
+          >
+            {t('records')}
+          </Button>
+          {mayChange && (
+            <ActionIcon component={Link} to={`/users/${user.id}`} variant="subtle" aria-label={t('editOf', { name })}>
+              <IconPencil size={18} aria-hidden />
+            </ActionIcon>
+          )}
+        </Group>
+      </Table.Td>
+    </Table.Tr>
+  )
+}

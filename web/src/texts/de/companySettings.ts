@@ -1,0 +1,66 @@
+import type { companySettings as english } from '../en/companySettings.ts'
+import type { Translated } from '../translated.ts'
+
+export const companySettings: Translated<typeof english> = {
+  title: 'Einstellungen',
+  lead: 'Sie gelten für alle in der Firma. Importe, die schon laufen, behalten die Grenzen, mit denen sie begonnen haben.',
+  onlyAdministrators: 'Nur Administratoren können Einstellungen ändern. Sie sehen, wie sie sind.',
+  sections: {
+    company: 'Firma',
+    imports: 'Importe',
+    guard: 'Der Wächter von „Alle Benutzer importieren“',
+    limits: 'Grenzen eines Imports',
+    keeping: 'Was wie lange aufbewahrt wird',
+  },
+  name: 'Name der Firma',
+  locale: 'Sprache',
+  localeHelp: 'Der E-Mails an alle, die keine gewählt haben.',
+  timeZone: 'Zeitzone',
+  timeZoneHelp: 'Uhrzeiten in E-Mails beziehen sich darauf. Tippen Sie, um zu suchen, z. B. Vienna.',
+  timeZoneNone: 'Diese Zeitzone gibt es nicht',
+  permission: 'Wer importieren darf',
+  permissionHelp: 'Alle importieren nur in die Konten, die sie sehen dürfen.',
+  permissions: {
+    everyone: 'Alle, für die Konten, die sie sehen',
+    'supervisors-and-administrators': 'Supervisoren und Administratoren',
+    administrators: 'Nur Administratoren',
+    nobody: 'Niemand',
+  },
+  nobodyWarning: 'Solange das gewählt ist, kann niemand einen Import beginnen, auch kein Administrator.',
+  crm: 'Angebundenes CRM',
+  crmHelp: 'Woher die Datensätze kommen, wenn ein anderes System sie führt.',
+  crms: { none: 'Keines: Muster führt die Datensätze', salesforce: 'Salesforce', dynamics: 'Microsoft Dynamics' },
+  crmWarning:
+    'Solange ein CRM angebunden ist, werden Importe von Dateien abgewiesen: Der nächste Abgleich würde überschreiben, was sie schreiben.',
+  answer: 'Zeit zum Antworten (Tage)',
+  answerHelp:
+    'Ein Import, auf den so lange niemand antwortet, endet von selbst als abgebrochen. Was bis dahin importiert wurde, bleibt.',
+  maxRows: 'Zeilen einer Datei',
+  maxRowsHelp: 'Eine Datei mit mehr Zeilen wird abgewiesen, bevor etwas geschrieben wird.',
+  maxUsers: 'Benutzer einer Datei',
+  maxUsersHelp: 'Eine Datei mit Zeilen von mehr Benutzern wird abgewiesen, bevor etwas geschrieben wird.',
+  maxMegabytes: 'Größe einer Datei in MB',
+  maxMegabytesHelp: 'Größere Dateien werden beim Hochladen abgewiesen.',
+  guardExplain:
+    '„Alle Benutzer importieren“ schreibt, ohne jede Vorschau zu zeigen. Bei einem Benutzer wird angehalten und gefragt, wenn sich an seinen Datensätzen mehr ändern würde, als hier steht:',
+  guardDeleted: 'Anhalten, wenn mehr Datensätze eines Benutzers gelöscht würden als (%)',
+  guardChanged: 'Anhalten, wenn mehr Datensätze eines Benutzers geändert würden als (%)',
+  guardFrom: 'Nur bei Benutzern mit mindestens so vielen Datensätzen',
+  guardPercentHelp: '0 bis 100. Bei 100 wird deswegen nie angehalten.',
+  guardExample:
+    'Mit diesen Werten wird bei einem Benutzer mit {{records, number}} Datensätzen angehalten, wenn mehr als {{deleted, number}} davon gelöscht oder mehr als {{changed, number}} geändert würden.',
+  restorePointDays: 'Wiederherstellungspunkte werden aufbewahrt für',
+  restorePointDaysHelp:
+    'Gilt für Wiederherstellungspunkte, die ab jetzt entstehen. Angeheftete bleiben, bis sie jemand löscht.',
+  daysOf_one: '{{count, number}} Tag',
+  daysOf_other: '{{count, number}} Tage',
+  auditDays: 'Das Protokoll wird aufbewahrt für (Tage)',
+  auditDaysHelp: '{{min, number}} bis {{max, number}} Tage. Gilt für Einträge, die ab jetzt geschrieben werden.',
+  wrongNumber: 'Geben Sie eine ganze Zahl von {{min, number}} bis {{max, number}} ein.',
+  wrongPercent: 'Geben Sie eine Zahl von 0 bis 100 ein.',
+  required: 'Geben Sie einen Namen ein.',
+  unsaved_one: '{{count, number}} ungespeicherte Änderung',
+  unsaved_other: '{{count, number}} ungespeicherte Änderungen',
+  undo: 'Änderungen verwerfen',
+  saved: 'Die Einstellungen wurden gespeichert und gelten ab jetzt.',
+}
