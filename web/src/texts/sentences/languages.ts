@@ -1,0 +1,51 @@
+import type { Labels } from './catalogue.ts'
+import { createTranslator, type Manners } from './say.ts'
+
+/** Says a sentence of the server, or the English one if it is in no catalogue. */
+export type Sayer = (sentence: string, labels?: Labels) => string
+
+/** How German writes names and lists. */
+export const GERMAN_MANNERS: Manners = { locale: 'de', quotes: ['„', '“'], and: 'und', or: 'oder' }
+
+/** English is what the server says. */
+export const sayEnglish: Sayer = (sentence) => sentence
+
+/** What says sentences in a language; its catalogue is loaded only now. */
+export async function loadSayer(language: 'en' | 'de'): Promise<Sayer> {
+  if (language === 'en') return sayEnglish
+  const { GERMAN } = await import('./german.ts')
+  const translate = createTranslator(GERMAN, GERMAN_MANNERS)
+  return (sentence, labels) => translate(sentence, labels) ?? sentence
+}
+
+interface Bilingual {
+  readonly en: string
+  readonly de: string
+}
+
+const isBilingual = (value: object): value is Bilingual =>
+  'en' in value && 'de' in value && typeof value.en === 'string' && typeof value.de === 'string'
+
+/**
+ * The German of every text that record types have in both languages (labels, help, options), by its English, and of every
+ * field by its name: what sentences call fields by. Takes the answer of GET /record-types, or any part of it.
+ */
+export function germanLabels(recordTypes: unknown): Labels {
+  const labels = new Map<string, string>()
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    if (isBilingual(value)) {
+      labels.set(value.en, value.de)
+      labels.set(value.en.toLowerCase(), value.de)
+      return
+    }
+    if ('name' in value && 'label' in value && typeof value.name === 'string' && isLabel(value.label))
+      labels.set(value.name, value.label.de)
+    for (const part of Object.values(value)) visit(part)
+  }
+  visit(recordTypes)
+  return labels
+}
+
+const isLabel = (value: unknown): value is Bilingual =>
+  typeof value === 'object' && value !== null && isBilingual(value)
