@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import { Template } from 'aws-cdk-lib/assertions'
+import { Source, type ISource } from 'aws-cdk-lib/aws-s3-deployment'
 import { buildApp } from '../../cdk/build.ts'
 import { FUNCTION_ENTRIES } from '../../cdk/functions.ts'
 
@@ -22,13 +23,24 @@ export interface Statement {
 
 const inline = Code.fromInline('export const handler = async () => undefined')
 
+/** Stands for the built web application. */
+export const somePage = Source.data('index.html', '<!doctype html>')
+
 /** The app with its stack, its functions' code left out: bundling takes seconds and no policy depends on it. */
-export const build = (context: Record<string, unknown> = {}, checked = false) =>
-  buildApp({ code: inline, context, checked, outdir: mkdtempSync(join(tmpdir(), 'muster-infra-')) })
+export const build = (context: Record<string, unknown> = {}, checked = false, pages?: ISource) =>
+  buildApp({
+    code: inline,
+    context,
+    checked,
+    outdir: mkdtempSync(join(tmpdir(), 'muster-infra-')),
+    ...(pages === undefined ? {} : { pages }),
+  })
 
 /** The template's resources by type. */
-export function synthesized(context: Record<string, unknown> = {}) {
-  const template = Template.fromStack(build(context).stack).toJSON() as { Resources: Record<string, TemplateResource> }
+export function synthesized(context: Record<string, unknown> = {}, pages?: ISource) {
+  const template = Template.fromStack(build(context, false, pages).stack).toJSON() as {
+    Resources: Record<string, TemplateResource>
+  }
   const resources = template.Resources
   const ofType = (type: string): [string, TemplateResource][] =>
     Object.entries(resources).filter(([, resource]) => resource.Type === type)
@@ -76,5 +88,6 @@ export function text(value: any): string {
   if (value.Ref !== undefined) return `<${value.Ref}>`
   if (value['Fn::GetAtt'] !== undefined) return `<${value['Fn::GetAtt'].join('.')}>`
   if (value['Fn::Join'] !== undefined) return value['Fn::Join'][1].map(text).join(value['Fn::Join'][0])
+  if (value['Fn::Sub'] !== undefined) return value['Fn::Sub'].replaceAll(/\$\{(.*?)\}/g, '<$1>')
   throw new Error(`Cannot read ${JSON.stringify(value)}`)
 }

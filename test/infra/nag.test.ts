@@ -2,11 +2,11 @@ import { Validations } from 'aws-cdk-lib'
 import { Bucket } from 'aws-cdk-lib/aws-s3'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { describe, expect, it } from '@jest/globals'
-import { build } from './muster.ts'
+import { build, somePage } from './muster.ts'
 
 describe('the AwsSolutions rules', () => {
   it('are kept, and so are the schemas of CloudFormation', () => {
-    const { app } = build({}, true)
+    const { app } = build({}, true, somePage)
     // Throws what it finds.
     app.synth()
     const { violations } = new AwsSolutionsChecks(app).validateScope(app)
@@ -20,7 +20,7 @@ describe('the AwsSolutions rules', () => {
   })
 
   it('are acknowledged only with a sentence, and below the stack', () => {
-    const { app, stack } = build()
+    const { app, stack } = build({}, false, somePage)
     const acknowledged = (construct: { node: { metadata: { type: string; data?: unknown }[] } }) =>
       construct.node.metadata
         .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
