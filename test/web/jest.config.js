@@ -8,4 +8,6 @@ export default {
   testPathIgnorePatterns: [],
   testTimeout: 180_000,
   maxWorkers: 1,
+  // A browser that hangs does not keep the tests from ending.
+  forceExit: true,
 }

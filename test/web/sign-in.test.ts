@@ -1,20 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { chooseAccount, openBrowser, visit } from './browser.ts'
-import { ANNA, startProduct, type RunningProduct } from './product.ts'
+import { chooseAccount } from './browser.ts'
+import { ANNA } from './product.ts'
+import { setStage } from './stage.ts'
 
-let product: RunningProduct
-let browser: Browser
-
-beforeAll(async () => {
-  ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await product.stop()
-})
+const stage = setStage()
 
 test('signing in leads to the address one asked for, in the language of the browser', async () => {
-  const { page, faults, context } = await visit(browser, product.url, '/nowhere?a=1', { email: ANNA, locale: 'de-AT' })
+  const { page, faults, context } = await stage.visit('/nowhere?a=1', { locale: 'de-AT' })
   expect(new URL(page.url()).pathname).toBe('/nowhere')
   expect(new URL(page.url()).search).toBe('?a=1')
   await page.getByRole('heading', { name: 'Diese Seite gibt es nicht' }).waitFor()
@@ -24,7 +15,7 @@ test('signing in leads to the address one asked for, in the language of the brow
 })
 
 test('the language is changed at once, and kept', async () => {
-  const { page, context } = await visit(browser, product.url, '/', { email: ANNA })
+  const { page, context } = await stage.visit('/')
   await page.getByRole('button', { name: 'Language' }).click()
   await page.getByRole('menuitemradio', { name: 'Deutsch' }).click()
   await page.getByRole('link', { name: 'Einstellungen' }).waitFor()
@@ -35,7 +26,7 @@ test('the language is changed at once, and kept', async () => {
 })
 
 test('a sign-in that ended is mended in a window of its own; what was asked meanwhile goes on', async () => {
-  const { page, context } = await visit(browser, product.url, '/', { email: ANNA })
+  const { page, context } = await stage.visit('/')
   // What a browser knows after an hour with the machine asleep: a token that ended, and nothing that renews it.
   await page.evaluate(() => {
     for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith('oidc.user'))) {
@@ -57,7 +48,7 @@ test('a sign-in that ended is mended in a window of its own; what was asked mean
 })
 
 test('a lost connection is said, and mended by itself', async () => {
-  const { page, context } = await visit(browser, product.url, '/', { email: ANNA })
+  const { page, context } = await stage.visit('/')
   await context.setOffline(true)
   await page.getByRole('link', { name: 'Imports', exact: true }).click()
   await page.getByText('No connection to the server.').waitFor()
@@ -67,7 +58,7 @@ test('a lost connection is said, and mended by itself', async () => {
 })
 
 test('signing out ends in the choice of accounts', async () => {
-  const { page, context } = await visit(browser, product.url, '/', { email: ANNA })
+  const { page, context } = await stage.visit('/')
   await page.getByRole('button', { name: /Account of/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await page.getByRole('button', { name: ANNA }).waitFor()
