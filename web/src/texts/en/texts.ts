@@ -2,9 +2,31 @@ import { common } from './common.ts'
 import { home } from './home.ts'
 import { imports } from './imports.ts'
 import { newImport } from './newImport.ts'
+import { settings } from './settings.ts'
 import { upload } from './upload.ts'
 import { companySettings } from './companySettings.ts'
 import { users } from './users.ts'
+import { restorePoints } from './restore-points.ts'
+import { restores } from './restores.ts'
+import { selection } from './selection.ts'
+import { decision } from './decision.ts'
+import { importing } from './importing.ts'
+import { summary } from './summary.ts'
 
 /** All English texts, one namespace for each part of the pages. */
-export const texts = { common, home, imports, newImport, upload, companySettings, users }
+export const texts = {
+  common,
+  home,
+  imports,
+  newImport,
+  settings,
+  upload,
+  companySettings,
+  users,
+  restorePoints,
+  restores,
+  selection,
+  decision,
+  importing,
+  summary,
+}
