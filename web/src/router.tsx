@@ -20,6 +20,21 @@ const pages: RouteObject[] = [
   later('users/new', async () => (await import('./pages/users/new-user-page.tsx')).NewUserPage),
   later('users/:userId', async () => (await import('./pages/users/edit-user-page.tsx')).EditUserPage),
   later('settings', async () => (await import('./pages/settings/settings-page.tsx')).SettingsPage),
+  later(
+    'restore-points',
+    async () => (await import('./pages/restore-points/restore-points-page.tsx')).RestorePointsPage,
+  ),
+  later(
+    'restore-points/:restorePointId/restore',
+    async () => (await import('./pages/restore/restore-page.tsx')).RestorePage,
+  ),
+  later('imports/:importId/undo', async () => (await import('./pages/undo/undo-import-page.tsx')).UndoImportPage),
+  later('restores', async () => (await import('./pages/restores/restores-page.tsx')).RestoresPage),
+  later(
+    'restores/:restoreId',
+    async () => (await import('./pages/restores/restore-detail-page.tsx')).RestoreDetailPage,
+  ),
+  later('restores/:restoreId/undo', async () => (await import('./pages/undo/undo-restore-page.tsx')).UndoRestorePage),
   { path: '*', Component: NotFoundPage },
 ]
 

@@ -1,0 +1,61 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { RestorePoint } from '../../api/restore-points.ts'
+import { ErrorAlert } from '../../components/problem-alert.tsx'
+import { useChangePoint } from './use-change-point.ts'
+
+interface Props {
+  readonly point: RestorePoint
+  readonly opened: boolean
+  readonly onClose: () => void
+}
+
+/** Asks for another name of a restore point. */
+export function RenamePoint({ point, opened, onClose }: Props) {
+  const { t } = useTranslation('restorePoints')
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('renameTitle')}
+      closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
+    >
+      <Form point={point} onClose={onClose} />
+    </Modal>
+  )
+}
+
+function Form({ point, onClose }: Omit<Props, 'opened'>) {
+  const { t } = useTranslation('restorePoints')
+  const [name, setName] = useState(point.name ?? '')
+  const change = useChangePoint(point.id)
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!change.isPending) change.mutate({ name: name.trim() }, { onSuccess: onClose })
+      }}
+    >
+      <Stack>
+        <TextInput
+          label={t('name')}
+          value={name}
+          maxLength={200}
+          onChange={(event) => setName(event.currentTarget.value)}
+          autoComplete="off"
+          data-autofocus
+        />
+        <ErrorAlert error={change.error} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('cancel', { ns: 'common' })}
+          </Button>
+          <Button type="submit" disabled={name.trim() === ''} loading={change.isPending}>
+            {t('save', { ns: 'common' })}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

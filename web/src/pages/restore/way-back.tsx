@@ -1,0 +1,71 @@
+import { Button, Group, Stack, Text, Title } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import type { Restore } from '../../api/restores.ts'
+import { ChooseUsers, type Candidate } from './choose-users.tsx'
+import { DryRun } from './dry-run.tsx'
+import { Refusal } from './refusal.tsx'
+
+export interface WayBackProps {
+  readonly kind: Restore['kind']
+  /** Whose records can be chosen. */
+  readonly candidates: readonly Candidate[]
+  /** Begins it, or its dry run. */
+  readonly start: (body: { users?: string[]; dryRun: boolean }) => Promise<Restore>
+  /** Whether a dry run is one of this, and not of something else that stands in the address. */
+  readonly isOfThis: (restore: Restore) => boolean
+}
+
+/**
+ * The way back, the same for restores and undos: choose whose records, look at what would change, confirm. Where one is
+ * stands in the address: `users` until there is a dry run, then `plan`, the dry run's ID.
+ */
+export function WayBack(props: WayBackProps) {
+  const [query, setQuery] = useSearchParams()
+  const plan = query.get('plan')
+  const choose = (asked: readonly string[] | undefined) =>
+    setQuery(asked === undefined ? {} : { users: asked.join(',') })
+  if (plan === null) return <Choosing {...props} onPlanned={(id) => setQuery({ plan: id })} />
+  return <DryRun {...props} restoreId={plan} onChooseOthers={choose} onPlanned={(id) => setQuery({ plan: id })} />
+}
+
+function Choosing({ kind, candidates, start, onPlanned }: WayBackProps & { readonly onPlanned: (id: string) => void }) {
+  const { t } = useTranslation('restores')
+  const [query, setQuery] = useSearchParams()
+  const given = query.get('users')
+  const chosen = given === null ? undefined : given.split(',').filter((id) => id !== '')
+  const look = useMutation({
+    mutationFn: () => start({ dryRun: true, ...(chosen === undefined ? {} : { users: chosen }) }),
+    onSuccess: ({ id }) => onPlanned(id),
+  })
+  const isMissing = chosen?.length === 0
+  return (
+    <Stack component="section" aria-label={t('steps.who')}>
+      <Title order={2} size="h4">
+        {t('steps.who')}
+      </Title>
+      <ChooseUsers
+        kind={kind}
+        candidates={candidates}
+        chosen={chosen}
+        onChange={(users) => setQuery(users === undefined ? {} : { users: users.join(',') }, { replace: true })}
+      />
+      <Refusal error={look.error} />
+      <Group>
+        <Button
+          leftSection={<IconSearch size={18} aria-hidden />}
+          disabled={isMissing}
+          loading={look.isPending}
+          onClick={() => look.mutate()}
+        >
+          {t('look')}
+        </Button>
+        <Text size="sm" c="dimmed">
+          {isMissing ? t('who.needed') : t('lookHint')}
+        </Text>
+      </Group>
+    </Stack>
+  )
+}
