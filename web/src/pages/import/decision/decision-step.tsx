@@ -1,8 +1,35 @@
-import { useTranslation } from 'react-i18next'
+import { Stack } from '@mantine/core'
+import { useImportUsers } from '../../../api/import-users.ts'
+import { Waiting } from '../../../components/answer.tsx'
+import { ErrorAlert } from '../../../components/problem-alert.tsx'
+import { useApi } from '../../../api/api.tsx'
 import type { StepProps } from '../step.ts'
+import { Decision } from './decision.tsx'
+import { LastResult } from './last-result.tsx'
+import { useForeignAnswers } from './foreign-answers.tsx'
 
-/** The step of this name. */
+/** One user's preview, and what is to be done about it. */
 export function DecisionStep({ item }: StepProps) {
-  const { t } = useTranslation()
-  return <p>{t(`status.${item.status}`)}</p>
+  const api = useApi()
+  const users = useImportUsers(item)
+  const noteAnswer = useForeignAnswers(item.waiting?.approvalId)
+  const userId = item.waiting?.userId ?? item.current?.userId
+  if (userId === undefined) return <Waiting />
+  return (
+    <Stack gap="lg">
+      <LastResult item={item} lines={users.data?.users ?? []} />
+      <ErrorAlert error={users.error} onRetry={() => void users.refetch()} />
+      <Decision
+        key={userId}
+        item={item}
+        userId={userId}
+        lines={users.data?.users}
+        isOpen={item.waiting?.userId === userId}
+        answer={async (action) => {
+          noteAnswer(item.waiting?.approvalId)
+          return api.decideUser({ path: { importId: item.id, userId }, body: { action } })
+        }}
+      />
+    </Stack>
+  )
 }

@@ -1,0 +1,212 @@
+import { Alert, Button, Group, Select, Stack, Table, Text } from '@mantine/core'
+import { IconUserQuestion } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useApi } from '../../../api/api.tsx'
+import type { ImportUsers } from '../../../api/import-users.ts'
+import { importKey } from '../../../api/imports.ts'
+import { ErrorAlert } from '../../../components/problem-alert.tsx'
+import { useFormats } from '../../../texts/formats.ts'
+import { useSay } from '../../../texts/say.ts'
+import type { StepProps } from '../step.ts'
+
+type Value = ImportUsers['notFound'][number]
+type Meant = ReadonlyMap<string, string>
+
+const AT_ONCE = 20
+/** What one answer takes. */
+const MOST_CORRECTIONS = 500
+
+interface Props extends StepProps {
+  readonly found: ImportUsers
+  /** Told whether there are corrections that are chosen and not given yet. */
+  readonly onMarked: (isMarked: boolean) => void
+}
+
+/** The only suggestion for a value, where nothing but its form is wrong. */
+const sureMeaning = ({ suggestions: [first, ...others] }: Value): string | undefined =>
+  first?.confidence === 'high' && others.length === 0 ? first.email : undefined
+
+/** Values that belong to no user, and whom each of them may mean. */
+export function NotFound({ item, found, onMarked }: Props) {
+  const { t } = useTranslation('selection')
+  const api = useApi()
+  const queries = useQueryClient()
+  const [meant, setMeant] = useState<Meant>(new Map())
+  const [most, setMost] = useState(AT_ONCE)
+  const isMarked = meant.size > 0
+  useEffect(() => onMarked(isMarked), [isMarked, onMarked])
+  const correct = useMutation({
+    mutationFn: () =>
+      api.putSelection({
+        path: { importId: item.id },
+        body: { corrections: [...meant].slice(0, MOST_CORRECTIONS).map(([value, email]) => ({ value, email })) },
+      }),
+    onSettled: () => queries.invalidateQueries({ queryKey: importKey(item.id) }),
+  })
+  const { notFound, notFoundValues } = found
+  if (notFound.length === 0) return null
+  const sure = notFound.flatMap((value): [string, string][] => {
+    const email = sureMeaning(value)
+    return email === undefined ? [] : [[value.value, email]]
+  })
+  const rows = notFound.reduce((sum, value) => sum + value.rows, 0)
+  const rowsOfMeant = notFound.reduce((sum, value) => sum + (meant.has(value.value) ? value.rows : 0), 0)
+  const mean = (value: string, email: string | null) => {
+    const after = new Map(meant)
+    if (email === null) after.delete(value)
+    else after.set(value, email)
+    setMeant(after)
+  }
+  return (
+    <Alert
+      color="red"
+      variant="light"
+      icon={<IconUserQuestion aria-hidden />}
+      title={t('notFound.title', { count: notFoundValues })}
+    >
+      <Stack gap="sm">
+        <Text size="sm">{t('notFound.lead', { count: rows })}</Text>
+        {sure.length > 0 && (
+          <Group>
+            <Button size="xs" variant="default" onClick={() => setMeant(new Map([...meant, ...sure]))}>
+              {t('notFound.takeSure', { count: sure.length })}
+            </Button>
+          </Group>
+        )}
+        <Values values={notFound.slice(0, most)} meant={meant} onMean={mean} />
+        {most < notFound.length && (
+          <Button size="xs" variant="default" onClick={() => setMost(most + AT_ONCE)} style={{ alignSelf: 'start' }}>
+            {t('more', { ns: 'common' })} ({t('of', { ns: 'common', done: most, all: notFound.length })})
+          </Button>
+        )}
+        {notFound.length < notFoundValues && (
+          <Text size="sm">{t('notFound.listed', { shown: notFound.length, all: notFoundValues })}</Text>
+        )}
+        <ErrorAlert error={correct.error} />
+        <Group gap="sm" mih={36}>
+          {isMarked && (
+            <>
+              <Button size="sm" onClick={() => correct.mutate()} loading={correct.isPending}>
+                {t('notFound.apply', { count: meant.size })}
+              </Button>
+              <Button size="sm" variant="default" onClick={() => setMeant(new Map())} disabled={correct.isPending}>
+                {t('notFound.forget')}
+              </Button>
+            </>
+          )}
+          <Text size="sm" flex="1 1 16rem" aria-live="polite">
+            {isMarked ? t('notFound.then', { count: rowsOfMeant }) : t('notFound.otherwise')}
+          </Text>
+        </Group>
+      </Stack>
+    </Alert>
+  )
+}
+
+interface ValuesProps {
+  readonly values: readonly Value[]
+  readonly meant: Meant
+  readonly onMean: (value: string, email: string | null) => void
+}
+
+function Values({ values, meant, onMean }: ValuesProps) {
+  const { t } = useTranslation('selection')
+  const { number } = useFormats()
+  const api = useApi()
+  const { data } = useQuery({ queryKey: ['users'], queryFn: () => api.listUsers() })
+  const accounts = useMemo(
+    () =>
+      (data?.users ?? [])
+        .filter(({ active }) => active)
+        .map(({ email, firstName, lastName }) => ({
+          value: email,
+          label: [`${firstName} ${lastName}`.trim(), email].filter((part) => part !== '').join(' · '),
+        })),
+    [data],
+  )
+  return (
+    <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table aria-label={t('notFound.table')} verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t('notFound.value')}</Table.Th>
+            <Table.Th scope="col" ta="right">
+              {t('table.rows')}
+            </Table.Th>
+            <Table.Th scope="col" ta="right">
+              {t('notFound.firstRow')}
+            </Table.Th>
+            <Table.Th scope="col">{t('notFound.meant')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {values.map((value) => (
+            <Table.Tr key={value.value}>
+              <Table.Td style={{ overflowWrap: 'anywhere' }} maw={260}>
+                <b>{value.value}</b>
+              </Table.Td>
+              <Table.Td ta="right">{number(value.rows)}</Table.Td>
+              <Table.Td ta="right">{number(value.firstRow)}</Table.Td>
+              <Table.Td>
+                <Meaning
+                  value={value}
+                  accounts={accounts}
+                  email={meant.get(value.value) ?? null}
+                  onMean={(email) => onMean(value.value, email)}
+                />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}
+
+interface MeaningProps {
+  readonly value: Value
+  readonly accounts: readonly { readonly value: string; readonly label: string }[]
+  readonly email: string | null
+  readonly onMean: (email: string | null) => void
+}
+
+/** Whom one value means: suggestions as buttons with their reason, everybody else from a list. */
+function Meaning({ value, accounts, email, onMean }: MeaningProps) {
+  const { t } = useTranslation('selection')
+  const say = useSay()
+  return (
+    <Stack gap={6}>
+      {value.suggestions.map((user) => (
+        <Group key={user.userId} gap="xs" wrap="nowrap" align="flex-start">
+          <Button
+            size="compact-sm"
+            variant={email === user.email ? 'filled' : 'default'}
+            aria-pressed={email === user.email}
+            onClick={() => onMean(email === user.email ? null : user.email)}
+            style={{ flexShrink: 0 }}
+          >
+            {t('notFound.accept', { name: user.name === '' ? user.email : user.name })}
+          </Button>
+          <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
+            {user.email}: {say(user.reason.message)}{' '}
+            {user.confidence === 'high' ? t('notFound.sure') : t('notFound.unsure')}
+          </Text>
+        </Group>
+      ))}
+      <Select
+        size="xs"
+        aria-label={t('notFound.choose', { value: value.value })}
+        placeholder={t(value.suggestions.length === 0 ? 'notFound.nobody' : 'notFound.somebodyElse')}
+        data={accounts}
+        value={email}
+        onChange={onMean}
+        searchable
+        clearable
+        limit={50}
+        maw={360}
+      />
+    </Stack>
+  )
+}
