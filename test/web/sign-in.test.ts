@@ -35,7 +35,6 @@ test('a sign-in that ended is mended in a window of its own; what was asked mean
       sessionStorage.setItem(key, JSON.stringify({ ...rest, expires_at: Math.floor(Date.now() / 1000) - 10 }))
     }
   })
-  await page.getByRole('link', { name: 'Imports', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Your sign-in has ended' })
   await dialog.waitFor()
   const opened = context.waitForEvent('page')
@@ -43,17 +42,27 @@ test('a sign-in that ended is mended in a window of its own; what was asked mean
   const popup = await opened
   await chooseAccount(popup, ANNA)
   await dialog.waitFor({ state: 'hidden' })
-  await page.getByRole('heading', { level: 1, name: 'Imports' }).waitFor()
+  const asked = page.waitForResponse((response) => response.url().includes('/v1/imports') && response.ok())
+  await asked
   await context.close()
 })
 
 test('a lost connection is said, and mended by itself', async () => {
   const { page, context } = await stage.visit('/')
   await context.setOffline(true)
-  await page.getByRole('link', { name: 'Imports', exact: true }).click()
   await page.getByText('No connection to the server.').waitFor()
   await context.setOffline(false)
   await page.getByText('No connection to the server.').waitFor({ state: 'hidden' })
+  await context.close()
+})
+
+test('a page that is opened while the connection is lost comes as soon as it is back', async () => {
+  const { page, context } = await stage.visit('/')
+  await context.setOffline(true)
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByText('No connection to the server.').waitFor()
+  await context.setOffline(false)
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
   await context.close()
 })
 

@@ -4,11 +4,12 @@ import { FaultPage } from './layout/fault-page.tsx'
 import { NotFoundPage } from './layout/not-found-page.tsx'
 import { Shell } from './layout/shell.tsx'
 import { HomePage } from './pages/home/home-page.tsx'
+import { loadPatiently } from './patience.ts'
 
 /** A page that is loaded when it is needed. */
 const later = (path: string, load: () => Promise<ComponentType>): RouteObject => ({
   path,
-  lazy: async () => ({ Component: await load() }),
+  lazy: async () => ({ Component: await loadPatiently(load) }),
 })
 
 /** Every page by its address. */
@@ -19,6 +20,15 @@ const pages: RouteObject[] = [
   later('users', async () => (await import('./pages/users/users-page.tsx')).UsersPage),
   later('users/new', async () => (await import('./pages/users/new-user-page.tsx')).NewUserPage),
   later('users/:userId', async () => (await import('./pages/users/edit-user-page.tsx')).EditUserPage),
+  later('users/:userId/records/:type', async () => (await import('./pages/records/records-page.tsx')).RecordsPage),
+  later(
+    'users/:userId/records/:type/new',
+    async () => (await import('./pages/records/new-record-page.tsx')).NewRecordPage,
+  ),
+  later(
+    'users/:userId/records/:type/:recordId',
+    async () => (await import('./pages/records/record-page.tsx')).RecordPage,
+  ),
   later('settings', async () => (await import('./pages/settings/settings-page.tsx')).SettingsPage),
   later(
     'restore-points',

@@ -1,5 +1,6 @@
-import { UserManager, WebStorageStateStore, type User } from 'oidc-client-ts'
+import { ErrorResponse, UserManager, WebStorageStateStore, type User } from 'oidc-client-ts'
 import { z } from 'zod'
+import { ApiUnreachable } from '../../../lib/contracts/client.ts'
 import type { Config } from '../config.ts'
 
 /** A token that ends within this time is renewed before it is used. */
@@ -78,10 +79,14 @@ function sessionOf(manager: UserManager, config: Config, leave: () => Promise<vo
     tell()
   }
   const renew = async (): Promise<User | null> => {
+    const user = await manager.getUser()
+    // Without a token to renew with, the library would try a hidden frame, which no sign-in page allows.
+    if (user?.refresh_token === undefined) return user?.expired === false ? user : null
     try {
       return await manager.signinSilent()
-    } catch {
-      return null // refused or unreachable: the person is asked, who sees what it is
+    } catch (error) {
+      if (error instanceof ErrorResponse) return null
+      throw new ApiUnreachable(config.authority, error)
     }
   }
 
