@@ -36,7 +36,7 @@ export function Written({ settings, name, label, description }: Props<WrittenNam
       label={label}
       description={description}
       inputMode={name === 'name' ? 'text' : 'decimal'}
-      maw={name === 'name' ? 480 : 320}
+      styles={{ wrapper: { maxWidth: name === 'name' ? 480 : 200 } }}
       maxLength={name === 'name' ? 200 : 12}
       value={settings.draft[name]}
       readOnly={!settings.mayChange}
@@ -59,7 +59,7 @@ export function Choice<Name extends SettingName>({ settings, name, label, descri
       id={idOf(name)}
       label={label}
       description={description}
-      maw={480}
+      styles={{ wrapper: { maxWidth: 480 } }}
       disabled={!settings.mayChange}
       value={String(settings.draft[name])}
       data={options.map((option) => ({ value: String(option.value), label: option.label }))}
@@ -80,7 +80,7 @@ export function TimeZone({ settings }: { readonly settings: Settings }) {
       id={idOf('timeZone')}
       label={t('timeZone')}
       description={t('timeZoneHelp')}
-      maw={480}
+      styles={{ wrapper: { maxWidth: 480 } }}
       searchable
       allowDeselect={false}
       disabled={!settings.mayChange}

@@ -14,6 +14,7 @@ import { selection } from './selection.ts'
 import { decision } from './decision.ts'
 import { importing } from './importing.ts'
 import { summary } from './summary.ts'
+import { records } from './records.ts'
 
 /** All German texts. */
 export const texts: Translated<typeof english> = {
@@ -31,4 +32,5 @@ export const texts: Translated<typeof english> = {
   decision,
   importing,
   summary,
+  records,
 }

@@ -12,6 +12,7 @@ import { selection } from './selection.ts'
 import { decision } from './decision.ts'
 import { importing } from './importing.ts'
 import { summary } from './summary.ts'
+import { records } from './records.ts'
 
 /** All English texts, one namespace for each part of the pages. */
 export const texts = {
@@ -29,4 +30,5 @@ export const texts = {
   decision,
   importing,
   summary,
+  records,
 }
