@@ -4,7 +4,7 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { glob, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { promisify } from 'node:util'
+import { promisify, stripVTControlCharacters } from 'node:util'
 import { constants, createBrotliCompress, createGzip } from 'node:zlib'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -15,7 +15,7 @@ const INPUTS = ['web/**', 'lib/contracts/**', 'lib/domain/**', 'package-lock.jso
 /** Letters of the fingerprint that name a build. */
 const NAME_LENGTH = 16
 /** Builds that nobody used for so long, and what is left of a build that was killed, go with the next build. */
-const KEPT_MS = 30 * 24 * 60 * 60 * 1000
+const KEPT_MS = 7 * 24 * 60 * 60 * 1000
 /** Compressing less than this saves no packet. */
 const SMALLEST_COMPRESSED_BYTES = 1024
 const COMPRESSED = /\.(?:js|css|html|svg|json|txt|map)$/
@@ -88,11 +88,11 @@ async function runVite(root: string, folder: string): Promise<void> {
     await run(
       process.execPath,
       [vite, 'build', '--config', config, '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'],
-      { cwd: root, env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1', FORCE_COLOR: '0' } },
+      { cwd: root, env: { ...process.env, NODE_ENV: 'production' } },
     )
   } catch (error) {
     const said = typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr) : String(error)
-    throw new Error(`The web application cannot be built:\n${said}`, { cause: error })
+    throw new Error(`The web application cannot be built:\n${stripVTControlCharacters(said)}`, { cause: error })
   }
 }
 
