@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver } from '@mantine/core'
+import { createTheme, Modal, type CSSVariablesResolver } from '@mantine/core'
 
 /** Colours are chosen so that every text has a contrast of at least 4.5 to what it stands on, in both themes. */
 export const theme = createTheme({
@@ -11,6 +11,10 @@ export const theme = createTheme({
   headings: { fontWeight: '650' },
   respectReducedMotion: true,
   cursorType: 'pointer',
+  components: {
+    // Of all headers only the page's own is a landmark.
+    Modal: Modal.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
+  },
 })
 
 /** The library's greys and reds for secondary and wrong text are too pale for that. */
@@ -20,6 +24,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#595f66',
     '--mantine-color-placeholder': '#6a7178',
     '--mantine-color-error': '#c92a2a',
+    '--mantine-color-yellow-light-color': '#7a4f00',
   },
   dark: {
     '--mantine-color-dimmed': '#b0b3b8',

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Loader, Paper, Stack, Text } from '@mantine/core'
+import { Anchor, Badge, Button, Group, Loader, Paper, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconAlertTriangle, IconPin, IconRestore } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -78,9 +78,12 @@ function Made({ point }: Part) {
       {madeFor !== undefined && reason !== 'daily' && reason !== 'by-hand' && (
         <>
           {' · '}
-          <Link to={`/${reason === 'before-import' ? 'imports' : 'restores'}/${encodeURIComponent(madeFor)}`}>
+          <Anchor
+            component={Link}
+            to={`/${reason === 'before-import' ? 'imports' : 'restores'}/${encodeURIComponent(madeFor)}`}
+          >
             {t(reason === 'before-import' ? 'toImport' : reason === 'before-undo' ? 'toUndo' : 'toRestore')}
-          </Link>
+          </Anchor>
         </>
       )}
     </Text>

@@ -1,4 +1,4 @@
-import { Alert, Button, Select, Stack, Text } from '@mantine/core'
+import { Alert, Anchor, Button, Select, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconInfoCircle, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -55,7 +55,12 @@ function KeptDays() {
   if (data === undefined) return null
   return (
     <>
-      {t('kept', { count: data.restorePointDays })} {isAdministrator && <Link to="/settings">{t('keptSetting')}</Link>}
+      {t('kept', { count: data.restorePointDays })}{' '}
+      {isAdministrator && (
+        <Anchor component={Link} to="/settings">
+          {t('keptSetting')}
+        </Anchor>
+      )}
     </>
   )
 }
@@ -76,6 +81,7 @@ function Points() {
           ...POINT_REASONS.map((value) => ({ value, label: t(`reason.${value}`) })),
         ]}
         value={reason ?? ''}
+        comboboxProps={{ withinPortal: false }}
         allowDeselect={false}
         onChange={(value) => setQuery(value === null || value === '' ? {} : { reason: value }, { replace: true })}
       />

@@ -110,7 +110,8 @@ function WhatHappens({ plan }: Pick<Props, 'plan'>) {
   const { t } = useTranslation('restores')
   const { nameOf } = usePeople()
   const who = plan.asked?.map((id) => nameOf(id, id)).join(', ') ?? t('wholeCompany')
-  const lost = plan.users.flatMap(({ losses }) => losses).reduce((sum, { records }) => sum + records, 0)
+  const byPeople = plan.users.flatMap(({ losses }) => losses).filter((loss) => loss.kind === 'user')
+  const lost = byPeople.reduce((sum, { records }) => sum + records, 0)
   return (
     <>
       <Text style={{ overflowWrap: 'anywhere' }}>{t('confirm.forWhom', { who })}</Text>

@@ -46,6 +46,7 @@ export function ChooseUsers({ kind, candidates, chosen, onChange }: Props) {
           clearable
           clearButtonProps={{ 'aria-label': t('delete', { ns: 'common' }) }}
           hidePickedOptions
+          comboboxProps={{ withinPortal: false }}
           maxDropdownHeight={320}
           nothingFoundMessage={t('who.nobody')}
           data={candidates.map((candidate) => ({

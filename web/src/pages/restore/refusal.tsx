@@ -1,4 +1,4 @@
-import { Group, Stack } from '@mantine/core'
+import { Anchor, Group, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { z } from 'zod'
@@ -34,11 +34,15 @@ function Ways({ problem: { code, problem } }: { readonly problem: ApiProblem }) 
   if (owner === undefined && undos.length === 0) return null
   return (
     <Group gap="md">
-      {owner !== undefined && <Link to={pathOf(owner)}>{t(`busyWith.${owner.kind}`)}</Link>}
+      {owner !== undefined && (
+        <Anchor component={Link} to={pathOf(owner)}>
+          {t(`busyWith.${owner.kind}`)}
+        </Anchor>
+      )}
       {undos.map((id) => (
-        <Link key={id} to={pathOf({ kind: 'restore', id })}>
+        <Anchor component={Link} key={id} to={pathOf({ kind: 'restore', id })}>
           {t('undoneBy')}
-        </Link>
+        </Anchor>
       ))}
     </Group>
   )

@@ -22,6 +22,8 @@ const ACTIONS = [
 const isAction = (text: string | null): text is RestoreChange['action'] => ACTIONS.some((action) => action === text)
 
 const PAGE = 50
+/** Within the page's landmarks, where readers of the screen find it. */
+const INLINE = { withinPortal: false }
 
 /** A restore or undo record by record, by user and by what happens, as a list and as a file. */
 export function Changes({ restore }: { readonly restore: Restore }) {
@@ -50,6 +52,7 @@ export function Changes({ restore }: { readonly restore: Restore }) {
         <Select
           label={t('changes.user')}
           searchable
+          comboboxProps={INLINE}
           allowDeselect={false}
           flex="1 1 12rem"
           maw={320}
@@ -62,6 +65,7 @@ export function Changes({ restore }: { readonly restore: Restore }) {
         />
         <Select
           label={t('changes.action')}
+          comboboxProps={INLINE}
           allowDeselect={false}
           flex="1 1 12rem"
           maw={320}

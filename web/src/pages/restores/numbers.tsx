@@ -49,7 +49,7 @@ function PerUser({ users, counts, withVerified }: PerUserProps) {
   const [shown, setShown] = useState(USERS_AT_ONCE)
   const columns = COUNT_ORDER.filter((name) => users.some((user) => user.counts[name] > 0))
   return (
-    <Stack gap="xs" component="section" aria-label={t('perUser')}>
+    <Stack gap="xs">
       <Title order={3} size="h5">
         {t('perUser')}
       </Title>

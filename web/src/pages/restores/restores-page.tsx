@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Loader, Paper, Stack, Switch, Text } from '@mantine/core'
+import { Anchor, Badge, Button, Group, Loader, Paper, Stack, Switch, Text } from '@mantine/core'
 import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -87,9 +87,9 @@ function Line({ restore, name }: { readonly restore: RestoreLine; readonly name:
     <Paper withBorder p="md" component="article" aria-label={name}>
       <Group justify="space-between" align="flex-start" gap="sm">
         <Stack gap={2} flex="1 1 18rem" miw={0}>
-          <Link to={`/restores/${encodeURIComponent(id)}`} style={{ overflowWrap: 'anywhere' }}>
+          <Anchor component={Link} to={`/restores/${encodeURIComponent(id)}`} style={{ overflowWrap: 'anywhere' }}>
             {name}
-          </Link>
+          </Anchor>
           <Text size="sm">{t('begun', { date: dateTime(startedAt), name: startedBy.name })}</Text>
           {changed !== undefined && (
             <Text size="sm" c="dimmed">

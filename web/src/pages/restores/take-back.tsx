@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconArrowBackUp, IconRestore } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -81,10 +81,15 @@ function Way({ hint, children }: { readonly hint: string; readonly children: Rea
 /** The way to what was restored to, or undone. */
 function Source({ restore: { undoes } }: { readonly restore: Restore }) {
   const { t } = useTranslation('restores')
-  if (undoes === undefined) return <Link to="/restore-points">{t('pointLink')}</Link>
+  if (undoes === undefined)
+    return (
+      <Anchor component={Link} to="/restore-points">
+        {t('pointLink')}
+      </Anchor>
+    )
   return (
-    <Link to={`/${undoes.kind}s/${encodeURIComponent(undoes.id)}`}>
+    <Anchor component={Link} to={`/${undoes.kind}s/${encodeURIComponent(undoes.id)}`}>
       {t(undoes.kind === 'import' ? 'toImport' : 'toUndone')}
-    </Link>
+    </Anchor>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, Text } from '@mantine/core'
+import { Alert, Anchor, Text } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
@@ -22,7 +22,9 @@ export function UndoImportPage() {
       <Answer of={query}>
         {(item) => (
           <>
-            <Link to={`/imports/${encodeURIComponent(importId)}`}>{t('toImport')}</Link>
+            <Anchor component={Link} to={`/imports/${encodeURIComponent(importId)}`}>
+              {t('toImport')}
+            </Anchor>
             {isEnded(item) ? <Undo item={item} /> : <Text>{t('stillRunning')}</Text>}
           </>
         )}
@@ -81,7 +83,9 @@ function Earlier({ undone }: { readonly undone: NonNullable<ImportState['undone'
         <Text size="sm" key={restoreId}>
           {t('takeBack.undone', { users: t('users', { ns: 'common', count: users }) })}
           {' · '}
-          <Link to={`/restores/${encodeURIComponent(restoreId)}`}>{t('undoneBy')}</Link>
+          <Anchor component={Link} to={`/restores/${encodeURIComponent(restoreId)}`}>
+            {t('undoneBy')}
+          </Anchor>
         </Text>
       ))}
     </Alert>

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core'
+import { Anchor, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { useApi } from '../../api/api.tsx'
@@ -37,7 +37,9 @@ function What({ restore }: { readonly restore: Restore }) {
   const nameOf = useRestoreNames()
   return (
     <Text style={{ overflowWrap: 'anywhere' }}>
-      <Link to={`/restores/${encodeURIComponent(restore.id)}`}>{nameOf(restore)}</Link>
+      <Anchor component={Link} to={`/restores/${encodeURIComponent(restore.id)}`}>
+        {nameOf(restore)}
+      </Anchor>
       {` · ${t('begun', { date: dateTime(restore.startedAt), name: restore.startedBy.name })}`}
     </Text>
   )

@@ -229,8 +229,8 @@ export const restores: Translated<typeof english> = {
     undoDo: 'Zurücknehmen',
     prompt: 'Geben Sie zur Bestätigung {{word}} ein',
     forWhom: 'Für: {{who}}',
-    lossTotal_one: 'Die Arbeit an {{count, number}} Datensatz seit damals geht verloren.',
-    lossTotal_other: 'Die Arbeit an {{count, number}} Datensätzen seit damals geht verloren.',
+    lossTotal_one: 'Was seither in {{count, number}} Datensatz von Hand eingegeben wurde, geht verloren.',
+    lossTotal_other: 'Was seither in {{count, number}} Datensätzen von Hand eingegeben wurde, geht verloren.',
   },
   result: {
     fine: 'Erledigt. Danach wurde jeder Datensatz mit dem verglichen, was er sein soll: Alle sind es.',

@@ -213,8 +213,8 @@ export const restores = {
     undoDo: 'Undo',
     prompt: 'To confirm, type {{word}}',
     forWhom: 'For: {{who}}',
-    lossTotal_one: 'The work on {{count, number}} record since then is lost.',
-    lossTotal_other: 'The work on {{count, number}} records since then is lost.',
+    lossTotal_one: 'What people entered in {{count, number}} record since then is lost.',
+    lossTotal_other: 'What people entered in {{count, number}} records since then is lost.',
   },
   result: {
     fine: 'Done. Afterwards every record was compared with how it should be: all of them are.',
