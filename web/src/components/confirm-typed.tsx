@@ -47,7 +47,7 @@ export function ConfirmTyped({ opened, onClose, title, children, word, prompt, c
             <Button variant="default" onClick={close}>
               {t('cancel')}
             </Button>
-            <Button type="submit" color="red" disabled={!fits} loading={busy === true}>
+            <Button type="submit" color="red.9" disabled={!fits} loading={busy === true}>
               {confirm}
             </Button>
           </Group>

@@ -79,7 +79,7 @@ function Confirm({ point, onClose }: PartProps) {
         <Button variant="default" onClick={onClose} data-autofocus>
           {t('cancel', { ns: 'common' })}
         </Button>
-        <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+        <Button color="red.9" loading={remove.isPending} onClick={() => remove.mutate()}>
           {t('delete', { ns: 'common' })}
         </Button>
       </Group>

@@ -57,7 +57,7 @@ function KeptDays() {
     <>
       {t('kept', { count: data.restorePointDays })}{' '}
       {isAdministrator && (
-        <Anchor component={Link} to="/settings">
+        <Anchor component={Link} underline="always" to="/settings">
           {t('keptSetting')}
         </Anchor>
       )}

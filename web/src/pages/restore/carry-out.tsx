@@ -59,7 +59,7 @@ export function CarryOut({ plan, start }: Props) {
         <Text size="sm">{t('safetyHint')}</Text>
       </Group>
       <div>
-        <Button color="red" leftSection={<IconRestore size={18} aria-hidden />} onClick={open}>
+        <Button color="red.9" leftSection={<IconRestore size={18} aria-hidden />} onClick={open}>
           {t(`confirm.${kind}`)}
         </Button>
       </div>

@@ -35,12 +35,12 @@ function Ways({ problem: { code, problem } }: { readonly problem: ApiProblem }) 
   return (
     <Group gap="md">
       {owner !== undefined && (
-        <Anchor component={Link} to={pathOf(owner)}>
+        <Anchor component={Link} underline="always" to={pathOf(owner)}>
           {t(`busyWith.${owner.kind}`)}
         </Anchor>
       )}
       {undos.map((id) => (
-        <Anchor component={Link} key={id} to={pathOf({ kind: 'restore', id })}>
+        <Anchor component={Link} underline="always" key={id} to={pathOf({ kind: 'restore', id })}>
           {t('undoneBy')}
         </Anchor>
       ))}

@@ -87,7 +87,12 @@ function Line({ restore, name }: { readonly restore: RestoreLine; readonly name:
     <Paper withBorder p="md" component="article" aria-label={name}>
       <Group justify="space-between" align="flex-start" gap="sm">
         <Stack gap={2} flex="1 1 18rem" miw={0}>
-          <Anchor component={Link} to={`/restores/${encodeURIComponent(id)}`} style={{ overflowWrap: 'anywhere' }}>
+          <Anchor
+            component={Link}
+            underline="always"
+            to={`/restores/${encodeURIComponent(id)}`}
+            style={{ overflowWrap: 'anywhere' }}
+          >
             {name}
           </Anchor>
           <Text size="sm">{t('begun', { date: dateTime(startedAt), name: startedBy.name })}</Text>

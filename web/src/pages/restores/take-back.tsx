@@ -83,12 +83,12 @@ function Source({ restore: { undoes } }: { readonly restore: Restore }) {
   const { t } = useTranslation('restores')
   if (undoes === undefined)
     return (
-      <Anchor component={Link} to="/restore-points">
+      <Anchor component={Link} underline="always" to="/restore-points">
         {t('pointLink')}
       </Anchor>
     )
   return (
-    <Anchor component={Link} to={`/${undoes.kind}s/${encodeURIComponent(undoes.id)}`}>
+    <Anchor component={Link} underline="always" to={`/${undoes.kind}s/${encodeURIComponent(undoes.id)}`}>
       {t(undoes.kind === 'import' ? 'toImport' : 'toUndone')}
     </Anchor>
   )

@@ -22,7 +22,7 @@ export function UndoImportPage() {
       <Answer of={query}>
         {(item) => (
           <>
-            <Anchor component={Link} to={`/imports/${encodeURIComponent(importId)}`}>
+            <Anchor component={Link} underline="always" to={`/imports/${encodeURIComponent(importId)}`}>
               {t('toImport')}
             </Anchor>
             {isEnded(item) ? <Undo item={item} /> : <Text>{t('stillRunning')}</Text>}
@@ -83,7 +83,7 @@ function Earlier({ undone }: { readonly undone: NonNullable<ImportState['undone'
         <Text size="sm" key={restoreId}>
           {t('takeBack.undone', { users: t('users', { ns: 'common', count: users }) })}
           {' · '}
-          <Anchor component={Link} to={`/restores/${encodeURIComponent(restoreId)}`}>
+          <Anchor component={Link} underline="always" to={`/restores/${encodeURIComponent(restoreId)}`}>
             {t('undoneBy')}
           </Anchor>
         </Text>

@@ -37,7 +37,7 @@ function What({ restore }: { readonly restore: Restore }) {
   const nameOf = useRestoreNames()
   return (
     <Text style={{ overflowWrap: 'anywhere' }}>
-      <Anchor component={Link} to={`/restores/${encodeURIComponent(restore.id)}`}>
+      <Anchor component={Link} underline="always" to={`/restores/${encodeURIComponent(restore.id)}`}>
         {nameOf(restore)}
       </Anchor>
       {` · ${t('begun', { date: dateTime(restore.startedAt), name: restore.startedBy.name })}`}
