@@ -76,6 +76,19 @@ describe('building the web application', () => {
     expect(await names(await buildWeb(root))).toContain('index.html')
   })
 
+  it('does not keep for later what was made of sources that changed meanwhile', async () => {
+    const plugin = `{ name: 'editor', closeBundle: () => writeFileSync(import.meta.dirname + '/new.txt', 'new') }`
+    await write(
+      'web/vite.config.ts',
+      `import { writeFileSync } from 'node:fs'\nexport default { root: import.meta.dirname, plugins: [${plugin}] }`,
+    )
+    const mixed = await buildWeb(root)
+    const settled = await buildWeb(root)
+    expect(settled).not.toBe(mixed)
+    expect(await buildWeb(root)).toBe(settled)
+    for (const folder of [mixed, settled]) expect(existsSync(join(folder, 'index.html'))).toBe(true)
+  })
+
   it('gives two that ask at once the same', async () => {
     const [one, other] = await Promise.all([buildWeb(root), buildWeb(root)])
     expect(one).toBe(other)
