@@ -1,0 +1,8 @@
+import type { Part } from './places.ts'
+import type { Settings } from './use-settings.ts'
+
+/** What every part of the step gets. */
+export interface PartProps {
+  readonly settings: Settings
+  readonly go: (part: Part) => void
+}
