@@ -21,8 +21,15 @@ const SENTENCES = ['message', 'advice', 'because', 'says', 'why', 'note']
 /** Properties that hold pieces of sentences where files are read and columns are recognised, and codes elsewhere. */
 const PIECES = ['what', 'values']
 const WITH_PIECES = /\/lib\/(readers|domain\/suggesting)\//u
-export const isSentence = (name: string, node: ts.Node): boolean =>
-  SENTENCES.includes(name) || (PIECES.includes(name) && WITH_PIECES.test(node.getSourceFile().fileName))
+/** Where the server answers with no document of its own, the client makes one up. */
+const WITH_TITLES = /\/lib\/contracts\/client\.ts$/u
+
+/** Whether a property of this name, where the node stands, holds what is said to people. */
+export function isSentence(name: string, node: ts.Node): boolean {
+  const { fileName } = node.getSourceFile()
+  if (PIECES.includes(name)) return WITH_PIECES.test(fileName)
+  return SENTENCES.includes(name) || (name === 'title' && WITH_TITLES.test(fileName))
+}
 
 interface Bound {
   readonly node: ts.Expression

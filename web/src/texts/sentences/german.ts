@@ -11,6 +11,7 @@ import { IMPORTING } from './german/importing.ts'
 import { PLANNING } from './german/planning.ts'
 import { REQUESTS } from './german/requests.ts'
 import { RESTORING } from './german/restoring.ts'
+import { SCHEMAS } from './german/schemas.ts'
 import { SUGGESTING } from './german/suggesting.ts'
 import { VALUES } from './german/values.ts'
 import { WARNINGS } from './german/warnings.ts'
@@ -33,5 +34,6 @@ export const GERMAN: Catalogue = [
   ...COMPANY,
   ...FIELDS,
   ...REQUESTS,
+  ...SCHEMAS,
   ...WORDS,
 ]

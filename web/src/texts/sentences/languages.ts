@@ -1,5 +1,5 @@
 import type { Labels } from './catalogue.ts'
-import { createTranslator, type Manners } from './say.ts'
+import type { Manners } from './say.ts'
 
 /** Says a sentence of the server, or the English one if it is in no catalogue. */
 export type Sayer = (sentence: string, labels?: Labels) => string
@@ -10,10 +10,13 @@ export const GERMAN_MANNERS: Manners = { locale: 'de', quotes: ['„', '“'], a
 /** English is what the server says. */
 export const sayEnglish: Sayer = (sentence) => sentence
 
-/** What says sentences in a language; its catalogue is loaded only now. */
+/**
+ * What says sentences in a language. Translator and catalogue are loaded only now, and never for English. It remembers what
+ * it said by the labels it was given: give the same map each time.
+ */
 export async function loadSayer(language: 'en' | 'de'): Promise<Sayer> {
   if (language === 'en') return sayEnglish
-  const { GERMAN } = await import('./german.ts')
+  const [{ GERMAN }, { createTranslator }] = await Promise.all([import('./german.ts'), import('./say.ts')])
   const translate = createTranslator(GERMAN, GERMAN_MANNERS)
   return (sentence, labels) => translate(sentence, labels) ?? sentence
 }

@@ -1,8 +1,5 @@
 import { KINDS, type Entry, type Kind } from './catalogue.ts'
 
-/** More than the letters of any sentence. */
-const MADE_OF_SENTENCES = 10_000
-
 interface Placeholder {
   readonly name: string
   readonly kind: Kind
@@ -14,11 +11,6 @@ export interface Pattern {
   readonly entry: Entry
   readonly english: readonly Piece[]
   readonly translated: readonly Piece[]
-  /**
-   * Of two patterns that fit, the one of higher rank is meant: one that is made of other sentences, because all of them must
-   * fit too; then the one of which more is fixed.
-   */
-  readonly rank: number
   readonly begin: string
   readonly end: string
   readonly form: RegExp
@@ -53,11 +45,6 @@ export function createPattern(entry: Entry): Pattern {
     entry,
     english,
     translated,
-    rank: english.reduce(
-      (sum, piece) =>
-        sum + (typeof piece === 'string' ? piece.length : piece.kind === 'sentence' ? MADE_OF_SENTENCES : 0),
-      0,
-    ),
     begin: typeof begin === 'string' ? begin : '',
     end: typeof end === 'string' ? end : '',
     form: new RegExp(

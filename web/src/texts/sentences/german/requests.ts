@@ -50,6 +50,14 @@ export const REQUESTS = [
   ],
   ['Sign in with an active account of the company.', 'Melden Sie sich mit einem aktiven Konto des Unternehmens an.'],
 
+  ['The server answered with status {status:number}.', 'Der Server hat mit Status {status:number} geantwortet.'],
+  ['Unauthorized', 'Nicht angemeldet'],
+  ['Forbidden', 'Nicht erlaubt'],
+  ['Not Found', 'Nicht gefunden'],
+  ['Too Many Requests', 'Zu viele Anfragen'],
+  ['Internal Server Error', 'Interner Fehler des Servers'],
+  ['Service Unavailable', 'Der Dienst ist zurzeit nicht erreichbar'],
+
   ['are more than {size:number} KB', 'sind mehr als {size:number} KB'],
   ['is larger than {size:number} KB', 'ist größer als {size:number} KB'],
   [

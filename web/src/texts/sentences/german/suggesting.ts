@@ -1,14 +1,14 @@
 /** Why a column was suggested for a field, and whom a value of the assignment column means. */
 export const SUGGESTING = [
   ['"{header}" is the name of this field.', '„{header}“ ist der Name dieses Feldes.'],
-  ['"{header}" is a usual name for {field:label}.', '„{header}“ ist ein üblicher Name für {field:label}.'],
+  ['"{header}" is a usual name for {field:label}.', '„{header}“ ist ein üblicher Name für „{field:label}“.'],
   [
     '"{header}" is spelt nearly like "{name}", a name for {field:label}.',
-    '„{header}“ ist fast so geschrieben wie „{name}“, ein Name für {field:label}.',
+    '„{header}“ ist fast so geschrieben wie „{name}“, ein Name für „{field:label}“.',
   ],
   [
     '"{header}" is "{name}" of the record, so {field:label}.',
-    '„{header}“ ist „{name}“ des Datensatzes, also {field:label}.',
+    '„{header}“ ist „{name}“ des Datensatzes, also „{field:label}“.',
   ],
   [
     '"{header}" was mapped so in the import of {day:moment}.',
@@ -17,7 +17,7 @@ export const SUGGESTING = [
   ['Its values are {values:sentence}.', 'Die Werte sind {values:sentence}.'],
   [
     'Its values are {values:sentence}, and "{header}" sounds like {field:label}.',
-    'Die Werte sind {values:sentence}, und „{header}“ klingt nach {field:label}.',
+    'Die Werte sind {values:sentence}, und „{header}“ klingt nach „{field:label}“.',
   ],
   ['e-mail addresses', 'E-Mail-Adressen'],
   ['web addresses', 'Webadressen'],

@@ -97,10 +97,6 @@ export const WARNINGS = [
     'Zeile {row:number} sieht aus wie eine Summe: {why:sentence}.',
   ],
   [
-    'Row {row:number} looks like a total: {why:sentence} (and {count:number} more like it).',
-    'Zeile {row:number} sieht aus wie eine Summe: {why:sentence} (und {count:number} weitere dieser Art).',
-  ],
-  [
     'Row {row:number} looks like a remark below the table: {why:sentence}.',
     'Zeile {row:number} sieht aus wie eine Bemerkung unter der Tabelle: {why:sentence}.',
   ],
