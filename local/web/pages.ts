@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import sirv from 'sirv'
 import { sendProblem } from '../http.ts'
 
@@ -28,6 +30,8 @@ const ASKED_EACH_TIME = 'no-cache'
 /** Serves the web application as the template's distribution does: files, compressed if the browser likes, and the one page for every route. */
 export function createPages({ url, folder, config, headers, rewrite }: PagesOptions): Pages {
   const { host } = new URL(url)
+  // As the distribution does, which answers a file that is not there with the page, which says so.
+  const page = readFileSync(join(folder, 'index.html'))
   const configuration = JSON.stringify(config)
   const sendFile = sirv(folder, {
     brotli: true,
@@ -61,7 +65,9 @@ export function createPages({ url, folder, config, headers, rewrite }: PagesOpti
       return true
     }
     message.url = file
-    sendFile(message, response, () => sendProblem(response, 404, 'not-found', 'There is nothing at this address'))
+    sendFile(message, response, () => {
+      response.writeHead(404, { 'content-type': 'text/html;charset=utf-8', 'cache-control': ASKED_EACH_TIME }).end(page)
+    })
     return true
   }
 }

@@ -161,15 +161,17 @@ describe('the pages', () => {
     '//secret.txt',
     '/assets/nowhere-1a2b3c4d.js',
     '/constructor.prototype',
-  ])('have nothing at %s', async (path) => {
+  ])('have no file at %s, and say so themselves', async (path) => {
     const answer = await send(path)
-    expect([answer.status, answer.headers['content-type']]).toEqual([404, 'application/problem+json'])
+    expect([answer.status, answer.headers['cache-control']]).toEqual([404, 'no-cache'])
+    expect(answer.body.toString()).toBe(PAGE)
   })
 
   it.each(['/v1/nowhere', '/v1', '/oauth2/nowhere', '/local/nowhere', '/.well-known/nowhere'])(
     'are not at %s, which belongs to others',
     async (path) => {
-      expect((await send(path)).status).toBe(404)
+      const answer = await send(path)
+      expect([answer.status, answer.headers['content-type']]).toEqual([404, 'application/problem+json'])
     },
   )
 
