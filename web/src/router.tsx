@@ -16,6 +16,12 @@ const later = (path: string, load: () => Promise<ComponentType>): RouteObject =>
 const pages: RouteObject[] = [
   { index: true, Component: HomePage },
   later('imports/new', async () => (await import('./pages/new-import/new-import-page.tsx')).NewImportPage),
+  later('imports', async () => (await import('./pages/imports/imports-page.tsx')).ImportsPage),
+  later(
+    'imports/:importId/users/:userId',
+    async () => (await import('./pages/import/user/user-page.tsx')).ImportUserPage,
+  ),
+  later('approvals/:approvalId', async () => (await import('./pages/approval/approval-page.tsx')).ApprovalPage),
   later('imports/:importId', async () => (await import('./pages/import/import-page.tsx')).ImportPage),
   later('users', async () => (await import('./pages/users/users-page.tsx')).UsersPage),
   later('users/new', async () => (await import('./pages/users/new-user-page.tsx')).NewUserPage),
@@ -28,6 +34,10 @@ const pages: RouteObject[] = [
   later(
     'users/:userId/records/:type/:recordId',
     async () => (await import('./pages/records/record-page.tsx')).RecordPage,
+  ),
+  later(
+    'users/:userId/recycle-bin',
+    async () => (await import('./pages/recycle-bin/recycle-bin-page.tsx')).RecycleBinPage,
   ),
   later('settings', async () => (await import('./pages/settings/settings-page.tsx')).SettingsPage),
   later(

@@ -1,12 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import type { AnswerOf } from '../../../lib/contracts/client.ts'
-import { useApi } from '../api/api.tsx'
+import { useRecordTypes, type Field, type RecordTypeName } from '../api/record-types.ts'
 
-type RecordTypes = AnswerOf<'listRecordTypes'>['recordTypes']
-type Field = RecordTypes[number]['fields'][number]
 type Value = string | number | boolean | readonly string[] | null
 
 const labelled = z.object({
@@ -21,11 +17,10 @@ export interface Fields {
 }
 
 /** How the fields of this record type are shown. Until they are known, by the names the server has for them. */
-export function useFields(recordType: RecordTypes[number]['name']): Fields {
-  const api = useApi()
+export function useFields(recordType: RecordTypeName): Fields {
   const { t, i18n } = useTranslation()
-  const { data } = useQuery({ queryKey: ['record-types'], queryFn: () => api.listRecordTypes(), staleTime: 60_000 })
-  const type = data?.recordTypes.find(({ name }) => name === recordType)
+  const { data } = useRecordTypes()
+  const type = data?.find(({ name }) => name === recordType)
   const language = i18n.language === 'de' ? 'de' : 'en'
   return useMemo(() => {
     const words = { language, yes: t('yes'), no: t('no') } as const

@@ -15,6 +15,9 @@ import { decision } from './decision.ts'
 import { importing } from './importing.ts'
 import { summary } from './summary.ts'
 import { records } from './records.ts'
+import { importUser } from './importUser.ts'
+import { importList } from './importList.ts'
+import { approval } from './approval.ts'
 
 /** All German texts. */
 export const texts: Translated<typeof english> = {
@@ -33,4 +36,7 @@ export const texts: Translated<typeof english> = {
   importing,
   summary,
   records,
+  importUser,
+  importList,
+  approval,
 }

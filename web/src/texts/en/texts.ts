@@ -13,6 +13,9 @@ import { decision } from './decision.ts'
 import { importing } from './importing.ts'
 import { summary } from './summary.ts'
 import { records } from './records.ts'
+import { importUser } from './importUser.ts'
+import { importList } from './importList.ts'
+import { approval } from './approval.ts'
 
 /** All English texts, one namespace for each part of the pages. */
 export const texts = {
@@ -31,4 +34,7 @@ export const texts = {
   importing,
   summary,
   records,
+  importUser,
+  importList,
+  approval,
 }

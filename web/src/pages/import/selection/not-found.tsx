@@ -1,11 +1,12 @@
 import { Alert, Button, Group, Select, Stack, Table, Text } from '@mantine/core'
 import { IconUserQuestion } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '../../../api/api.tsx'
 import type { ImportUsers } from '../../../api/import-users.ts'
 import { importKey } from '../../../api/imports.ts'
+import { nameOfUser, useUsers } from '../../../api/users.ts'
 import { ErrorAlert } from '../../../components/problem-alert.tsx'
 import { useFormats } from '../../../texts/formats.ts'
 import { useSay } from '../../../texts/say.ts'
@@ -114,16 +115,12 @@ interface ValuesProps {
 function Values({ values, meant, onMean }: ValuesProps) {
   const { t } = useTranslation('selection')
   const { number } = useFormats()
-  const api = useApi()
-  const { data } = useQuery({ queryKey: ['users'], queryFn: () => api.listUsers() })
+  const { data } = useUsers()
   const accounts = useMemo(
     () =>
-      (data?.users ?? [])
+      (data ?? [])
         .filter(({ active }) => active)
-        .map(({ email, firstName, lastName }) => ({
-          value: email,
-          label: [`${firstName} ${lastName}`.trim(), email].filter((part) => part !== '').join(' · '),
-        })),
+        .map((user) => ({ value: user.email, label: [...new Set([nameOfUser(user), user.email])].join(' · ') })),
     [data],
   )
   return (

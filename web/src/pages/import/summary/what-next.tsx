@@ -12,6 +12,7 @@ import { refusedRows, type Summary } from './summary.ts'
 export function WhatNext({ item, summary }: StepProps & { readonly summary: Summary }) {
   const { t } = useTranslation('summary')
   const isWritten = item.users.imported > 0
+  const again = againFrom(item)
   return (
     <Stack gap="md" component="section" aria-labelledby="what-next">
       <Title order={2} size="h4" id="what-next">
@@ -26,6 +27,7 @@ export function WhatNext({ item, summary }: StepProps & { readonly summary: Summ
             <Button
               component={Link}
               to={`/imports/new?from=${item.id}`}
+              state={again}
               variant="default"
               leftSection={<IconUpload size={18} aria-hidden />}
             >
@@ -65,6 +67,9 @@ export function WhatNext({ item, summary }: StepProps & { readonly summary: Summ
     </Stack>
   )
 }
+
+/** What the page of a new import takes over, so that nothing has to be chosen twice. */
+const againFrom = ({ configuration, fileName }: StepProps['item']) => ({ configuration, fileName })
 
 /** Rows that were not written, to be corrected and uploaded again. */
 function Rejected({ item, summary: { totals } }: StepProps & { readonly summary: Summary }) {

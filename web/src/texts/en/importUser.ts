@@ -1,0 +1,26 @@
+/** One user's part of an import. */
+export const importUser = {
+  title: 'A user of an import',
+  back: 'To the import',
+  backTo: 'To the import of {{file}}',
+  notInFile: 'This user has no rows in this import.',
+  notYet: 'There is no preview of this user yet: users come one after the other.',
+  waits: 'This user waits for a decision.',
+  decide: 'Decide now',
+  previewOf: 'Preview for {{name}}',
+  resultOf: 'Result of {{name}}',
+  deleted_one: 'Beside the rows: {{count, number}} record deleted, because it is not in the file.',
+  deleted_other: 'Beside the rows: {{count, number}} records deleted, because they are not in the file.',
+  related_one: 'Beside the rows: {{count, number}} record changed.',
+  related_other: 'Beside the rows: {{count, number}} records changed.',
+  excludedHint: 'This user was left out of the import: nothing was changed.',
+  skippedHint: 'Nothing was written for this user: nothing was changed.',
+  state: {
+    pending: 'waits for the preview',
+    previewed: 'previewed, nothing written yet',
+    importing: 'is being written',
+    imported: 'imported',
+    skipped: 'not imported',
+    excluded: 'left out',
+  },
+} as const
