@@ -6,14 +6,9 @@ import { useTranslation } from 'react-i18next'
 import { useApi } from '../api/api.tsx'
 import type { Record } from '../api/record-types.ts'
 import { findCustomers, recordsKey, titleOf, useRecord } from '../api/records.ts'
+import type { CommonProps } from './input-props.ts'
 
-interface Props {
-  readonly id: string
-  readonly label: string
-  readonly description: string
-  readonly error: string | undefined
-  readonly withAsterisk: boolean
-  readonly 'aria-required': boolean
+interface Props extends CommonProps {
   readonly isRequired: boolean
   /** Whose customers can be chosen. */
   readonly userId: string
@@ -48,7 +43,7 @@ export function CustomerInput({ userId, value, onChange, isRequired, ...rest }: 
   return (
     <Select
       {...rest}
-      description={`${rest.description} ${t('input.customer')}`}
+      description={t('input.customer')}
       searchable
       clearable={!isRequired}
       clearButtonProps={{ 'aria-label': t('input.clear', { field: rest.label }) }}

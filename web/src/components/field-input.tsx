@@ -4,6 +4,7 @@ import type { Field } from '../api/record-types.ts'
 import { useLabel, useLanguage } from '../texts/labels.ts'
 import { countries } from './countries.ts'
 import { CustomerInput } from './customer-input.tsx'
+import type { CommonProps } from './input-props.ts'
 import { ruleOf, type Draft } from './field-draft.ts'
 
 export interface FieldInputProps {
@@ -28,6 +29,12 @@ const KEYBOARDS: Partial<Record<string, 'tel' | 'email' | 'url' | 'decimal' | 'n
   number: 'decimal',
 }
 
+const ORDER: CommonProps['inputWrapperOrder'] = ['label', 'input', 'error', 'description']
+
+/** Of what is chosen from a list nobody has to know how it is written in a file. */
+const isChosen = ({ type, custom }: Field): boolean =>
+  type === 'country' || type === 'reference' || (type === 'selection' && !custom)
+
 const isText = (draft: Draft): draft is string => typeof draft === 'string'
 
 /** The input that fits a field: what may stand in it, said beside it. */
@@ -35,13 +42,15 @@ export function FieldInput(props: FieldInputProps) {
   const { field, draft, onChange, error, isFixed = false, userId } = props
   const { t } = useTranslation('records')
   const label = useLabel()
-  const common = {
+  const common: CommonProps = {
     id: inputIdOf(field.name),
     label: label(field.label),
     description: descriptionOf(
-      label(field.help),
+      isChosen(field) ? '' : label(field.help),
       field.immutable ? t(isFixed ? 'input.unchangeable' : 'input.onceSet') : '',
     ),
+    // What it is for stands below, so that inputs beside each other line up.
+    inputWrapperOrder: ORDER,
     error,
     withAsterisk: field.required,
     'aria-required': field.required,
@@ -99,17 +108,13 @@ export function FieldInput(props: FieldInputProps) {
   }
 }
 
-const descriptionOf = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ')
+function descriptionOf(...parts: readonly string[]): string | undefined {
+  const text = parts.filter((part) => part !== '').join(' ')
+  return text === '' ? undefined : text
+}
 
 interface OptionsProps extends FieldInputProps {
-  readonly common: {
-    readonly id: string
-    readonly label: string
-    readonly description: string
-    readonly error: string | undefined
-    readonly withAsterisk: boolean
-    readonly 'aria-required': boolean
-  }
+  readonly common: CommonProps
 }
 
 /** One or several of given options, by their labels. What a record holds and is offered no more stays to be chosen. */

@@ -12,6 +12,7 @@ import { useLanguage } from '../../texts/labels.ts'
 import { useSay } from '../../texts/say.ts'
 import { useFieldGroups } from './groups.ts'
 import type { Changes, Fields } from './merge.ts'
+import classes from './records.module.css'
 
 interface Props {
   readonly type: RecordType
@@ -55,6 +56,9 @@ function wordsOf(t: TFunction<'records'>, wrong: Wrong): string {
 }
 
 const sameDraft = (one: Draft | undefined, other: Draft): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+/** Types whose inputs take a line of their own. */
+const LONG: ReadonlySet<string> = new Set(['multiline', 'files'])
 
 /** All fields of a record as inputs, under their headings. */
 export function RecordForm({ type, userId, before, submit, busy, done, error, onSubmit, onCancel, children }: Props) {
@@ -107,28 +111,29 @@ export function RecordForm({ type, userId, before, submit, busy, done, error, on
   return (
     <form noValidate onSubmit={send}>
       <LeaveGuard unsaved={changed.length > 0 && !busy && !done} />
-      <Stack maw={760}>
+      <Stack>
         <Text size="sm" c="dimmed">
           {t('leadEdit')}
         </Text>
         {groups.map(({ title, fields }) => (
           <Fieldset key={title} legend={title}>
-            <Stack>
+            <div className={classes.inputs}>
               {fields.map((field) => (
-                <FieldInput
-                  key={field.name}
-                  field={field}
-                  userId={userId}
-                  draft={drafts[field.name] ?? initial(field)}
-                  isFixed={field.immutable && before[field.name] !== undefined}
-                  error={errorOf(field)}
-                  onChange={(draft) => {
-                    setDrafts((now) => ({ ...now, [field.name]: draft }))
-                    setWrong(({ [field.name]: _, ...others }) => others)
-                  }}
-                />
+                <div key={field.name} className={LONG.has(field.type) ? classes.long : undefined}>
+                  <FieldInput
+                    field={field}
+                    userId={userId}
+                    draft={drafts[field.name] ?? initial(field)}
+                    isFixed={field.immutable && before[field.name] !== undefined}
+                    error={errorOf(field)}
+                    onChange={(draft) => {
+                      setDrafts((now) => ({ ...now, [field.name]: draft }))
+                      setWrong(({ [field.name]: _, ...others }) => others)
+                    }}
+                  />
+                </div>
               ))}
-            </Stack>
+            </div>
           </Fieldset>
         ))}
         {children}

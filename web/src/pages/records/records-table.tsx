@@ -24,7 +24,8 @@ interface Props {
 
 /** All rows are equally high, so that the place of each is known. */
 const ROW_HEIGHT = 44
-const COLUMN_WIDTH = 150
+const FIRST_WIDTH = 230
+const COLUMN_WIDTH = 130
 
 /** Records as a table of any length: only the rows in sight are drawn, and the next page is asked for at its end. */
 export function RecordsTable({ label, userId, type, columns, records, hasMore, isFetching, hasFailed, onMore }: Props) {
@@ -51,13 +52,18 @@ export function RecordsTable({ label, userId, type, columns, records, hasMore, i
         aria-label={label}
         aria-rowcount={hasMore ? -1 : records.length + 1}
         layout="fixed"
-        miw={columns.length * COLUMN_WIDTH}
+        miw={FIRST_WIDTH + (columns.length - 1) * COLUMN_WIDTH}
         stickyHeader
       >
         <Table.Thead>
           <Table.Tr>
-            {columns.map((field) => (
-              <Table.Th key={field.name} scope="col" className={classes.head ?? ''}>
+            {columns.map((field, place) => (
+              <Table.Th
+                key={field.name}
+                scope="col"
+                w={place === 0 ? FIRST_WIDTH : undefined}
+                className={classes.head ?? ''}
+              >
                 {fields.label(field.name)}
               </Table.Th>
             ))}

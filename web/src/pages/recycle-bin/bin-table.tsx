@@ -1,0 +1,120 @@
+import { Button, Checkbox, Table, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { AnswerOf } from '../../../../lib/contracts/client.ts'
+import { titleOf } from '../../api/records.ts'
+import { useFormats } from '../../texts/formats.ts'
+import { Author } from '../records/author.tsx'
+
+export type Binned = AnswerOf<'listBinnedRecords'>['records'][number]
+
+interface Props {
+  readonly records: readonly Binned[]
+  readonly selected: ReadonlyMap<string, Binned>
+  readonly busy: boolean
+  readonly onSelect: (selected: ReadonlyMap<string, Binned>) => void
+  readonly onRestore: (record: Binned) => void
+}
+
+/** Deleted records, one a line, each to be taken out alone or with others. */
+export function BinTable({ records, selected, busy, onSelect, onRestore }: Props) {
+  const { t } = useTranslation('records')
+  const all = records.every(({ id }) => selected.has(id))
+  return (
+    <Table.ScrollContainer
+      minWidth={760}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('recycleBin.table') } }}
+    >
+      <Table verticalSpacing="xs" aria-label={t('recycleBin.table')}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col" w={48}>
+              <Checkbox
+                aria-label={t('recycleBin.selectAll')}
+                checked={all}
+                indeterminate={!all && selected.size > 0}
+                onChange={() => onSelect(all ? new Map() : new Map(records.map((record) => [record.id, record])))}
+              />
+            </Table.Th>
+            <Table.Th scope="col">{t('recycleBin.record')}</Table.Th>
+            <Table.Th scope="col">{t('recycleBin.deletedAt')}</Table.Th>
+            <Table.Th scope="col">{t('recycleBin.until')}</Table.Th>
+            <Table.Th scope="col">{t('recycleBin.restore')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {records.map((record) => (
+            <Line
+              key={record.id}
+              record={record}
+              isSelected={selected.has(record.id)}
+              busy={busy}
+              onRestore={() => onRestore(record)}
+              onToggle={() => {
+                const next = new Map(selected)
+                if (!next.delete(record.id)) next.set(record.id, record)
+                onSelect(next)
+              }}
+            />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}
+
+interface LineProps {
+  readonly record: Binned
+  readonly isSelected: boolean
+  readonly busy: boolean
+  readonly onToggle: () => void
+  readonly onRestore: () => void
+}
+
+function Line({ record, isSelected, busy, onToggle, onRestore }: LineProps) {
+  const { t } = useTranslation('records')
+  const { dateTime, relative } = useFormats()
+  const title = titleOf(record) ?? t('untitled')
+  const { externalId, city } = record.fields
+  const beside = [t(`one.${record.type}`), externalId, city].filter((part) => typeof part === 'string').join(' · ')
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Checkbox aria-label={t('recycleBin.select', { title })} checked={isSelected} onChange={onToggle} />
+      </Table.Td>
+      <Table.Th scope="row" fw={400} maw={300}>
+        <Text fw={600} truncate title={title}>
+          {title}
+        </Text>
+        <Text size="sm" c="dimmed" truncate title={beside}>
+          {beside}
+        </Text>
+      </Table.Th>
+      <Table.Td>
+        {record.deleted !== undefined && (
+          <>
+            {dateTime(record.deleted.at)}
+            <br />
+            <Author by={record.deleted.by} />
+          </>
+        )}
+      </Table.Td>
+      <Table.Td>
+        {dateTime(record.expiresAt)}
+        <Text size="sm" c="dimmed">
+          {relative(record.expiresAt)}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={busy}
+          onClick={onRestore}
+          aria-label={t('recycleBin.restoreOf', { title })}
+        >
+          {t('recycleBin.restore')}
+        </Button>
+      </Table.Td>
+    </Table.Tr>
+  )
+}
