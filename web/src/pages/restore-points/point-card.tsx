@@ -80,6 +80,7 @@ function Made({ point }: Part) {
           {' · '}
           <Anchor
             component={Link}
+            underline="always"
             to={`/${reason === 'before-import' ? 'imports' : 'restores'}/${encodeURIComponent(madeFor)}`}
           >
             {t(reason === 'before-import' ? 'toImport' : reason === 'before-undo' ? 'toUndo' : 'toRestore')}

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { Restore } from '../../api/restores.ts'
@@ -31,13 +32,20 @@ export function WayBack(props: WayBackProps) {
   return <DryRun {...props} restoreId={plan} onChooseOthers={choose} onPlanned={(id) => setQuery({ plan: id })} />
 }
 
+/** Nothing where everybody is meant. */
+const usersIn = (text: string | null): readonly string[] | undefined => text?.split(',').filter((id) => id !== '')
+
 function Choosing({ kind, candidates, start, onPlanned }: WayBackProps & { readonly onPlanned: (id: string) => void }) {
   const { t } = useTranslation('restores')
   const [query, setQuery] = useSearchParams()
-  const given = query.get('users')
-  const chosen = given === null ? undefined : given.split(',').filter((id) => id !== '')
+  // The address follows what is chosen; it would be a moment too late to be what a click shows.
+  const [chosen, setChosen] = useState(() => usersIn(query.get('users')))
+  const choose = (users: readonly string[] | undefined) => {
+    setChosen(users)
+    setQuery(users === undefined ? {} : { users: users.join(',') }, { replace: true })
+  }
   const look = useMutation({
-    mutationFn: () => start({ dryRun: true, ...(chosen === undefined ? {} : { users: chosen }) }),
+    mutationFn: () => start({ dryRun: true, ...(chosen === undefined ? {} : { users: [...chosen] }) }),
     onSuccess: ({ id }) => onPlanned(id),
   })
   const isMissing = chosen?.length === 0
@@ -46,12 +54,7 @@ function Choosing({ kind, candidates, start, onPlanned }: WayBackProps & { reado
       <Title order={2} size="h4">
         {t('steps.who')}
       </Title>
-      <ChooseUsers
-        kind={kind}
-        candidates={candidates}
-        chosen={chosen}
-        onChange={(users) => setQuery(users === undefined ? {} : { users: users.join(',') }, { replace: true })}
-      />
+      <ChooseUsers kind={kind} candidates={candidates} chosen={chosen} onChange={choose} />
       <Refusal error={look.error} />
       <Group>
         <Button

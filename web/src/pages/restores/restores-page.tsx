@@ -1,6 +1,6 @@
 import { Anchor, Badge, Button, Group, Loader, Paper, Stack, Switch, Text } from '@mantine/core'
 import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import type { AnswerOf } from '../../../../lib/contracts/client.ts'
@@ -24,15 +24,17 @@ export function RestoresPage() {
   const { t } = useTranslation('restores')
   const isAdministrator = useMe().user.level === 'administrator'
   const [query, setQuery] = useSearchParams()
-  const withDryRuns = query.get('dry-runs') === 'shown'
+  // The address follows the switch; it would be a moment too late to be what a click shows.
+  const [withDryRuns, setWithDryRuns] = useState(query.get('dry-runs') === 'shown')
   return (
     <Page title={t('title')} lead={isAdministrator ? t('lead') : `${t('lead')} ${t('leadOwn')}`}>
       <Switch
         label={t('showDryRuns')}
         checked={withDryRuns}
-        onChange={({ currentTarget }) =>
-          setQuery(currentTarget.checked ? { 'dry-runs': 'shown' } : {}, { replace: true })
-        }
+        onChange={({ currentTarget: { checked } }) => {
+          setWithDryRuns(checked)
+          setQuery(checked ? { 'dry-runs': 'shown' } : {}, { replace: true })
+        }}
       />
       <Restores withDryRuns={withDryRuns} />
     </Page>
