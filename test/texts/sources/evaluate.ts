@@ -1,35 +1,7 @@
 import ts from 'typescript'
-
-/** A place in a sentence where a value goes: what kind of value, and the expression in the source, for messages. */
-export interface Hole {
-  readonly kind: 'text' | 'number' | 'grouped' | 'sentence' | 'label' | 'word'
-  readonly source: string
-  /** Of a `word`: all that it may be. */
-  readonly words?: readonly string[]
-}
-export type Part = string | Hole
-/** One way in which an expression can read, and which side of each condition it took: the same condition has one answer. */
-export interface Reading {
-  readonly parts: readonly Part[]
-  readonly choices: Readonly<Record<string, boolean>>
-}
-
-const reading = (...parts: readonly Part[]): Reading => ({ parts, choices: {} })
-
-/** Properties that hold sentences for people. */
-const SENTENCES = ['message', 'advice', 'because', 'says', 'why', 'note']
-/** Properties that hold pieces of sentences where files are read and columns are recognised, and codes elsewhere. */
-const PIECES = ['what', 'values']
-const WITH_PIECES = /\/lib\/(readers|domain\/suggesting)\//u
-/** Where the server answers with no document of its own, the client makes one up. */
-const WITH_TITLES = /\/lib\/contracts\/client\.ts$/u
-
-/** Whether a property of this name, where the node stands, holds what is said to people. */
-export function isSentence(name: string, node: ts.Node): boolean {
-  const { fileName } = node.getSourceFile()
-  if (PIECES.includes(name)) return WITH_PIECES.test(fileName)
-  return SENTENCES.includes(name) || (name === 'title' && WITH_TITLES.test(fileName))
-}
+import { alone, chosen, isValue, product, reading, unique, type Reading } from './readings.ts'
+import { bareOf, callsBySymbol, isSentence, propertyOf, returned } from './syntax.ts'
+import { createTypes } from './types.ts'
 
 interface Bound {
   readonly node: ts.Expression
@@ -39,8 +11,6 @@ interface Bound {
 type Env = ReadonlyMap<ts.Symbol | ts.ParameterDeclaration, Bound>
 const NOTHING: Env = new Map()
 const DEEPEST = 14
-/** More ways than this are a mistake of the evaluation, not a sentence. */
-const MOST_READINGS = 400
 
 export interface Evaluator {
   readonly read: (node: ts.Expression) => readonly Reading[]
@@ -55,11 +25,8 @@ export interface Evaluator {
 export function createEvaluator(program: ts.Program, files: readonly ts.SourceFile[]): Evaluator {
   const checker = program.getTypeChecker()
   const { callers, setters } = callsBySymbol(checker, files)
-
-  const symbolAt = (node: ts.Node): ts.Symbol | undefined => {
-    const found = checker.getSymbolAtLocation(node)
-    return found && found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found
-  }
+  const { symbolAt, initializerOf, bodyOf, symbolOfFunction, words, isText, hole, isCode, objectOf } =
+    createTypes(checker)
 
   function read(node: ts.Expression, env: Env, depth: number): Reading[] {
     const bare = bareOf(node)
@@ -199,29 +166,9 @@ export function createEvaluator(program: ts.Program, files: readonly ts.SourceFi
     return all.length === 0 ? hole(node) : unique(all)
   }
 
-  function objectOf(node: ts.Expression): ts.ObjectLiteralExpression | undefined {
-    const bare = bareOf(node)
-    if (ts.isObjectLiteralExpression(bare)) return bare
-    if (!ts.isIdentifier(bare)) return undefined
-    const declaration = symbolAt(bare)?.valueDeclaration
-    if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer) return undefined
-    const value = bareOf(declaration.initializer)
-    return ts.isObjectLiteralExpression(value) ? value : undefined
-  }
-
   function tableEntry(node: ts.Expression, name: string): ts.Expression | undefined {
     const table = objectOf(node)
     return table && propertyOf(table, name)
-  }
-
-  function propertyOf(node: ts.Expression, name: string): ts.Expression | undefined {
-    const bare = bareOf(node)
-    if (!ts.isObjectLiteralExpression(bare)) return undefined
-    for (const property of bare.properties) {
-      if (ts.isPropertyAssignment(property) && nameOf(property) === name) return property.initializer
-      if (ts.isShorthandPropertyAssignment(property) && property.name.text === name) return property.name
-    }
-    return undefined
   }
 
   function readCall(node: ts.CallExpression, env: Env, depth: number): Reading[] {
@@ -303,159 +250,5 @@ export function createEvaluator(program: ts.Program, files: readonly ts.SourceFi
     return found.every(isValue) ? undefined : alone(found)
   }
 
-  function initializerOf(node: ts.Identifier): ts.Expression | undefined {
-    const declaration = symbolAt(node)?.valueDeclaration
-    return declaration && ts.isVariableDeclaration(declaration) && declaration.initializer
-      ? bareOf(declaration.initializer)
-      : undefined
-  }
-
-  function bodyOf(symbol: ts.Symbol | undefined): ts.FunctionLikeDeclaration | undefined {
-    const declaration = symbol?.valueDeclaration
-    if (!declaration || declaration.getSourceFile().fileName.includes('node_modules')) return undefined
-    if ((ts.isFunctionDeclaration(declaration) || ts.isMethodDeclaration(declaration)) && declaration.body)
-      return declaration
-    if (ts.isVariableDeclaration(declaration) && declaration.initializer) {
-      const value = bareOf(declaration.initializer)
-      if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return value
-    }
-    return undefined
-  }
-
-  function symbolOfFunction(node: ts.SignatureDeclaration): ts.Symbol | undefined {
-    if ((ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) && node.name)
-      return checker.getSymbolAtLocation(node.name)
-    return ts.isVariableDeclaration(node.parent) ? checker.getSymbolAtLocation(node.parent.name) : undefined
-  }
-
-  /** The words of a union of words: `'draft' | 'done'`. */
-  function words(node: ts.Expression): Reading[] | undefined {
-    const members = membersOf(checker.getTypeAtLocation(node)).filter((one) => !(one.flags & ts.TypeFlags.Undefined))
-    return members.length > 0 && members.every((one) => one.isStringLiteral())
-      ? [
-          reading({
-            kind: 'word',
-            source: node.getText(),
-            words: members.map((one) => (one.isStringLiteral() ? one.value : '')),
-          }),
-        ]
-      : undefined
-  }
-
-  function isText(node: ts.Expression): boolean {
-    return membersOf(checker.getTypeAtLocation(node)).some((one) => (one.flags & ts.TypeFlags.StringLike) !== 0)
-  }
-
-  function hole(node: ts.Expression): Reading[] {
-    const literal = words(node)
-    if (literal) return literal
-    const types = membersOf(checker.getTypeAtLocation(node)).filter((one) => !(one.flags & NOTHING_THERE))
-    if (types.length === 0) return []
-    const kind = types.every((one) => one.flags & ts.TypeFlags.NumberLike) ? 'number' : 'text'
-    return [reading({ kind, source: node.getText() })]
-  }
-
-  function isCode(object: ts.Expression, name: string): boolean {
-    const type = checker.getContextualType(object)
-    const types = (type?.isUnion() ? type.types : [type]).flatMap((one) => {
-      const property = one?.getProperty(name)
-      return property ? membersOf(checker.getTypeOfSymbol(property)) : []
-    })
-    const known = types.filter((one) => !(one.flags & NOTHING_THERE))
-    return known.length > 0 && known.every((one) => one.isStringLiteral() && CODE.test(one.value))
-  }
-
   return { read: (node) => unique(read(node, NOTHING, 0)), isCode }
-}
-
-const CODE = /^[\w-]+$/u
-const NOTHING_THERE = ts.TypeFlags.Undefined | ts.TypeFlags.Null
-
-const membersOf = (type: ts.Type): readonly ts.Type[] => (type.isUnion() ? type.types : [type])
-
-/** An expression without brackets and assertions around it. */
-export function bareOf(node: ts.Expression): ts.Expression {
-  return ts.isParenthesizedExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isSatisfiesExpression(node) ||
-    ts.isNonNullExpression(node)
-    ? bareOf(node.expression)
-    : node
-}
-
-function nameOf(property: ts.PropertyAssignment): string {
-  return ts.isStringLiteralLike(property.name) || ts.isIdentifier(property.name) ? property.name.text : ''
-}
-
-/** Nothing but one value, with what encloses it: `"{name}"`. */
-function isValue({ parts }: Reading): boolean {
-  return parts.every((part) => typeof part !== 'string' || !/\p{L}/u.test(part))
-}
-
-function returned(target: ts.FunctionLikeDeclaration): ts.Expression[] {
-  const { body } = target
-  if (body === undefined) return []
-  if (!ts.isBlock(body)) return [body]
-  const found: ts.Expression[] = []
-  const visit = (node: ts.Node): void => {
-    if (ts.isReturnStatement(node) && node.expression) found.push(node.expression)
-    else if (!ts.isFunctionLike(node)) ts.forEachChild(node, visit)
-  }
-  visit(body)
-  return found
-}
-
-function product(before: readonly Reading[], after: readonly Reading[]): Reading[] {
-  const all = before.flatMap((one) =>
-    after
-      .filter(({ choices }) => Object.entries(choices).every(([key, side]) => (one.choices[key] ?? side) === side))
-      .map((other) => ({
-        parts: merged([...one.parts, ...other.parts]),
-        choices: { ...one.choices, ...other.choices },
-      })),
-  )
-  if (all.length > MOST_READINGS) throw new Error(`More than ${MOST_READINGS} ways to read one sentence.`)
-  return all
-}
-
-const chosen = (readings: readonly Reading[], condition: string, side: boolean): Reading[] =>
-  product([{ parts: [], choices: { [condition]: side } }], readings)
-
-/** Of the entries of a list, each made its own choices. */
-const alone = (readings: readonly Reading[]): Reading[] => unique(readings.map(({ parts }) => ({ parts, choices: {} })))
-
-function merged(parts: readonly Part[]): Part[] {
-  return parts.reduce<Part[]>((done, part) => {
-    const last = done.at(-1)
-    if (typeof part === 'string' && typeof last === 'string') return [...done.slice(0, -1), last + part]
-    return part === '' ? done : [...done, part]
-  }, [])
-}
-
-function unique(readings: readonly Reading[]): Reading[] {
-  return [...new Map(readings.map((one) => [JSON.stringify(one), one])).values()]
-}
-
-/** All calls of the files by what is called, and all entries put into maps by the map. */
-function callsBySymbol(checker: ts.TypeChecker, files: readonly ts.SourceFile[]) {
-  const callers = new Map<ts.Symbol | undefined, ts.CallExpression[]>()
-  const setters = new Map<ts.Symbol | undefined, ts.CallExpression[]>()
-  const add = (to: typeof callers, node: ts.Node, call: ts.CallExpression): void => {
-    const found = checker.getSymbolAtLocation(node)
-    const symbol = found && found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found
-    to.set(symbol, [...(to.get(symbol) ?? []), call])
-  }
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node)) {
-      const { expression } = node
-      if (ts.isIdentifier(expression)) add(callers, expression, node)
-      if (ts.isPropertyAccessExpression(expression)) {
-        if (expression.expression.kind === ts.SyntaxKind.ThisKeyword) add(callers, expression.name, node)
-        if (expression.name.text === 'set') add(setters, expression.expression, node)
-      }
-    }
-    ts.forEachChild(node, visit)
-  }
-  for (const file of files) visit(file)
-  return { callers, setters }
 }

@@ -1,5 +1,7 @@
 import ts from 'typescript'
-import { bareOf, createEvaluator, isSentence, type Evaluator, type Part } from './evaluate.ts'
+import { createEvaluator, type Evaluator } from './evaluate.ts'
+import type { Part } from './readings.ts'
+import { bareOf, isSentence } from './syntax.ts'
 import { loadSources, placeOf } from './program.ts'
 
 /** One way in which a sentence of the sources can read, and where it is written. */
