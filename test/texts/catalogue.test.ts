@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { RECORD_TYPES } from '../../lib/domain/record-types/catalogue.ts'
+import { common } from '../../web/src/texts/de/common.ts'
+import { decision } from '../../web/src/texts/de/decision.ts'
 import type { Entry } from '../../web/src/texts/sentences/catalogue.ts'
 import { GERMAN } from '../../web/src/texts/sentences/german.ts'
 import { loadSayer } from '../../web/src/texts/sentences/languages.ts'
@@ -33,6 +35,13 @@ describe('the entries of the German catalogue', () => {
   it('are there once', () => {
     const seen = new Set<string>()
     expect(failing(([en]) => seen.size === seen.add(en).size)).toEqual([])
+  })
+
+  it('call statuses, record types and answers as the wizard calls them', async () => {
+    const say = await loadSayer('de')
+    const { recordType, status } = common
+    for (const [word, german] of Object.entries({ ...recordType, ...status, ...decision.decided }))
+      expect(say(word)).toBe(german)
   })
 
   it('say the rules of record types as these say them in mails and files', async () => {

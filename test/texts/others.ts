@@ -40,14 +40,22 @@ const BY_THE_GATEWAY = [
   'Service Unavailable',
 ]
 
+/** Answers that an import is given beside decisions, as approvals hold them. */
+const OTHER_ANSWERS = ['split', 'select', 'correct']
+
 /**
- * What no line of ours says and people may read: the library of schemas about a request that does not fit (a change of its
- * words shows here), and the gateway.
+ * What the sources do not show and people may read: the library of schemas about a request that does not fit (a change of its
+ * words shows here), the gateway, and answers that were given.
  */
 export function saidByOthers(): { place: string; english: string; expected: readonly string[] }[] {
   const gateway = BY_THE_GATEWAY.map((english) => ({ place: 'gateway', english, expected: [] }))
+  const answers = OTHER_ANSWERS.map((action) => ({
+    place: 'approval',
+    english: `Somebody decided otherwise (${action}) at ‹1›.`,
+    expected: ['‹1›'],
+  }))
   const schemas = REFUSED.flatMap(([schema, value, ...expected]) =>
     (schema.safeParse(value).error?.issues ?? []).map(({ message }) => ({ place: 'zod', english: message, expected })),
   )
-  return [...gateway, ...schemas]
+  return [...gateway, ...answers, ...schemas]
 }
