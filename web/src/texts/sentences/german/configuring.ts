@@ -63,8 +63,8 @@ export const CONFIGURING = [
   ],
   ['"{value}" is replaced twice.', '„{value}“ wird zweimal ersetzt.'],
   [
-    '"{field}" is mapped twice, from "{column}" and "{other}".',
-    '„{field}“ ist zweimal zugeordnet, von „{column}“ und „{other}“.',
+    '"{field:label}" is mapped twice, from "{column}" and "{other}".',
+    '„{field:label}“ ist zweimal zugeordnet, von „{column}“ und „{other}“.',
   ],
   [
     '{count:number} fields are keys; at most {most:number} are allowed.',
