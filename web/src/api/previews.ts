@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import type { AnswerOf } from '../../../lib/contracts/client.ts'
 import { useApi } from './api.tsx'
 import { importKey } from './imports.ts'
@@ -48,7 +48,8 @@ function useRows<Head extends { readonly entries: readonly Row[]; readonly curso
     // What was previewed or written does not change; what is made anew has another key.
     staleTime: Infinity,
   })
-  const rows = query.data?.pages.flatMap(({ entries }) => entries) ?? []
+  const { data } = query
+  const rows = useMemo(() => data?.pages.flatMap(({ entries }) => entries) ?? [], [data])
   const { fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError } = query
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
@@ -58,7 +59,7 @@ function useRows<Head extends { readonly entries: readonly Row[]; readonly curso
     if (isShort) more()
   }, [isShort, more])
   return {
-    head: query.data?.pages[0],
+    head: data?.pages[0],
     rows,
     error: query.error,
     retry: () => void (hasNextPage ? fetchNextPage() : query.refetch()),

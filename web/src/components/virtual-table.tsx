@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import classes from './virtual-table.module.css'
 
 export interface Column {
@@ -18,7 +18,7 @@ interface Props<Row> {
   readonly rows: readonly Row[]
   /** A row's identity, which stays when others come or go. */
   readonly keyOf: (row: Row, index: number) => string
-  /** One cell for each column. */
+  /** One cell for each column. Rows are drawn again when this function is another one. */
   readonly cellsOf: (row: Row, index: number) => readonly ReactNode[]
   /** How high a row is, probably: px. */
   readonly rowHeight: number
@@ -41,6 +41,7 @@ export function VirtualTable<Row>({ label, columns, rows, keyOf, cellsOf, rowHei
     count: rows.length,
     estimateSize: () => rowHeight,
     overscan: 12,
+    useFlushSync: false,
     scrollMargin,
     getItemKey: (index) => {
       const row = rows[index]
@@ -53,6 +54,13 @@ export function VirtualTable<Row>({ label, columns, rows, keyOf, cellsOf, rowHei
   useEffect(() => {
     if (isAtEnd) onEnd?.()
   }, [isAtEnd, onEnd, rows.length])
+  const draw = useCallback(
+    (index: number) => {
+      const row = rows[index]
+      return row === undefined ? [] : cellsOf(row, index)
+    },
+    [rows, cellsOf],
+  )
   const above = (items[0]?.start ?? scrollMargin) - scrollMargin
   const below = virtualizer.getTotalSize() - ((last?.end ?? scrollMargin) - scrollMargin)
   return (
@@ -65,7 +73,13 @@ export function VirtualTable<Row>({ label, columns, rows, keyOf, cellsOf, rowHei
       <Table.Thead className={classes.head ?? ''}>
         <Table.Tr>
           {columns.map(({ name, label: text, width, align, wideOnly }) => (
-            <Table.Th key={name} scope="col" w={width} ta={align} {...(wideOnly === true ? { visibleFrom: 'sm' } : {})}>
+            <Table.Th
+              key={name}
+              scope="col"
+              w={width}
+              ta={align}
+              className={wideOnly === true ? classes.wide : undefined}
+            >
               {text}
             </Table.Th>
           ))}
@@ -73,28 +87,38 @@ export function VirtualTable<Row>({ label, columns, rows, keyOf, cellsOf, rowHei
       </Table.Thead>
       <Table.Tbody ref={body}>
         <Space height={above} columns={columns.length} />
-        {items.map(({ index, key }) => {
-          const row = rows[index]
-          return row === undefined ? null : (
-            <Table.Tr key={key} data-index={index} ref={virtualizer.measureElement} aria-rowindex={index + 2}>
-              {cellsOf(row, index).map((cell, column) => (
-                <Table.Td
-                  key={columns[column]?.name}
-                  ta={columns[column]?.align}
-                  className={classes.cell ?? ''}
-                  {...(columns[column]?.wideOnly === true ? { visibleFrom: 'sm' } : {})}
-                >
-                  {cell}
-                </Table.Td>
-              ))}
-            </Table.Tr>
-          )
-        })}
+        {items.map(({ index, key }) => (
+          <Line key={key} index={index} columns={columns} draw={draw} measure={virtualizer.measureElement} />
+        ))}
         <Space height={below} columns={columns.length} />
       </Table.Tbody>
     </Table>
   )
 }
+
+interface LineProps {
+  readonly index: number
+  readonly columns: readonly Column[]
+  readonly draw: (index: number) => readonly ReactNode[]
+  readonly measure: (element: HTMLTableRowElement | null) => void
+}
+
+/** While one scrolls only the rows that come into sight are drawn. */
+const Line = memo(function Line({ index, columns, draw, measure }: LineProps) {
+  return (
+    <tr data-index={index} ref={measure} aria-rowindex={index + 2} className={classes.line}>
+      {draw(index).map((cell, column) => {
+        const { name, align, wideOnly } = columns[column] ?? {}
+        const className = [classes.cell, align === 'right' && classes.right, wideOnly === true && classes.wide]
+        return (
+          <td key={name} className={className.filter(Boolean).join(' ')}>
+            {cell}
+          </td>
+        )
+      })}
+    </tr>
+  )
+})
 
 /** In place of the rows that are out of sight. */
 function Space({ height, columns }: { readonly height: number; readonly columns: number }) {

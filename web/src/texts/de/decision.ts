@@ -10,8 +10,9 @@ export const decision: Translated<typeof english> = {
     'Neben den Zeilen ändert sich {{count, number}} Datensatz: was mit einem Kunden mitkommt, oder ein letzter Besuch, den ein Bericht anhebt.',
   related_other:
     'Neben den Zeilen ändern sich {{count, number}} Datensätze: was mit Kunden mitkommt, oder letzte Besuche, die Berichte anheben.',
-  deletes_one: '{{count, number}} Datensatz wird gelöscht, weil er nicht in der Datei steht.',
-  deletes_other: '{{count, number}} Datensätze werden gelöscht, weil sie nicht in der Datei stehen.',
+  deletes_one: 'Wenn Sie importieren, wird {{count, number}} Datensatz gelöscht, weil er nicht in der Datei steht.',
+  deletes_other:
+    'Wenn Sie importieren, werden {{count, number}} Datensätze gelöscht, weil sie nicht in der Datei stehen.',
   deletesHint:
     'Gelöschte Datensätze bleiben 14 Tage im Papierkorb. Wählen Sie unten „gelöscht“, um zu sehen, welche es sind.',
   rejectedHint:
@@ -40,6 +41,7 @@ export const decision: Translated<typeof english> = {
     more_other: '{{count, number}} weitere Felder',
     fewer: 'Weniger Felder',
     column: 'Spalte „{{column}}“',
+    value: '„{{value}}“',
     with: '(Zeilen {{rows}})',
     from: {
       move: 'Kommt von {{email}} herüber und ist dort dann weg.',

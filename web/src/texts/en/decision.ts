@@ -8,8 +8,8 @@ export const decision = {
     'Beside the rows {{count, number}} record changes: what comes along with a customer, or a last call that a report raises.',
   related_other:
     'Beside the rows {{count, number}} records change: what comes along with customers, or last calls that reports raise.',
-  deletes_one: '{{count, number}} record is deleted, because it is not in the file.',
-  deletes_other: '{{count, number}} records are deleted, because they are not in the file.',
+  deletes_one: 'If you import, {{count, number}} record is deleted, because it is not in the file.',
+  deletes_other: 'If you import, {{count, number}} records are deleted, because they are not in the file.',
   deletesHint: 'Deleted records wait in the recycle bin for 14 days. Choose “deleted” below to see which they are.',
   rejectedHint:
     'Rejected rows ({{rows}}) are not written. At the end you can download them with the reasons, correct them and upload them again.',
@@ -36,6 +36,7 @@ export const decision = {
     more_other: '{{count, number}} more fields',
     fewer: 'Fewer fields',
     column: 'Column “{{column}}”',
+    value: '“{{value}}”',
     with: '(rows {{rows}})',
     from: { move: 'Comes over from {{email}}, and is gone there.', copy: 'Is copied from {{email}}, and stays there.' },
   },
@@ -64,7 +65,7 @@ export const decision = {
     importAllDoes_one: 'This user and {{count, number}} more with {{rows, number}} rows, without preview.',
     importAllDoes_other: 'This user and {{count, number}} more with {{rows, number}} rows, without preview.',
     isLast: 'This is the last user.',
-    closed: 'The decision is being carried out.',
+    closed: 'The decision is being carried out …',
   },
   all: {
     title: 'Import {{count, number}} users?',

@@ -55,7 +55,7 @@ export function Actions({ item, preview, lines, isOpen, answer }: Props) {
     { key: 's', run: () => act('skip'), enabled: isReady && !isAsking },
     { key: 'a', run: open, enabled: isReady && !isAsking && rest.users > 0 },
   ])
-  const pending = decide.isPending ? decide.variables : undefined
+  const pending = decide.isPending || (decide.isSuccess && !isOpen) ? decide.variables : undefined
   return (
     <ActionBar label={t('actions.label')}>
       <AnswerError error={decide.error} />
@@ -130,7 +130,7 @@ function ImportDoes({ counts, name }: { readonly counts: Preview['counts']; read
         ? t('actions.importNothing', { name })
         : parts.length > 0 && t('actions.importDoes', { parts: parts.join(', '), name })}
       {counts.deleted > 0 && (
-        <Text component="span" inherit c="red" fw={700} display="block">
+        <Text component="span" inherit c="var(--mantine-color-error)" fw={700} display="block">
           {t('actions.importDeletes', { count: counts.deleted })}
         </Text>
       )}

@@ -63,6 +63,7 @@ function Who({ item, preview, lines }: Pick<Props, 'item' | 'lines'> & { readonl
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     // The button that was pressed for the user before is gone: the next thing to read is who is next.
+    window.scrollTo(0, 0)
     if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
   }, [])
   const turn = lines === undefined ? undefined : turnOf(lines, preview.userId)
@@ -96,7 +97,7 @@ function Counts({ preview: { counts, guard, email, name, rows } }: { readonly pr
       {related > 0 && <Text size="sm">{t('related', { count: related })}</Text>}
       {deleted > 0 && (
         <Alert color="red" variant="light" icon={<IconAlertTriangle aria-hidden />}>
-          <Text c="red.9" fw={700} className="muster-danger">
+          <Text c="var(--mantine-color-error)" fw={700}>
             {t('deletes', { count: deleted })}
           </Text>
           <Text size="sm">{t('deletesHint')}</Text>

@@ -19,7 +19,7 @@ export function ImportAllDialog({ opened, onClose, onConfirm, preview, rest }: P
   const { t } = useTranslation('decision')
   const { number } = useFormats()
   const api = useApi()
-  const { data: company } = useQuery({ queryKey: ['company'], queryFn: () => api.getCompany(), enabled: opened })
+  const { data: company } = useQuery({ queryKey: ['company'], queryFn: () => api.getCompany() })
   const { counts } = preview
   const parts = writtenParts(counts).map(({ outcome, count }) => `${number(count)} ${t(`writes.${outcome}`)}`)
   const name = preview.name === '' ? preview.email : preview.name
@@ -38,7 +38,7 @@ export function ImportAllDialog({ opened, onClose, onConfirm, preview, rest }: P
               ? t('actions.importNothing', { name })
               : t('all.thisUser', { parts: parts.join(', '), name })}
             {counts.deleted > 0 && (
-              <Text span c="red" fw={700}>
+              <Text span c="var(--mantine-color-error)" fw={700}>
                 {' '}
                 {t('actions.importDeletes', { count: counts.deleted })}
               </Text>

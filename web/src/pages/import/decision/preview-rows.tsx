@@ -1,5 +1,5 @@
 import { Alert, Group, Stack, Text } from '@mantine/core'
-import { useCallback, useState, type ReactNode } from 'react'
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PreviewRow, ResultRow, Rows } from '../../../api/previews.ts'
 import { useFields } from '../../../components/fields.ts'
@@ -37,30 +37,37 @@ export function PreviewRows({ recordType, rows, label, total, version }: Props) 
       }),
     [version],
   )
-  const cells = (row: AnyRow, index: number): ReactNode[] => {
-    const key = keyOf(row, index)
-    return [
-      row.row === null ? <Text size="sm">–</Text> : number(row.row),
-      <OutcomeBadge key="outcome" outcome={row.outcome} />,
-      <Details
-        key="details"
-        row={row}
-        recordType={recordType}
-        isOpen={openKeys?.has(key) ?? false}
-        onToggle={() => toggle(key)}
-      />,
-    ]
-  }
+  const cells = useCallback(
+    (row: AnyRow, index: number): ReactNode[] => {
+      const key = keyOf(row, index)
+      return [
+        row.row === null ? '–' : number(row.row),
+        <OutcomeBadge key="outcome" outcome={row.outcome} />,
+        <Details
+          key="details"
+          row={row}
+          recordType={recordType}
+          isOpen={openKeys?.has(key) ?? false}
+          onToggle={() => toggle(key)}
+        />,
+      ]
+    },
+    [number, recordType, openKeys, toggle],
+  )
+  const columns = useMemo(
+    () => [
+      { name: 'row', label: t('rows.row'), width: 72 },
+      { name: 'outcome', label: t('rows.outcome'), width: 160, wideOnly: true },
+      { name: 'record', label: t('rows.record') },
+    ],
+    [t],
+  )
   const isNothing = rows.rows.length === 0 && !rows.hasMore && !rows.isLoading && rows.error === null
   return (
     <Stack gap="xs">
       <VirtualTable
         label={label}
-        columns={[
-          { name: 'row', label: t('rows.row'), width: 72 },
-          { name: 'outcome', label: t('rows.outcome'), width: 160, wideOnly: true },
-          { name: 'record', label: t('rows.record') },
-        ]}
+        columns={columns}
         rows={rows.rows}
         keyOf={keyOf}
         cellsOf={cells}

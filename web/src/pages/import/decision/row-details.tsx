@@ -84,7 +84,7 @@ export function Reasons({ reasons, fields }: ReasonsProps) {
           ) : (
             field !== undefined && <b>{fields.label(field)}</b>
           )}
-          {value !== undefined && value !== '' && <> „{value}“</>}
+          {value !== undefined && value !== '' && <> {t('rows.value', { value })}</>}
           {(column !== undefined || field !== undefined || (value !== undefined && value !== '')) && ': '}
           {say(message)}
           {rows !== undefined && rows.length > 0 && (

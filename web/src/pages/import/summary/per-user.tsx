@@ -1,4 +1,4 @@
-import { Anchor, ScrollArea, Stack, Table, Text, Title } from '@mantine/core'
+import { Anchor, Stack, Table, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useImportUsers } from '../../../api/import-users.ts'
@@ -28,12 +28,11 @@ export function PerUser({ item, summary }: StepProps & { readonly summary: Summa
       <Title order={2} size="h4" id="per-user">
         {t('users.title', { count: users.length })}
       </Title>
-      <ScrollArea.Autosize
-        mah="75vh"
-        type="auto"
-        viewportProps={{ tabIndex: 0, role: 'region', 'aria-labelledby': 'per-user' }}
+      <Table.ScrollContainer
+        minWidth={320 + 84 * (outcomes.length + extra.length)}
+        scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-labelledby': 'per-user' } }}
       >
-        <Table aria-labelledby="per-user" stickyHeader verticalSpacing="xs" className={classes.table ?? ''}>
+        <Table aria-labelledby="per-user" verticalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{t('users.user')}</Table.Th>
@@ -107,7 +106,7 @@ export function PerUser({ item, summary }: StepProps & { readonly summary: Summa
             </Table.Tr>
           </Table.Tfoot>
         </Table>
-      </ScrollArea.Autosize>
+      </Table.ScrollContainer>
       <Text size="sm" c="dimmed">
         {t('users.adds', { rows: number(rows) })}
       </Text>
