@@ -30,7 +30,7 @@ export function PerUser({ item, summary }: StepProps & { readonly summary: Summa
       </Title>
       <Table.ScrollContainer
         minWidth={320 + 84 * (outcomes.length + extra.length)}
-        scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-labelledby': 'per-user' } }}
+        scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       >
         <Table aria-labelledby="per-user" verticalSpacing="xs">
           <Table.Thead>
