@@ -12,7 +12,14 @@ export function useShortcuts(actions: readonly Action[]): void {
   useHotkeys(
     actions
       .filter(({ enabled }) => enabled !== false)
-      .map(({ key, run }): [string, () => void, { preventDefault: boolean }] => [key, run, { preventDefault: true }]),
+      .map(({ key, run }): [string, (event: KeyboardEvent) => void, { preventDefault: boolean }] => [
+        key,
+        // A key that is held does once what it does: otherwise one would decide for user after user.
+        ({ repeat }) => {
+          if (!repeat) run()
+        },
+        { preventDefault: true },
+      ]),
   )
 }
 

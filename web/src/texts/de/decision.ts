@@ -104,6 +104,8 @@ export const decision: Translated<typeof english> = {
       '{{count, number}} Zeile wurde nicht geschrieben, weil jemand den Datensatz inzwischen geändert hat.',
     conflicts_other:
       '{{count, number}} Zeilen wurden nicht geschrieben, weil jemand die Datensätze inzwischen geändert hat.',
+    soFar_one: '{{count, number}} Benutzer ist bisher fertig.',
+    soFar_other: '{{count, number}} Benutzer sind bisher fertig.',
     details: 'Einzelheiten',
   },
   decided: {

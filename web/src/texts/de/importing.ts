@@ -30,6 +30,8 @@ export const importing: Translated<typeof english> = {
     rows: 'Zeilen',
     state: 'Stand und Ergebnis',
     resultOf: 'Ergebnis von {{name}}',
+    deleted_one: '{{count, number}} Datensatz gelöscht',
+    deleted_other: '{{count, number}} Datensätze gelöscht',
     progressOf: 'Fortschritt von {{name}}',
   },
   state: {

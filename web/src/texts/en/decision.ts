@@ -94,6 +94,8 @@ export const decision = {
   last: {
     conflicts_one: '{{count, number}} row was not written, because somebody changed the record meanwhile.',
     conflicts_other: '{{count, number}} rows were not written, because somebody changed the records meanwhile.',
+    soFar_one: '{{count, number}} user is done so far.',
+    soFar_other: '{{count, number}} users are done so far.',
     details: 'Details',
   },
   decided: {

@@ -28,6 +28,8 @@ export const importing = {
     rows: 'Rows',
     state: 'State and result',
     resultOf: 'Result of {{name}}',
+    deleted_one: '{{count, number}} record deleted',
+    deleted_other: '{{count, number}} records deleted',
     progressOf: 'Progress of {{name}}',
   },
   state: {

@@ -15,6 +15,7 @@ export function LastResult({ item, lines }: StepProps & { readonly lines: readon
   const line = lastDoneBefore(lines)
   if (line === undefined) return null
   const { totals, state, userId } = line
+  const done = item.users.imported + item.users.skipped
   const counts = { ...totals, deleted: line.deleted ?? 0, related: line.related ?? 0 }
   const words = OUTCOME_ORDER.filter((outcome) => (counts[outcome] ?? 0) > 0).map(
     (outcome) => `${number(counts[outcome] ?? 0)} ${t(`outcome.${outcome}`, { ns: 'common' })}`,
@@ -33,6 +34,7 @@ export function LastResult({ item, lines }: StepProps & { readonly lines: readon
         <Anchor component={Link} to={`/imports/${item.id}/users/${userId}`} inherit underline="always">
           {t('last.details')}
         </Anchor>
+        {done > 1 && <> · {t('last.soFar', { count: done })}</>}
       </Text>
     </Alert>
   )

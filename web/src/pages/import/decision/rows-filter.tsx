@@ -38,11 +38,17 @@ export function RowsFilter({ counts, all }: Props) {
       { replace: true },
     )
   const search = useDebouncedCallback((value: string) => set('search', value), WRITING_MS)
-  const outcome = query.get('outcome') ?? ''
+  const [outcome, setOutcome] = useState(query.get('outcome') ?? '')
   const shown = OUTCOME_ORDER.filter((name) => (counts[name] ?? 0) > 0 || name === outcome)
   return (
     <Group gap="sm" align="flex-end">
-      <Chip.Group value={outcome} onChange={(value) => set('outcome', value)}>
+      <Chip.Group
+        value={outcome}
+        onChange={(value) => {
+          setOutcome(value)
+          set('outcome', value)
+        }}
+      >
         <Group gap={6} role="radiogroup" aria-label={t('rows.filter')} flex="1 1 20rem">
           <Chip value="" size="sm">
             {t('all', { ns: 'common' })} ({number(all)})

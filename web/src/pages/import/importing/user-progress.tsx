@@ -63,11 +63,10 @@ function State({ line }: { readonly line: ImportUserLine }) {
   const name = line.name === '' ? line.email : line.name
   if (totals !== undefined && (state === 'imported' || state === 'skipped')) {
     return (
-      <CountsBar
-        size="sm"
-        counts={{ ...totals, deleted: line.deleted ?? 0, related: line.related ?? 0 }}
-        label={t('table.resultOf', { name })}
-      />
+      <Stack gap={2}>
+        <CountsBar size="sm" counts={totals} label={t('table.resultOf', { name })} />
+        {(line.deleted ?? 0) > 0 && <Text size="sm">{t('table.deleted', { count: line.deleted ?? 0 })}</Text>}
+      </Stack>
     )
   }
   return (

@@ -12,7 +12,7 @@ import {
   VisuallyHidden,
 } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { memo, useDeferredValue, useMemo } from 'react'
+import { memo, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { ImportUserLine } from '../../../api/import-users.ts'
@@ -31,8 +31,9 @@ const orderOf = (text: string | null): Order => ORDERS.find((order) => order ===
 export function UserTable({ lines, leftOut, onLeave }: Props) {
   const { t } = useTranslation('selection')
   const [query, setQuery] = useSearchParams()
-  const text = query.get('q') ?? ''
-  const order = orderOf(query.get('sort'))
+  // What is typed shows at once; the address follows.
+  const [text, setText] = useState(query.get('q') ?? '')
+  const [order, setOrder] = useState(() => orderOf(query.get('sort')))
   const set = (name: string, value: string) =>
     setQuery(
       (before) => {
@@ -54,14 +55,20 @@ export function UserTable({ lines, leftOut, onLeave }: Props) {
         <TextInput
           label={t('table.filter')}
           value={text}
-          onChange={(event) => set('q', event.currentTarget.value)}
+          onChange={(event) => {
+            setText(event.currentTarget.value)
+            set('q', event.currentTarget.value)
+          }}
           leftSection={<IconSearch size={16} aria-hidden />}
           flex="1 1 14rem"
         />
         <SegmentedControl
           aria-label={t('table.order')}
           value={order}
-          onChange={(value) => set('sort', value)}
+          onChange={(value) => {
+            setOrder(orderOf(value))
+            set('sort', value)
+          }}
           data={ORDERS.map((value) => ({ value, label: t(`table.by.${value}`) }))}
         />
         <Button variant="default" onClick={() => onLeave(selectable, false)} disabled={selectable.length === 0}>
