@@ -1,7 +1,7 @@
-import type { ImportUserLine } from '../../../api/import-users.ts'
-import type { Preview } from '../../../api/previews.ts'
+import type { AnswerOf } from '../../../../../lib/contracts/client.ts'
 
-type Counts = Preview['counts']
+type ImportUserLine = AnswerOf<'listImportUsers'>['users'][number]
+type Counts = AnswerOf<'getPreview'>['counts']
 type Line = Pick<ImportUserLine, 'userId' | 'rows' | 'state'>
 
 const WRITTEN = ['created', 'updated', 'restored', 'transferred', 'related'] as const
@@ -42,8 +42,8 @@ export function turnOf(lines: readonly Line[], userId: string): Turn {
   return { place: taking.findIndex((line) => line.userId === userId) + 1, of: taking.length }
 }
 
-/** Who was imported or skipped right before this user, if anybody: the list is in the order in which it is asked. */
-export function lastDoneBefore<Known extends Pick<ImportUserLine, 'userId' | 'state' | 'endedAt'>>(
+/** Who was imported or skipped last, if anybody was. */
+export function lastDone<Known extends Pick<ImportUserLine, 'userId' | 'state' | 'endedAt'>>(
   lines: readonly Known[],
 ): Known | undefined {
   return lines

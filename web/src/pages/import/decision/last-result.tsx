@@ -6,13 +6,13 @@ import type { ImportUserLine } from '../../../api/import-users.ts'
 import { OUTCOME_ORDER } from '../../../components/outcomes.tsx'
 import { useFormats } from '../../../texts/formats.ts'
 import type { StepProps } from '../step.ts'
-import { lastDoneBefore } from './consequences.ts'
+import { lastDone } from './consequences.ts'
 
 /** What became of the user before, while the next is at hand. */
 export function LastResult({ item, lines }: StepProps & { readonly lines: readonly ImportUserLine[] }) {
   const { t } = useTranslation('decision')
   const { number } = useFormats()
-  const line = lastDoneBefore(lines)
+  const line = lastDone(lines)
   if (line === undefined) return null
   const { totals, state, userId } = line
   const done = item.users.imported + item.users.skipped
