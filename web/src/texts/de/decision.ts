@@ -119,6 +119,7 @@ export const decision: Translated<typeof english> = {
     correct: 'Werte korrigiert',
   },
   foreign: {
+    over: 'Diese Frage hat sich erledigt',
     title: 'Anderswo entschieden',
     said: '{{name}} hat um {{at}} entschieden: {{action}}.',
     yours: 'Ihre Antwort hat nichts geändert.',

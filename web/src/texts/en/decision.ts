@@ -109,6 +109,7 @@ export const decision = {
     correct: 'values corrected',
   },
   foreign: {
+    over: 'This question is over',
     title: 'Decided elsewhere',
     said: '{{name}} decided at {{at}}: {{action}}.',
     yours: 'Your answer changed nothing.',

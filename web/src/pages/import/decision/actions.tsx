@@ -8,10 +8,11 @@ import type { AnswerOf } from '../../../../../lib/contracts/client.ts'
 import type { ImportUserLine } from '../../../api/import-users.ts'
 import type { Preview } from '../../../api/previews.ts'
 import { ActionBar } from '../../../components/action-bar.tsx'
+import { ErrorAlert } from '../../../components/problem-alert.tsx'
 import { KeyHint, useShortcuts } from '../../../components/shortcut.tsx'
 import { useFormats } from '../../../texts/formats.ts'
 import type { StepProps } from '../step.ts'
-import { AnswerError } from './answer-error.tsx'
+import { isTooLate, useTellTooLate } from './answer-error.tsx'
 import { restAfter, writtenParts } from './consequences.ts'
 import type { Action } from './decision.tsx'
 import { ImportAllDialog } from './import-all-dialog.tsx'
@@ -35,9 +36,11 @@ export function Actions({ item, preview, lines, isOpen, answer }: Props) {
   const [, setQuery] = useSearchParams()
   const changed = useImportChanged(item.id)
   const isTouchable = useIsTouchable()
+  const tellTooLate = useTellTooLate()
   const decide = useMutation({
     mutationFn: answer,
     onSuccess: () => setQuery({}, { replace: true }),
+    onError: tellTooLate,
     // Pending until it is known how it goes on, so that nothing is decided twice.
     onSettled: changed,
   })
@@ -58,7 +61,7 @@ export function Actions({ item, preview, lines, isOpen, answer }: Props) {
   const pending = decide.isPending || (decide.isSuccess && !isOpen) ? decide.variables : undefined
   return (
     <ActionBar label={t('actions.label')}>
-      <AnswerError error={decide.error} />
+      {!isTooLate(decide.error) && <ErrorAlert error={decide.error} />}
       <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm" verticalSpacing={6}>
         <Choice
           shortcut="b"

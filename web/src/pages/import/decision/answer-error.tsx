@@ -1,10 +1,10 @@
-import { Alert, Text } from '@mantine/core'
-import { IconUsers } from '@tabler/icons-react'
+import { notifications } from '@mantine/notifications'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { ApiProblem } from '../../../../../lib/contracts/client.ts'
-import { ErrorAlert } from '../../../components/problem-alert.tsx'
+import { useProblemOf } from '../../../components/problem-alert.tsx'
 import { useFormats } from '../../../texts/formats.ts'
+import { useSay } from '../../../texts/say.ts'
 
 const decided = z.object({
   action: z.string(),
@@ -23,34 +23,38 @@ export function useActionWords(): (action: string) => string {
   }
 }
 
-/** Why an answer was not taken: somebody else was faster, or the question is over. */
-export function AnswerError({ error }: { readonly error: unknown }) {
+/** An answer came too late: somebody else was faster, or the question is over. */
+export const isTooLate = (error: unknown): boolean =>
+  error instanceof ApiProblem && (error.code === 'already-decided' || error.code === 'no-longer-waiting')
+
+/**
+ * Says that an answer came too late, and why. Beside the page, which goes on at once and shows something else then.
+ */
+export function useTellTooLate(): (error: unknown) => void {
   const { t } = useTranslation('decision')
   const { exact } = useFormats()
-  const say = useActionWords()
-  if (error instanceof ApiProblem && error.code === 'already-decided') {
+  const words = useActionWords()
+  const problemOf = useProblemOf()
+  const say = useSay()
+  return (error) => {
+    if (!(error instanceof ApiProblem) || !isTooLate(error)) return
+    const { message } = problemOf(error)
     const { data } = decided.safeParse(error.problem.details)
-    if (data !== undefined) {
-      return (
-        <Alert
-          color="yellow"
-          variant="light"
-          icon={<IconUsers aria-hidden />}
-          role="alert"
-          data-code={error.code}
-          mb="sm"
-        >
-          <Text size="sm">
-            {t('foreign.said', {
-              name: data.decidedBy.name === '' ? data.decidedBy.email : data.decidedBy.name,
-              action: say(data.action),
-              at: exact(data.decidedAt),
-            })}{' '}
-            {t('foreign.yours')}
-          </Text>
-        </Alert>
-      )
-    }
+    const said =
+      data === undefined
+        ? say(message)
+        : t('foreign.said', {
+            name: data.decidedBy.name === '' ? data.decidedBy.email : data.decidedBy.name,
+            action: words(data.action),
+            at: exact(data.decidedAt),
+          })
+    notifications.show({
+      color: 'yellow',
+      title: t(data === undefined ? 'foreign.over' : 'foreign.title'),
+      message: `${said} ${t('foreign.yours')}`,
+      autoClose: false,
+      withCloseButton: true,
+      closeButtonProps: { 'aria-label': t('close', { ns: 'common' }) },
+    })
   }
-  return <ErrorAlert error={error} />
 }

@@ -10,6 +10,7 @@ import { nameOfUser, useUsers } from '../../../api/users.ts'
 import { ErrorAlert } from '../../../components/problem-alert.tsx'
 import { useFormats } from '../../../texts/formats.ts'
 import { useSay } from '../../../texts/say.ts'
+import { isTooLate, useTellTooLate } from '../decision/answer-error.tsx'
 import type { StepProps } from '../step.ts'
 
 type Value = ImportUsers['notFound'][number]
@@ -34,6 +35,7 @@ export function NotFound({ item, found, onMarked }: Props) {
   const { t } = useTranslation('selection')
   const api = useApi()
   const queries = useQueryClient()
+  const tellTooLate = useTellTooLate()
   const [meant, setMeant] = useState<Meant>(new Map())
   const [most, setMost] = useState(AT_ONCE)
   const isMarked = meant.size > 0
@@ -44,6 +46,7 @@ export function NotFound({ item, found, onMarked }: Props) {
         path: { importId: item.id },
         body: { corrections: [...meant].slice(0, MOST_CORRECTIONS).map(([value, email]) => ({ value, email })) },
       }),
+    onError: tellTooLate,
     onSettled: () => queries.invalidateQueries({ queryKey: importKey(item.id) }),
   })
   const { notFound, notFoundValues } = found
@@ -85,11 +88,15 @@ export function NotFound({ item, found, onMarked }: Props) {
         {notFound.length < notFoundValues && (
           <Text size="sm">{t('notFound.listed', { shown: notFound.length, all: notFoundValues })}</Text>
         )}
-        <ErrorAlert error={correct.error} />
+        {!isTooLate(correct.error) && <ErrorAlert error={correct.error} />}
         <Group gap="sm" mih={36}>
           {isMarked && (
             <>
-              <Button size="sm" onClick={() => correct.mutate()} loading={correct.isPending}>
+              <Button
+                size="sm"
+                onClick={() => correct.mutate()}
+                loading={correct.isPending || item.waiting === undefined}
+              >
                 {t('notFound.apply', { count: meant.size })}
               </Button>
               <Button size="sm" variant="default" onClick={() => setMeant(new Map())} disabled={correct.isPending}>

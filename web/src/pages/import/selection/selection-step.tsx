@@ -10,6 +10,7 @@ import { ActionBar } from '../../../components/action-bar.tsx'
 import { ErrorAlert } from '../../../components/problem-alert.tsx'
 import { KeyHint, useShortcuts } from '../../../components/shortcut.tsx'
 import type { StepProps } from '../step.ts'
+import { isTooLate, useTellTooLate } from '../decision/answer-error.tsx'
 import { CancelImport } from '../decision/cancel-import.tsx'
 import { choiceOf, forgetLeftOut, keepLeftOut, readLeftOut } from './chosen.ts'
 import { FileOverview } from './file-overview.tsx'
@@ -42,6 +43,7 @@ function Selection({ item, found }: StepProps & { readonly found: ImportUsers })
     [item.id],
   )
   const refresh = () => queries.invalidateQueries({ queryKey: importKey(item.id) })
+  const tellTooLate = useTellTooLate()
   const choice = choiceOf(found.users, leftOut)
   const go = useMutation({
     mutationFn: () =>
@@ -50,10 +52,12 @@ function Selection({ item, found }: StepProps & { readonly found: ImportUsers })
         body: { include: choice.users.map(({ userId }) => userId) },
       }),
     onSuccess: () => forgetLeftOut(item.id),
+    onError: tellTooLate,
     onSettled: refresh,
   })
   const back = useMutation({
     mutationFn: (approvalId: string) => api.decideApproval({ path: { approvalId }, body: { action: 'back' } }),
+    onError: tellTooLate,
     onSettled: refresh,
   })
   const approvalId = item.waiting?.approvalId
@@ -80,7 +84,7 @@ function Selection({ item, found }: StepProps & { readonly found: ImportUsers })
         <CancelImport item={item} />
       </Stack>
       <ActionBar label={t('actions')}>
-        <ErrorAlert error={go.error ?? back.error} />
+        <ErrorAlert error={[go.error, back.error].find((error) => error !== null && !isTooLate(error))} />
         <Group justify="space-between" gap="sm">
           <Text fw={600} aria-live="polite">
             {t('chosen', {
@@ -99,7 +103,7 @@ function Selection({ item, found }: StepProps & { readonly found: ImportUsers })
               variant="default"
               onClick={stepBack}
               disabled={isBusy}
-              loading={back.isPending}
+              loading={back.isPending || (back.isSuccess && approvalId === undefined)}
               rightSection={<KeyHint>b</KeyHint>}
               aria-keyshortcuts="b"
             >
@@ -108,7 +112,7 @@ function Selection({ item, found }: StepProps & { readonly found: ImportUsers })
             <Button
               onClick={() => go.mutate()}
               disabled={!isReady}
-              loading={go.isPending}
+              loading={go.isPending || (go.isSuccess && approvalId === undefined)}
               rightSection={<KeyHint>c</KeyHint>}
               aria-keyshortcuts="c"
             >
