@@ -68,7 +68,8 @@ async function withSuggestions(
 
 /**
  * Which row goes to whom. Until the selection was given it is what splitting the file found; from then on each user's
- * part in the import stands in its place. A user imported in an earlier round stays, also if this round's file has none of their rows.
+ * part in the import stands in its place. Parts of an earlier round count no more: the selection is asked for anew. Only a
+ * user imported in an earlier round stays, also if this round's file has none of their rows.
  * Of users out of reach it shows what the file says; of values that belong to nobody those with the most rows.
  * @throws Problem `not-found`
  */
@@ -76,12 +77,13 @@ export const listImportUsers =
   (deps: Deps) =>
   async ({ path, ...caller }: Caller & { readonly path: { readonly importId: string } }): Promise<ImportUsers> => {
     const item = await visibleImport(deps, caller, path.importId)
-    const [parts, found, reach] = await Promise.all([
+    const [all, found, reach] = await Promise.all([
       deps.listImportUsers(item.companyId, item.id),
       item.assignmentKey === undefined ? undefined : deps.findJson(item.assignmentKey),
       reachOf(deps, caller, item.configuration?.assignment.by),
     ])
     const file = found === undefined ? NOTHING_SPLIT : stored<AssignmentFile>(found)
+    const parts = all.filter(({ state, round }) => state === 'imported' || round === item.round)
     const written = await writtenByUser(deps, item, parts)
     const begun = new Set(parts.map(({ userId }) => userId))
     const users = [

@@ -48,10 +48,11 @@ const configuration = {
 } as const
 
 /** An import in the middle: rob is previewed, rita is excluded, two rows belong to nobody. */
-async function begun() {
+async function begun({ round = 1 } = {}) {
   const { ports, put } = world
   const item = anImport(staff.company.id, `i-${count}`, staff.sue, {
     configuration,
+    round,
     inspectionKey: `inspection-${count}`,
     assignmentKey: `assignment-${count}`,
     currentUserId: staff.rob.id,
@@ -162,6 +163,26 @@ describe('listImportUsers', () => {
     expect(after.users.map(({ email, state }) => [email, state])).toEqual([
       [staff.rob.email, 'imported'],
       [staff.rita.email, 'excluded'],
+    ])
+  })
+
+  it('forgets parts of an earlier round, but for those who were imported', async () => {
+    const { ports } = world
+    const item = await begun({ round: 2 })
+    const before = { round: 1, rows: 7 }
+    await ports.putImportUser(
+      item.companyId,
+      aPart(item.id, staff.rob, { ...before, state: 'excluded', excluded: 'by-choice' }),
+      0,
+    )
+    await ports.putImportUser(item.companyId, aPart(item.id, staff.sue, { ...before, state: 'imported' }), 0)
+    const { users } = importUsers.parse(
+      await listImportUsers(ports)({ ...by(staff.admin), path: { importId: item.id } }),
+    )
+    expect(users.map(({ email, state, rows }) => [email, state, rows])).toEqual([
+      [staff.sue.email, 'imported', 7],
+      [staff.rita.email, 'excluded', 3],
+      [staff.rob.email, 'pending', 2],
     ])
   })
 
