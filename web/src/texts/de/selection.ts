@@ -3,9 +3,10 @@ import type { Translated } from '../translated.ts'
 
 export const selection: Translated<typeof english> = {
   actions: 'Weiter oder zurück',
-  go: 'Mit den gewählten Benutzern weiter',
+  go: 'Weiter',
   chosen: '{{users}} mit {{rows, number}} von {{all, number}} Zeilen gewählt.',
-  showAll: 'Alle {{count, number}} anzeigen',
+  showAll_one: 'Anzeigen',
+  showAll_other: 'Alle {{count, number}} anzeigen',
   showLess: 'Weniger anzeigen',
   overview: {
     title_one: 'Die Datei hat {{count, number}} Zeile',
@@ -28,10 +29,9 @@ export const selection: Translated<typeof english> = {
       '{{count, number}} Zeilen werden deswegen nicht importiert. Sagen Sie, wer gemeint ist, wenn Sie es wissen.',
     takeSure_one: 'Sicheren Vorschlag annehmen',
     takeSure_other: 'Alle {{count, number}} sicheren Vorschläge annehmen',
-    table: 'Werte, die zu keinem Benutzer gehören',
-    value: 'Wert in der Datei',
-    firstRow: 'Erste Zeile',
-    meant: 'Meinten Sie …?',
+    list: 'Werte, die zu keinem Benutzer gehören',
+    firstRow: 'zuerst in Zeile {{row}}',
+    meant: 'Meinten Sie das?',
     accept: 'Ja, {{name}}',
     sure: 'Sicher.',
     unsure: 'Bitte prüfen.',

@@ -1,9 +1,10 @@
 /** Which users of the file get their rows. */
 export const selection = {
   actions: 'Go on or back',
-  go: 'Go on with the users chosen',
+  go: 'Go on',
   chosen: '{{users}} with {{rows, number}} of {{all, number}} rows are chosen.',
-  showAll: 'Show all {{count, number}}',
+  showAll_one: 'Show',
+  showAll_other: 'Show all {{count, number}}',
   showLess: 'Show less',
   overview: {
     title_one: 'The file has {{count, number}} row',
@@ -25,10 +26,9 @@ export const selection = {
     lead_other: '{{count, number}} rows are not imported because of it. Say whom a value means, if you know it.',
     takeSure_one: 'Accept the sure suggestion',
     takeSure_other: 'Accept all {{count, number}} sure suggestions',
-    table: 'Values that belong to no user',
-    value: 'Value in the file',
-    firstRow: 'First row',
-    meant: 'Did you mean …?',
+    list: 'Values that belong to no user',
+    firstRow: 'first in row {{row}}',
+    meant: 'Did you mean this?',
     accept: 'Yes, {{name}}',
     sure: 'Sure.',
     unsure: 'Please check.',

@@ -1,10 +1,11 @@
 import { Badge, Group, Progress, Stack, Text, Title } from '@mantine/core'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../../texts/formats.ts'
 import type { StepProps } from '../step.ts'
 
 /** Where the rows of the file went, as a bar whose parts add up. */
-export function FileOverview({ item }: StepProps) {
+export const FileOverview = memo(function FileOverview({ item }: StepProps) {
   const { t } = useTranslation('selection')
   const { number, percent } = useFormats()
   const { assignment, configuration } = item
@@ -40,7 +41,16 @@ export function FileOverview({ item }: StepProps) {
         {parts
           .filter(({ name, count }) => count > 0 || name === 'assigned')
           .map(({ name, count, color }) => (
-            <Badge key={name} variant="dot" color={color} tt="none" size="lg">
+            <Badge
+              key={name}
+              variant="dot"
+              color={color}
+              tt="none"
+              size="lg"
+              h="auto"
+              mih={26}
+              styles={{ label: { whiteSpace: 'normal' } }}
+            >
               {number(count)} {t(`overview.${name}`)}
               {rows > 0 && ` (${percent(count / rows)})`}
             </Badge>
@@ -54,4 +64,4 @@ export function FileOverview({ item }: StepProps) {
       </Text>
     </Stack>
   )
-}
+})

@@ -1,7 +1,7 @@
-import { Alert, Button, Group, Select, Stack, Table, Text } from '@mantine/core'
+import { Alert, Box, Button, Group, Select, Stack, Text } from '@mantine/core'
 import { IconUserQuestion } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { memo, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '../../../api/api.tsx'
 import type { ImportUsers } from '../../../api/import-users.ts'
@@ -12,6 +12,7 @@ import { useFormats } from '../../../texts/formats.ts'
 import { useSay } from '../../../texts/say.ts'
 import { isTooLate, useTellTooLate } from '../decision/answer-error.tsx'
 import type { StepProps } from '../step.ts'
+import classes from './not-found.module.css'
 
 type Value = ImportUsers['notFound'][number]
 type Meant = ReadonlyMap<string, string>
@@ -31,7 +32,7 @@ const sureMeaning = ({ suggestions: [first, ...others] }: Value): string | undef
   first?.confidence === 'high' && others.length === 0 ? first.email : undefined
 
 /** Values that belong to no user, and whom each of them may mean. */
-export function NotFound({ item, found, onMarked }: Props) {
+export const NotFound = memo(function NotFound({ item, found, onMarked }: Props) {
   const { t } = useTranslation('selection')
   const api = useApi()
   const queries = useQueryClient()
@@ -111,7 +112,7 @@ export function NotFound({ item, found, onMarked }: Props) {
       </Stack>
     </Alert>
   )
-}
+})
 
 interface ValuesProps {
   readonly values: readonly Value[]
@@ -131,41 +132,27 @@ function Values({ values, meant, onMean }: ValuesProps) {
     [data],
   )
   return (
-    <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table aria-label={t('notFound.table')} verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('notFound.value')}</Table.Th>
-            <Table.Th scope="col" ta="right">
-              {t('table.rows')}
-            </Table.Th>
-            <Table.Th scope="col" ta="right">
-              {t('notFound.firstRow')}
-            </Table.Th>
-            <Table.Th scope="col">{t('notFound.meant')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {values.map((value) => (
-            <Table.Tr key={value.value}>
-              <Table.Td style={{ overflowWrap: 'anywhere' }} maw={260}>
-                <b>{value.value}</b>
-              </Table.Td>
-              <Table.Td ta="right">{number(value.rows)}</Table.Td>
-              <Table.Td ta="right">{number(value.firstRow)}</Table.Td>
-              <Table.Td>
-                <Meaning
-                  value={value}
-                  accounts={accounts}
-                  email={meant.get(value.value) ?? null}
-                  onMean={(email) => onMean(value.value, email)}
-                />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <Box component="ul" aria-label={t('notFound.list')} className={classes.values ?? ''}>
+      {values.map((value) => (
+        <li key={value.value} className={classes.value}>
+          <div className={classes.named}>
+            <Text fw={700} inherit>
+              {value.value}
+            </Text>
+            <Text size="sm">
+              {t('rows', { ns: 'common', count: value.rows })} ·{' '}
+              {t('notFound.firstRow', { row: number(value.firstRow) })}
+            </Text>
+          </div>
+          <Meaning
+            value={value}
+            accounts={accounts}
+            email={meant.get(value.value) ?? null}
+            onMean={(email) => onMean(value.value, email)}
+          />
+        </li>
+      ))}
+    </Box>
   )
 }
 
@@ -181,9 +168,10 @@ function Meaning({ value, accounts, email, onMean }: MeaningProps) {
   const { t } = useTranslation('selection')
   const say = useSay()
   return (
-    <Stack gap={6}>
+    <Stack gap={6} miw={0}>
+      {value.suggestions.length > 0 && <Text size="sm">{t('notFound.meant')}</Text>}
       {value.suggestions.map((user) => (
-        <Group key={user.userId} gap="xs" wrap="nowrap" align="flex-start">
+        <Group key={user.userId} gap="xs" align="flex-start">
           <Button
             size="compact-sm"
             variant={email === user.email ? 'filled' : 'default'}
@@ -193,7 +181,7 @@ function Meaning({ value, accounts, email, onMean }: MeaningProps) {
           >
             {t('notFound.accept', { name: user.name === '' ? user.email : user.name })}
           </Button>
-          <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
+          <Text size="sm" style={{ overflowWrap: 'anywhere' }} flex="1 1 12rem">
             {user.email}: {say(user.reason.message)}{' '}
             {user.confidence === 'high' ? t('notFound.sure') : t('notFound.unsure')}
           </Text>

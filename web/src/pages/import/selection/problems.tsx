@@ -1,6 +1,6 @@
-import { Alert, List, Spoiler, Stack, Text } from '@mantine/core'
+import { Alert, Button, List, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { memo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportUserLine, ImportUsers } from '../../../api/import-users.ts'
 import { useFormats } from '../../../texts/formats.ts'
@@ -10,7 +10,7 @@ const calledLine = ({ name, email }: Pick<ImportUserLine, 'name' | 'email'>): st
   [name, email].filter((part) => part !== '').join(' · ')
 
 /** What else is to be known of the file before it goes on: each with its rows. */
-export function Problems({ found }: { readonly found: ImportUsers }) {
+export const Problems = memo(function Problems({ found }: { readonly found: ImportUsers }) {
   const { t } = useTranslation('selection')
   const { number } = useFormats()
   const { users, empty, sharedKeys, usersWithoutRows } = found
@@ -62,12 +62,12 @@ export function Problems({ found }: { readonly found: ImportUsers }) {
           title={t('without.title', { count: usersWithoutRows.length })}
         >
           <Text size="sm">{t('without.lead')}</Text>
-          <Lines texts={usersWithoutRows.map(calledLine)} />
+          <Lines texts={usersWithoutRows.map(calledLine)} atFirst={0} />
         </Alert>
       )}
     </Stack>
   )
-}
+})
 
 function Warning({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
@@ -78,17 +78,26 @@ function Warning({ title, children }: { readonly title: string; readonly childre
 }
 
 /** Long lists are folded. */
-function Lines({ texts }: { readonly texts: readonly string[] }) {
+function Lines({ texts, atFirst = 3 }: { readonly texts: readonly string[]; readonly atFirst?: number }) {
   const { t } = useTranslation('selection')
+  const [isOpen, setOpen] = useState(false)
+  const shown = isOpen ? texts : texts.slice(0, atFirst)
   return (
-    <Spoiler maxHeight={84} showLabel={t('showAll', { count: texts.length })} hideLabel={t('showLess')} mt={4}>
-      <List size="sm">
-        {texts.map((text) => (
-          <List.Item key={text} style={{ overflowWrap: 'anywhere' }}>
-            {text}
-          </List.Item>
-        ))}
-      </List>
-    </Spoiler>
+    <>
+      {shown.length > 0 && (
+        <List size="sm" mt={4}>
+          {shown.map((text) => (
+            <List.Item key={text} style={{ overflowWrap: 'anywhere' }}>
+              {text}
+            </List.Item>
+          ))}
+        </List>
+      )}
+      {texts.length > atFirst && (
+        <Button size="compact-sm" variant="default" mt={6} onClick={() => setOpen(!isOpen)} aria-expanded={isOpen}>
+          {isOpen ? t('showLess') : t('showAll', { count: texts.length })}
+        </Button>
+      )}
+    </>
   )
 }

@@ -98,7 +98,7 @@ function Selection({ item, found }: StepProps & { readonly found: ImportUsers })
               </Text>
             )}
           </Text>
-          <Group gap="sm">
+          <Group gap="sm" wrap="nowrap">
             <Button
               variant="default"
               onClick={stepBack}
