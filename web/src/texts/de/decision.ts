@@ -73,6 +73,8 @@ export const decision: Translated<typeof english> = {
     importAllDoes_one: 'Diesen und {{count, number}} weiteren Benutzer mit {{rows, number}} Zeilen, ohne Vorschau.',
     importAllDoes_other: 'Diesen und {{count, number}} weitere Benutzer mit {{rows, number}} Zeilen, ohne Vorschau.',
     isLast: 'Das ist der letzte Benutzer.',
+    notAllowed:
+      'Sie dürfen diesen Import ansehen, aber nicht entscheiden: Wer importieren darf, steht in den Einstellungen der Firma.',
     closed: 'Die Entscheidung wird ausgeführt.',
   },
   all: {

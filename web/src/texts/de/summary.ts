@@ -12,7 +12,6 @@ export const summary: Translated<typeof english> = {
     imported_zero: 'Kein Benutzer wurde importiert: Nichts wurde geändert.',
     imported_one: '{{count, number}} Benutzer wurde importiert und bleibt es.',
     imported_other: '{{count, number}} Benutzer wurden importiert und bleiben es.',
-    notImported_zero: 'Niemand blieb übrig.',
     notImported_one: '{{count, number}} Benutzer wurde nicht importiert: Für ihn wurde nichts geändert.',
     notImported_other: '{{count, number}} Benutzer wurden nicht importiert: Für sie wurde nichts geändert.',
   },
@@ -59,6 +58,7 @@ export const summary: Translated<typeof english> = {
     adds: 'Jede Zeile dieser Tabelle ergibt zusammen ihre Zeilen, und alle zusammen die {{rows}} Zeilen der Datei. Was keine Zeile hat (gelöscht, neben den Zeilen, abgegeben), ist getrennt gezählt.',
   },
   next: {
+    new: 'Neuen Import beginnen',
     title: 'Was Sie jetzt tun können',
     again: 'Für die nächste Datei dieser Art: Die Einstellungen dieses Imports können wieder verwendet werden.',
     configuration: 'Konfiguration herunterladen',

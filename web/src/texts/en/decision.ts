@@ -65,6 +65,7 @@ export const decision = {
     importAllDoes_one: 'This user and {{count, number}} more with {{rows, number}} rows, without preview.',
     importAllDoes_other: 'This user and {{count, number}} more with {{rows, number}} rows, without preview.',
     isLast: 'This is the last user.',
+    notAllowed: 'You may look at this import, and not decide about it: the settings of the company say who may import.',
     closed: 'The decision is being carried out …',
   },
   all: {

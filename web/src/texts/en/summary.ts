@@ -7,7 +7,6 @@ export const summary = {
     imported_zero: 'No user was imported: nothing was changed.',
     imported_one: '{{count, number}} user was imported, and stays so.',
     imported_other: '{{count, number}} users were imported, and stay so.',
-    notImported_zero: 'Nobody was left over.',
     notImported_one: '{{count, number}} user was not imported: nothing was changed for them.',
     notImported_other: '{{count, number}} users were not imported: nothing was changed for them.',
   },
@@ -52,6 +51,7 @@ export const summary = {
     adds: 'Every line adds up to its rows, and all lines to the {{rows}} rows of the file. What has no row (deleted, beside the rows, moved away) is counted apart.',
   },
   next: {
+    new: 'Begin a new import',
     title: 'What you can do now',
     again: 'For the next file of this kind: the settings of this import can be used again.',
     configuration: 'Download the configuration',

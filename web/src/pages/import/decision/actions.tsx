@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { AnswerOf } from '../../../../../lib/contracts/client.ts'
 import type { ImportUserLine } from '../../../api/import-users.ts'
+import { useMe } from '../../../api/me.ts'
 import type { Preview } from '../../../api/previews.ts'
 import { ActionBar } from '../../../components/action-bar.tsx'
 import { ErrorAlert } from '../../../components/problem-alert.tsx'
@@ -47,7 +48,8 @@ export function Actions({ item, preview, lines, isOpen, answer }: Props) {
   const { counts, rows } = preview
   const name = preview.name === '' ? preview.email : preview.name
   const rest = restAfter(lines, preview.userId)
-  const isReady = isOpen && isTouchable && !decide.isPending
+  const { mayImport } = useMe()
+  const isReady = isOpen && mayImport && isTouchable && !decide.isPending
   const act = (action: Action) => {
     close()
     decide.mutate(action)
@@ -62,6 +64,11 @@ export function Actions({ item, preview, lines, isOpen, answer }: Props) {
   return (
     <ActionBar label={t('actions.label')}>
       {!isTooLate(decide.error) && <ErrorAlert error={decide.error} />}
+      {!mayImport && (
+        <Text size="sm" mb="xs">
+          {t('actions.notAllowed')}
+        </Text>
+      )}
       <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm" verticalSpacing={6}>
         <Choice
           shortcut="b"

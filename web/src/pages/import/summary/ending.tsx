@@ -56,7 +56,7 @@ function Cancelled({ item, at }: StepProps & { readonly at: string }) {
         </Text>
         <List size="sm">
           <List.Item>{t('cancelled.imported', { count: imported })}</List.Item>
-          <List.Item>{t('cancelled.notImported', { count: pending + skipped })}</List.Item>
+          {pending + skipped > 0 && <List.Item>{t('cancelled.notImported', { count: pending + skipped })}</List.Item>}
         </List>
       </Stack>
     </Alert>

@@ -3,6 +3,7 @@ import { IconArrowBackUp, IconRestore, IconUpload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useApi } from '../../../api/api.tsx'
+import { useMe } from '../../../api/me.ts'
 import { DownloadButton } from '../../../components/download-button.tsx'
 import type { StepProps } from '../step.ts'
 import { ConfigurationDownload } from './configuration-download.tsx'
@@ -11,6 +12,7 @@ import { refusedRows, type Summary } from './summary.ts'
 /** What can be done with an import that is over: files to take, a corrected file, and the ways back. */
 export function WhatNext({ item, summary }: StepProps & { readonly summary: Summary }) {
   const { t } = useTranslation('summary')
+  const { user } = useMe()
   const isWritten = item.users.imported > 0
   const again = againFrom(item)
   return (
@@ -18,12 +20,22 @@ export function WhatNext({ item, summary }: StepProps & { readonly summary: Summ
       <Title order={2} size="h4" id="what-next">
         {t('next.title')}
       </Title>
-      <Rejected item={item} summary={summary} />
-      <Stack gap={4}>
-        <Text>{t('next.again')}</Text>
+      {summary.rows > 0 && <Rejected item={item} summary={summary} />}
+      {item.configuration === undefined ? (
         <Group gap="sm">
-          <ConfigurationDownload item={item} />
-          {item.configuration !== undefined && (
+          <Button
+            component={Link}
+            to={`/imports/new?type=${item.recordType}`}
+            leftSection={<IconUpload size={18} aria-hidden />}
+          >
+            {t('next.new')}
+          </Button>
+        </Group>
+      ) : (
+        <Stack gap={4}>
+          <Text>{t('next.again')}</Text>
+          <Group gap="sm">
+            <ConfigurationDownload item={item} />
             <Button
               component={Link}
               to={`/imports/new?from=${item.id}`}
@@ -33,9 +45,9 @@ export function WhatNext({ item, summary }: StepProps & { readonly summary: Summ
             >
               {t('next.sameConfiguration')}
             </Button>
-          )}
-        </Group>
-      </Stack>
+          </Group>
+        </Stack>
+      )}
       {isWritten && (
         <Stack gap={4}>
           <Text>{t('back.lead')}</Text>
@@ -48,7 +60,7 @@ export function WhatNext({ item, summary }: StepProps & { readonly summary: Summ
             >
               {t('back.undo')}
             </Button>
-            {item.restorePointId !== undefined && (
+            {item.restorePointId !== undefined && user.level === 'administrator' && (
               <Button
                 component={Link}
                 to={`/restore-points/${item.restorePointId}/restore`}
