@@ -1,7 +1,7 @@
 import { Stepper } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
-import { useImport } from '../../api/imports.ts'
+import { isEnded, useImport, type ImportState } from '../../api/imports.ts'
 import { Answer } from '../../components/answer.tsx'
 import { Page } from '../../components/page.tsx'
 import { DecisionStep } from './decision/decision-step.tsx'
@@ -44,9 +44,15 @@ export function ImportPage() {
   )
 }
 
+/** The status that says how far it came: one that ended early came no further than where it was then. */
+function reached({ status, timeline }: StepProps['item']): ImportState['status'] {
+  if (status === 'completed') return status
+  return timeline.findLast((entry) => !isEnded(entry))?.status ?? status
+}
+
 function Steps({ item }: StepProps) {
   const { t } = useTranslation('imports')
-  const active = STEPS.findIndex(({ statuses }) => statuses.some((status) => status === item.status))
+  const active = STEPS.findIndex(({ statuses }) => statuses.some((status) => status === reached(item)))
   const done = item.status === 'completed' ? STEPS.length : active
   return (
     <Stepper active={done} size="sm" allowNextStepsSelect={false} visibleFrom="sm" aria-label={t('steps.label')}>

@@ -32,18 +32,20 @@ export function NewImportPage() {
   const { mayImport } = useMe()
   const company = useQuery({ queryKey: ['company'], queryFn: () => api.getCompany() })
   const running = useRunning()
+  const earlier = useEarlier()
   return (
     <Page title={t('title')} lead={t('lead')}>
       <Answer of={company}>
         {(settings) =>
           settings.crmIntegration !== 'none' || !mayImport ? (
             <Refusal company={settings} />
-          ) : running.isPending && !running.isError ? (
+          ) : (running.isPending && !running.isError) || earlier.isLoading ? (
             <Waiting />
           ) : (
             <Stack gap="xl">
               {running.data ? <Busy running={running.data} /> : <ErrorAlert error={running.error} />}
-              <Choices company={settings} blocked={Boolean(running.data)} />
+              <ErrorAlert error={earlier.error} onRetry={() => void earlier.refetch()} />
+              <Choices company={settings} blocked={Boolean(running.data)} earlier={earlier.data} />
             </Stack>
           )
         }
@@ -52,19 +54,32 @@ export function NewImportPage() {
   )
 }
 
+/** The import whose settings are taken over, where the address names one. */
+function useEarlier() {
+  const api = useApi()
+  const [query] = useSearchParams()
+  const importId = query.get('from') ?? ''
+  return useQuery({
+    queryKey: importKey(importId),
+    queryFn: () => api.getImport({ path: { importId } }),
+    enabled: importId !== '',
+  })
+}
+
 interface Props {
   readonly company: AnswerOf<'getCompany'>
   /** Something else runs: everything can be looked at, nothing begun. */
   readonly blocked: boolean
+  readonly earlier: AnswerOf<'getImport'> | undefined
 }
 
-function Choices({ company, blocked }: Props) {
+function Choices({ company, blocked, earlier }: Props) {
   const { t } = useTranslation('newImport')
   const api = useApi()
   const mayImportNow = !blocked
   const [query, setQuery] = useSearchParams()
   const location = useLocation()
-  const [fromFile, setFromFile] = useState(() => given.safeParse(location.state).data)
+  const [fromFile, setFromFile] = useState(() => given.safeParse(location.state ?? earlier).data)
   const [file, setFile] = useState<File>()
   const saved = useQuery({
     queryKey: ['configurations'],

@@ -10,7 +10,7 @@ export const imports: Translated<typeof english> = {
     upload: 'Datei',
     settings: 'Einstellungen',
     selection: 'Benutzer',
-    decisions: 'Vorschau und Entscheidungen',
+    decisions: 'Entscheidungen',
     summary: 'Zusammenfassung',
   },
 }

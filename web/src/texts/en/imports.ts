@@ -8,7 +8,7 @@ export const imports = {
     upload: 'File',
     settings: 'Settings',
     selection: 'Users',
-    decisions: 'Preview and decisions',
+    decisions: 'Decisions',
     summary: 'Summary',
   },
 } as const

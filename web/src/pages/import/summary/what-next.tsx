@@ -14,7 +14,6 @@ export function WhatNext({ item, summary }: StepProps & { readonly summary: Summ
   const { t } = useTranslation('summary')
   const { user } = useMe()
   const isWritten = item.users.imported > 0
-  const again = againFrom(item)
   return (
     <Stack gap="md" component="section" aria-labelledby="what-next">
       <Title order={2} size="h4" id="what-next">
@@ -38,8 +37,7 @@ export function WhatNext({ item, summary }: StepProps & { readonly summary: Summ
             <ConfigurationDownload item={item} />
             <Button
               component={Link}
-              to={`/imports/new?from=${item.id}`}
-              state={again}
+              to={againOf(item)}
               variant="default"
               leftSection={<IconUpload size={18} aria-hidden />}
             >
@@ -80,8 +78,8 @@ export function WhatNext({ item, summary }: StepProps & { readonly summary: Summ
   )
 }
 
-/** What the page of a new import takes over, so that nothing has to be chosen twice. */
-const againFrom = ({ configuration, fileName }: StepProps['item']) => ({ configuration, fileName })
+/** Where a new import begins with the settings of this one. */
+const againOf = ({ id, recordType }: StepProps['item']): string => `/imports/new?type=${recordType}&from=${id}`
 
 /** Rows that were not written, to be corrected and uploaded again. */
 function Rejected({ item, summary: { totals } }: StepProps & { readonly summary: Summary }) {
