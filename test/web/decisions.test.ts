@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { AnswerOf, Client } from '../../lib/contracts/client.ts'
@@ -107,6 +108,11 @@ test('from values without a user over three decisions to a summary that adds up,
   await page.getByText(/^rejected \(1\)$/).waitFor()
   await page.getByRole('link', { name: 'To the import of messy.xlsx' }).click()
   await page.getByText('The import is completed').waitFor()
+
+  // The corrected file is imported with the same settings.
+  await page.getByRole('link', { name: 'Upload the corrected file' }).click()
+  await page.getByRole('heading', { level: 1, name: 'New import' }).waitFor()
+  await page.getByText('Settings from the file messy.xlsx').waitFor()
   expect(faults).toEqual([])
   await context.close()
 }, 300_000)
@@ -123,6 +129,39 @@ test('Back opens the settings again, and who is imported stays so', async () => 
   await turnOf(page, 'Carla Rossi').waitFor({ state: 'hidden', ...LONG })
   expect((await settled(api, id)).status).toBe('awaiting-settings')
   expect(await lineOf(id, BJOERN)).toMatchObject({ state: 'imported' })
+  await context.close()
+}, 180_000)
+
+test('an import of all users stops at one who would lose too much, says why, and what is deleted', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'muster-guard-'))
+  const file = async (name: string, rows: number) => {
+    const lines = Array.from({ length: rows }, (_, row) => `${BJOERN};G-${row};Kunde ${row};Gasse ${row};1010;Wien`)
+    const other = 'eva.novak@nordwind.example;G-X;Kunde X;Gasse 1;1010;Wien'
+    await writeFile(join(folder, name), ['E-Mail;Kundennummer;Name;Straße;PLZ;Ort', ...lines, other].join('\n'))
+    return join(folder, name)
+  }
+  await begin(await file('all.csv', 200), { selection: 'all', decide: 'import-all' })
+  const { id } = await begin(await file('few.csv', 5), {
+    selection: 'all',
+    decide: 'import-all',
+    suggested: { mode: 'update-and-delete' },
+  })
+  await rm(folder, { recursive: true })
+  const { page, context } = await stage.visit(`/imports/${id}`)
+  await turnOf(page, 'Björn Lange').waitFor(LONG)
+  await page.getByText('An import of all users stops here, and asks you').waitFor()
+  const records = (await lineOf(id, BJOERN)).counts?.deleted ?? 0
+  expect(records).toBeGreaterThanOrEqual(195)
+  await page.getByText(`If you import, ${records} records are deleted, because they are not in the file.`).waitFor()
+  await page.getByText(`${records} records deleted!`).waitFor()
+  await page.getByText('This is the last user.').waitFor()
+  expect(await button(page, 'Import all users').isDisabled()).toBe(true)
+  await button(page, 'Cancel import').click()
+  const dialog = page.getByRole('dialog', { name: 'Cancel the import?' })
+  await dialog.getByText('1 user is imported, and stays so.').waitFor()
+  await dialog.getByRole('button', { name: 'Cancel import' }).click()
+  await page.getByText('The import was cancelled').waitFor(LONG)
+  await page.getByText('1 user was not imported: nothing was changed for them.').waitFor()
   await context.close()
 }, 180_000)
 

@@ -26,6 +26,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#c92a2a',
     '--mantine-color-yellow-light-color': '#7a4f00',
     '--mantine-color-green-light-color': '#1d6b31',
+    '--mantine-color-orange-light-color': '#963c00',
   },
   dark: {
     '--mantine-color-dimmed': '#b0b3b8',

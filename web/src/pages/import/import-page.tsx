@@ -45,8 +45,9 @@ export function ImportPage() {
 }
 
 /** The status that says how far it came: one that ended early came no further than where it was then. */
-function reached({ status, timeline }: StepProps['item']): ImportState['status'] {
-  if (status === 'completed') return status
+function reached(item: StepProps['item']): ImportState['status'] {
+  const { status, timeline } = item
+  if (status === 'completed' || !isEnded(item)) return status
   return timeline.findLast((entry) => !isEnded(entry))?.status ?? status
 }
 

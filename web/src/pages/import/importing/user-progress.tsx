@@ -29,8 +29,8 @@ export function UserProgress({ importId, lines }: Props) {
       label={t('table.label')}
       columns={[
         { name: 'user', label: t('table.user') },
-        { name: 'rows', label: t('table.rows'), width: 90, align: 'right' },
-        { name: 'state', label: t('table.state'), width: '55%' },
+        { name: 'rows', label: t('table.rows'), width: 80, align: 'right', wideOnly: true },
+        { name: 'state', label: t('table.state'), width: '50%' },
       ]}
       rows={lines}
       keyOf={({ userId }) => userId}
@@ -48,6 +48,9 @@ export function UserProgress({ importId, lines }: Props) {
           )}
           <Text size="xs" c="dimmed">
             {line.email}
+          </Text>
+          <Text size="xs" c="dimmed" hiddenFrom="sm">
+            {t('rows', { ns: 'common', count: line.rows })}
           </Text>
         </Stack>,
         number(line.rows),
