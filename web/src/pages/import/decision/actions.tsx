@@ -4,7 +4,6 @@ import { useMutation } from '@tanstack/react-query'
 import { useEffect, useId, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import type { AnswerOf } from '../../../../../lib/contracts/client.ts'
 import type { ImportUserLine } from '../../../api/import-users.ts'
 import { useMe } from '../../../api/me.ts'
 import type { Preview } from '../../../api/previews.ts'
@@ -13,9 +12,9 @@ import { ErrorAlert } from '../../../components/problem-alert.tsx'
 import { KeyHint, useShortcuts } from '../../../components/shortcut.tsx'
 import { useFormats } from '../../../texts/formats.ts'
 import type { StepProps } from '../step.ts'
+import type { Action, SendAnswer } from './answer.ts'
 import { isTooLate, useTellTooLate } from './answer-error.tsx'
 import { restAfter, writtenParts } from './consequences.ts'
-import type { Action } from './decision.tsx'
 import { ImportAllDialog } from './import-all-dialog.tsx'
 import { useImportChanged } from './import-changed.ts'
 import classes from './actions.module.css'
@@ -27,7 +26,7 @@ interface Props extends StepProps {
   readonly preview: Preview
   readonly lines: readonly ImportUserLine[]
   readonly isOpen: boolean
-  readonly answer: (action: Action) => Promise<AnswerOf<'decideUser'>>
+  readonly answer: SendAnswer
 }
 
 /** Back, Import, Skip, Import all users: each says in numbers what it does before it is pressed. */

@@ -2,7 +2,6 @@ import { Alert, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { IconAlertTriangle, IconHandStop } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AnswerOf } from '../../../../../lib/contracts/client.ts'
 import type { ImportUserLine } from '../../../api/import-users.ts'
 import { usePreviewRows, type Preview } from '../../../api/previews.ts'
 import { CountsBar } from '../../../components/outcomes.tsx'
@@ -11,12 +10,11 @@ import { useFormats } from '../../../texts/formats.ts'
 import { useSay } from '../../../texts/say.ts'
 import type { StepProps } from '../step.ts'
 import { Actions } from './actions.tsx'
+import type { SendAnswer } from './answer.ts'
 import { CancelImport } from './cancel-import.tsx'
 import { turnOf } from './consequences.ts'
 import { PreviewRows } from './preview-rows.tsx'
 import { RowsFilter, useRowsQuery } from './rows-filter.tsx'
-
-export type Action = 'import' | 'skip' | 'import-all' | 'back' | 'cancel'
 
 interface Props extends StepProps {
   readonly userId: string
@@ -24,7 +22,7 @@ interface Props extends StepProps {
   readonly lines: readonly ImportUserLine[] | undefined
   /** Whether the question for this user waits for its answer. */
   readonly isOpen: boolean
-  readonly answer: (action: Action) => Promise<AnswerOf<'decideUser'>>
+  readonly answer: SendAnswer
 }
 
 /** What would become of one user's rows, and the buttons that decide it. */

@@ -22,9 +22,5 @@ export const ROW_OUTCOMES = [
 export const occurring = (totals: Totals): (typeof ROW_OUTCOMES)[number][] =>
   ROW_OUTCOMES.filter((outcome) => totals[outcome] > 0)
 
-/** Rows that reached the records as the file has them. */
-export const writtenRows = (totals: Totals): number =>
-  totals.created + totals.updated + totals.restored + totals.transferred
-
 /** Rows that are handed back: they were refused, or met a change. */
 export const refusedRows = (totals: Totals): number => totals.rejected + totals.conflict
