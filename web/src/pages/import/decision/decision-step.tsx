@@ -6,13 +6,13 @@ import { useApi } from '../../../api/api.tsx'
 import type { StepProps } from '../step.ts'
 import { Decision } from './decision.tsx'
 import { LastResult } from './last-result.tsx'
-import { useForeignAnswers } from './foreign-answers.tsx'
+import { noteAnswer, useForeignAnswers } from './foreign-answers.tsx'
 
 /** One user's preview, and what is to be done about it. */
 export function DecisionStep({ item }: StepProps) {
   const api = useApi()
   const users = useImportUsers(item)
-  const noteAnswer = useForeignAnswers(item.waiting?.approvalId)
+  useForeignAnswers(item.waiting?.approvalId)
   const userId = item.waiting?.userId ?? item.current?.userId
   if (userId === undefined) return <Waiting />
   return (

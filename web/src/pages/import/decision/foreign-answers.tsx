@@ -1,21 +1,27 @@
 import { notifications } from '@mantine/notifications'
-import { useCallback, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '../../../api/api.tsx'
 import { useFormats } from '../../../texts/formats.ts'
 import { useActionWords } from './answer-error.tsx'
 
+/** Questions that were answered in this window. */
+const answeredHere = new Set<string>()
+
+/** To be called with the question one is about to answer. */
+export function noteAnswer(approvalId: string | undefined): void {
+  if (approvalId !== undefined) answeredHere.add(approvalId)
+}
+
 /**
  * Says who answered a question that was open in this window and was not answered here, as the page goes on by itself.
  * @param approvalId the question that waits
- * @returns to be called with the question one is about to answer here
  */
-export function useForeignAnswers(approvalId: string | undefined): (approvalId: string | undefined) => void {
+export function useForeignAnswers(approvalId: string | undefined): void {
   const api = useApi()
   const { t } = useTranslation('decision')
   const { exact } = useFormats()
   const words = useActionWords()
-  const mine = useRef(new Set<string>())
   const tell = useRef<(id: string) => Promise<void>>(undefined)
   useEffect(() => {
     tell.current = async (id) => {
@@ -35,13 +41,9 @@ export function useForeignAnswers(approvalId: string | undefined): (approvalId: 
   })
   useEffect(() => {
     if (approvalId === undefined) return
-    const own = mine.current
     return () => {
       // What went wrong with this is no loss: the page itself shows how the import goes on.
-      if (!own.has(approvalId)) tell.current?.(approvalId).catch(() => undefined)
+      if (!answeredHere.has(approvalId)) tell.current?.(approvalId).catch(() => undefined)
     }
   }, [approvalId])
-  return useCallback((id) => {
-    if (id !== undefined) mine.current.add(id)
-  }, [])
 }

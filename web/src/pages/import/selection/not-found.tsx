@@ -11,6 +11,7 @@ import { ErrorAlert } from '../../../components/problem-alert.tsx'
 import { useFormats } from '../../../texts/formats.ts'
 import { useSay } from '../../../texts/say.ts'
 import { isTooLate, useTellTooLate } from '../decision/answer-error.tsx'
+import { noteAnswer } from '../decision/foreign-answers.tsx'
 import type { StepProps } from '../step.ts'
 import classes from './not-found.module.css'
 
@@ -42,11 +43,13 @@ export const NotFound = memo(function NotFound({ item, found, onMarked }: Props)
   const isMarked = meant.size > 0
   useEffect(() => onMarked(isMarked), [isMarked, onMarked])
   const correct = useMutation({
-    mutationFn: () =>
-      api.putSelection({
+    mutationFn: () => {
+      noteAnswer(item.waiting?.approvalId)
+      return api.putSelection({
         path: { importId: item.id },
         body: { corrections: [...meant].slice(0, MOST_CORRECTIONS).map(([value, email]) => ({ value, email })) },
-      }),
+      })
+    },
     onError: tellTooLate,
     onSettled: () => queries.invalidateQueries({ queryKey: importKey(item.id) }),
   })

@@ -12,6 +12,7 @@ import { KeyHint, useShortcuts } from '../../../components/shortcut.tsx'
 import type { StepProps } from '../step.ts'
 import { isTooLate, useTellTooLate } from '../decision/answer-error.tsx'
 import { CancelImport } from '../decision/cancel-import.tsx'
+import { noteAnswer, useForeignAnswers } from '../decision/foreign-answers.tsx'
 import { choiceOf, forgetLeftOut, keepLeftOut, readLeftOut } from './chosen.ts'
 import { FileOverview } from './file-overview.tsx'
 import { NotFound } from './not-found.tsx'
@@ -20,6 +21,7 @@ import { UserTable } from './user-table.tsx'
 
 /** Which users get their rows: what the file holds, what is wrong with it, and whom to leave out. */
 export function SelectionStep({ item }: StepProps) {
+  useForeignAnswers(item.waiting?.approvalId)
   return <Answer of={useImportUsers(item)}>{(found) => <Selection item={item} found={found} />}</Answer>
 }
 
@@ -44,23 +46,28 @@ function Selection({ item, found }: StepProps & { readonly found: ImportUsers })
   )
   const refresh = () => queries.invalidateQueries({ queryKey: importKey(item.id) })
   const tellTooLate = useTellTooLate()
+  const approvalId = item.waiting?.approvalId
   const choice = choiceOf(found.users, leftOut)
   const go = useMutation({
-    mutationFn: () =>
-      api.putSelection({
+    mutationFn: () => {
+      noteAnswer(approvalId)
+      return api.putSelection({
         path: { importId: item.id },
         body: { include: choice.users.map(({ userId }) => userId) },
-      }),
+      })
+    },
     onSuccess: () => forgetLeftOut(item.id),
     onError: tellTooLate,
     onSettled: refresh,
   })
   const back = useMutation({
-    mutationFn: (approvalId: string) => api.decideApproval({ path: { approvalId }, body: { action: 'back' } }),
+    mutationFn: (question: string) => {
+      noteAnswer(question)
+      return api.decideApproval({ path: { approvalId: question }, body: { action: 'back' } })
+    },
     onError: tellTooLate,
     onSettled: refresh,
   })
-  const approvalId = item.waiting?.approvalId
   const isBusy = go.isPending || back.isPending || approvalId === undefined
   const isReady = !isBusy && choice.users.length > 0 && !isCorrecting
   const stepBack = () => {
