@@ -45,7 +45,7 @@ function Unknown() {
     <Alert color="gray" variant="light" icon={<IconQuestionMark aria-hidden />} title={t('unknown.title')} role="alert">
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{t('unknown.lead')}</Text>
-        <Anchor component={Link} to="/imports" size="sm" underline="always">
+        <Anchor component={Link} to="/imports" size="sm" c="inherit" underline="always">
           {t('unknown.imports')}
         </Anchor>
       </Stack>

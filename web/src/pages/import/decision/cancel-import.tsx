@@ -60,7 +60,7 @@ export function CancelImport({ item }: StepProps) {
             <Button variant="default" onClick={close} data-autofocus>
               {t('cancel.goOn')}
             </Button>
-            <Button color="red" onClick={() => cancel.mutate()} loading={cancel.isPending}>
+            <Button color="red.9" onClick={() => cancel.mutate()} loading={cancel.isPending}>
               {t('cancel.button')}
             </Button>
           </Group>

@@ -31,7 +31,7 @@ export function LastResult({ item, lines }: StepProps & { readonly lines: readon
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
         <b>{line.name === '' ? line.email : line.name}:</b> {words.join(', ')}.{' '}
         {(totals?.conflict ?? 0) > 0 && <b>{t('last.conflicts', { count: totals?.conflict ?? 0 })} </b>}
-        <Anchor component={Link} to={`/imports/${item.id}/users/${userId}`} inherit underline="always">
+        <Anchor component={Link} to={`/imports/${item.id}/users/${userId}`} inherit c="inherit" underline="always">
           {t('last.details')}
         </Anchor>
         {done > 1 && <> · {t('last.soFar', { count: done })}</>}

@@ -25,9 +25,9 @@ export function WorkingStep({ item }: StepProps) {
       <Card withBorder padding="lg" mih={200}>
         <Stack gap="xs">
           <Group justify="space-between" align="flex-start" gap="sm">
-            <Group gap="sm" flex="1 1 18rem" wrap="nowrap">
+            <Group gap="sm" flex="1 1 18rem" wrap="nowrap" role="status">
               <Loader size="sm" aria-hidden />
-              <Title order={2} size="h3" role="status" style={{ overflowWrap: 'anywhere' }}>
+              <Title order={2} size="h3" style={{ overflowWrap: 'anywhere' }}>
                 {status === 'previewing' && current !== undefined
                   ? t('working.previewing.titleOf', { name: current.name === '' ? current.email : current.name })
                   : t(`working.${status}.title`)}

@@ -99,7 +99,7 @@ function Undone({ item }: StepProps) {
         {item.undone.map(({ restoreId, users }) => (
           <List.Item key={restoreId}>
             {t('undone.for', { count: users })}{' '}
-            <Anchor component={Link} to={`/restores/${restoreId}`} inherit underline="always">
+            <Anchor component={Link} to={`/restores/${restoreId}`} inherit c="inherit" underline="always">
               {t('undone.show')}
             </Anchor>
           </List.Item>

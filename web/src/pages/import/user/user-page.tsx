@@ -92,7 +92,7 @@ function Part({ item, line }: PartProps) {
       {item.waiting?.userId === line.userId && (
         <Alert color="indigo" variant="light">
           {t('waits')}{' '}
-          <Anchor component={Link} to={`/imports/${item.id}`} inherit underline="always">
+          <Anchor component={Link} to={`/imports/${item.id}`} inherit c="inherit" underline="always">
             {t('decide')}
           </Anchor>
         </Alert>
