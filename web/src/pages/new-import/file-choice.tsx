@@ -98,7 +98,7 @@ export function FileChoice({ file, onChoose, maxBytes, disabled }: Props) {
             {file === undefined ? t('file.choose') : t('file.another')}
           </Button>
           <Text size="sm" c="dimmed">
-            {t('file.or', { bytes: bytes(maxBytes) })} {t('file.oneSheet')}
+            {t('file.or', { bytes: bytes(maxBytes) })}. {t('file.oneSheet')}
           </Text>
         </Stack>
       </Dropzone>

@@ -54,6 +54,13 @@ export const settings: Translated<typeof english> = {
     tab: 'Tabulator',
     rows: 'Zeilen mit Daten',
     evidence: 'Warum es so gelesen wird',
+    what: {
+      encoding: 'Zeichensatz',
+      delimiter: 'Trennzeichen',
+      header: 'Spaltentitel',
+      'date-order': 'Datumsangaben',
+      decimal: 'Zahlen',
+    },
     because: 'denn {{because}}',
     noEvidence: 'Nichts musste belegt werden.',
     warnings: 'Was Sie sich ansehen sollten',

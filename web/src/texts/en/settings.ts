@@ -51,6 +51,13 @@ export const settings = {
     tab: 'Tab',
     rows: 'Rows with data',
     evidence: 'Why it is read like this',
+    what: {
+      encoding: 'Encoding',
+      delimiter: 'Delimiter',
+      header: 'Column titles',
+      'date-order': 'Dates',
+      decimal: 'Numbers',
+    },
     because: 'because {{because}}',
     noEvidence: 'Nothing needed proof.',
     warnings: 'What you should look at',

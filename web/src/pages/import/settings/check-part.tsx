@@ -20,11 +20,10 @@ export function CheckPart({ settings, go }: PartProps) {
         <Title order={2} size="h4" id="samples">
           {t('check.title')}
         </Title>
-        <Text c="dimmed">{t('check.lead')}</Text>
+        <Text c="dimmed">
+          {t('check.lead')} <span role="status">{check.isCurrent || check.error ? '' : t('check.updating')}</span>
+        </Text>
       </div>
-      <Text size="sm" c="dimmed" role="status" mih="1.4em">
-        {check.isCurrent || check.error ? '' : t('check.updating')}
-      </Text>
       <ErrorAlert error={check.error ?? columnsError} />
       {check.answer === undefined ? (
         !check.error && !columnsError && <Waiting />

@@ -94,6 +94,9 @@ function Where({ settings, setHeader }: { readonly settings: Settings; readonly 
   )
 }
 
+const KNOWN = ['encoding', 'delimiter', 'header', 'date-order', 'decimal'] as const
+const isKnown = (text: string): text is (typeof KNOWN)[number] => KNOWN.some((one) => one === text)
+
 function Found({ inspection }: { readonly inspection: Inspection }) {
   const { t } = useTranslation('settings')
   const { number } = useFormats()
@@ -127,8 +130,9 @@ function Found({ inspection }: { readonly inspection: Inspection }) {
       </Title>
       {evidence.length === 0 && <Text size="sm">{t('file.noEvidence')}</Text>}
       <List size="sm" spacing="xs" mt="xs">
-        {evidence.map(({ says, because, column }) => (
-          <List.Item key={`${says} ${column ?? ''}`}>
+        {evidence.map(({ what, says, because, column }) => (
+          <List.Item key={`${what} ${says} ${column ?? ''}`}>
+            {isKnown(what) ? `${t(`file.what.${what}`)}: ` : ''}
             {say(says)}
             <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
               {t('file.because', { because: say(because) })}

@@ -13,6 +13,8 @@ import type { Settings } from './use-settings.ts'
 
 const UPDATES = ['key', 'overwrite', 'keep', 'overwrite-if-newer'] as const satisfies readonly Update[]
 
+const updateOf = (text: string | null): Update | undefined => UPDATES.find((one) => one === text)
+
 interface Props {
   readonly settings: Settings
   readonly column: FileColumn
@@ -75,7 +77,8 @@ export function MappingRow({ settings, column, entry, isFirst }: Props) {
           <FieldSelect settings={settings} column={column.name} entry={entry} error={sentences(ofField)} />
           {reason !== undefined && (
             <Text size="xs" c="dimmed" mt={2}>
-              {say(reason.why)} ({t(`confidence.${reason.confidence}`)})
+              {say(reason.why)}
+              {reason.confidence !== 'high' && ` (${t(`confidence.${reason.confidence}`)})`}
             </Text>
           )}
         </Table.Td>
@@ -90,15 +93,18 @@ export function MappingRow({ settings, column, entry, isFirst }: Props) {
                 }))}
                 value={entry.update}
                 allowDeselect={false}
+                renderOption={({ option }) => <UpdateOption text={option.label} update={updateOf(option.value)} />}
                 onChange={(chosen) => {
-                  const update = UPDATES.find((one) => one === chosen)
+                  const update = updateOf(chosen)
                   if (update !== undefined) change((before) => withEntry(before, column.name, entry.field, { update }))
                 }}
                 error={sentences(ofUpdate)}
               />
-              <Text size="xs" c="dimmed" mt={2}>
-                {t(`update.explain.${entry.update}`)}
-              </Text>
+              {entry.update !== 'overwrite' && (
+                <Text size="xs" c="dimmed" mt={2}>
+                  {t(`update.explain.${entry.update}`)}
+                </Text>
+              )}
             </>
           )}
         </Table.Td>
@@ -133,5 +139,17 @@ export function MappingRow({ settings, column, entry, isFirst }: Props) {
         </Table.Tr>
       )}
     </>
+  )
+}
+
+function UpdateOption({ text, update }: { readonly text: string; readonly update: Update | undefined }) {
+  const { t } = useTranslation('settings')
+  return (
+    <div>
+      {text}
+      <Text size="xs" c="dimmed">
+        {update && t(`update.explain.${update}`)}
+      </Text>
+    </div>
   )
 }

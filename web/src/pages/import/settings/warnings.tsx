@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { useSay } from '../../../texts/say.ts'
 import type { Inspection } from './draft.ts'
 
+const TOP = { itemWrapper: { alignItems: 'flex-start' }, itemIcon: { marginTop: 2 } } as const
+
 type Warning = Inspection['warnings'][number]
 
 /** What inspection warns of, for the file and column by column, each with what to do. */
@@ -38,7 +40,7 @@ export function Warnings({ warnings }: { readonly warnings: readonly Warning[] }
 export function WarningList({ warnings }: { readonly warnings: readonly Warning[] }) {
   const say = useSay()
   return (
-    <List size="sm" spacing="xs" mt={4} icon={<IconAlertTriangle size={16} aria-hidden />}>
+    <List size="sm" spacing="xs" mt={4} icon={<IconAlertTriangle size={16} aria-hidden />} styles={TOP}>
       {warnings.map(({ code, message, advice }) => (
         <List.Item key={`${code} ${message}`} style={{ overflowWrap: 'anywhere' }}>
           {say(message)}
