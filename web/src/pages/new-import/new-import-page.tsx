@@ -120,7 +120,7 @@ function Choices({ company, blocked, earlier }: Props) {
           )}
           <ErrorAlert error={saved.error} onRetry={() => void saved.refetch()} />
           <ConfigurationChoice type={type} saved={saved.data ?? []} value={chosen} onChange={choose} />
-          {fromFile !== undefined && fromFile.configuration.recordType !== asked && (
+          {fromFile !== undefined && isRecordTypeName(asked) && asked !== type && (
             <Text size="sm" mt="xs" role="status">
               {t('configuration.typeChanged', { type: t(`recordType.${type}`, { ns: 'common' }) })}
             </Text>
