@@ -5,6 +5,8 @@ import { page, pageQuery, person, timestamp } from './schemas.ts'
 
 /** What the API says of the audit trail. */
 
+export { AUDIT_ACTIONS }
+
 /** A text is one of the words that name an action. */
 const isAction = (word: string): word is AuditAction => Object.hasOwn(AUDIT_ACTIONS, word)
 

@@ -55,6 +55,7 @@ const pages: RouteObject[] = [
     async () => (await import('./pages/restores/restore-detail-page.tsx')).RestoreDetailPage,
   ),
   later('restores/:restoreId/undo', async () => (await import('./pages/undo/undo-restore-page.tsx')).UndoRestorePage),
+  later('audit', async () => (await import('./pages/audit/audit-page.tsx')).AuditPage),
   { path: '*', Component: NotFoundPage },
 ]
 

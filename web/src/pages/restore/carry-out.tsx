@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useMe } from '../../api/me.ts'
 import { restorePointsKey } from '../../api/restore-points.ts'
-import { restoresKey, type Restore } from '../../api/restores.ts'
+import { restoreKey, restoresKey, type Restore } from '../../api/restores.ts'
 import { ConfirmTyped } from '../../components/confirm-typed.tsx'
 import { CountSentences } from '../restores/count-sentences.tsx'
 import { usePeople } from '../restores/people.ts'
@@ -39,7 +39,9 @@ export function CarryOut({ plan, start }: Props) {
   const [opened, { open, close }] = useDisclosure()
   const carryOut = useMutation({
     mutationFn: () => start({ dryRun: false, ...(plan.asked === undefined ? {} : { users: [...plan.asked] }) }),
-    onSuccess: async ({ id }) => {
+    onSuccess: async (begun) => {
+      const { id } = begun
+      queries.setQueryData(restoreKey(id), begun)
       await navigate(`/restores/${encodeURIComponent(id)}`)
       await queries.invalidateQueries({ queryKey: restoresKey })
       await queries.invalidateQueries({ queryKey: restorePointsKey })

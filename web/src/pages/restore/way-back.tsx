@@ -1,10 +1,10 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import type { Restore } from '../../api/restores.ts'
+import { restoreKey, type Restore } from '../../api/restores.ts'
 import { ChooseUsers, type Candidate } from './choose-users.tsx'
 import { DryRun } from './dry-run.tsx'
 import { Refusal } from './refusal.tsx'
@@ -37,6 +37,7 @@ const usersIn = (text: string | null): readonly string[] | undefined => text?.sp
 
 function Choosing({ kind, candidates, start, onPlanned }: WayBackProps & { readonly onPlanned: (id: string) => void }) {
   const { t } = useTranslation('restores')
+  const queries = useQueryClient()
   const [query, setQuery] = useSearchParams()
   // The address follows what is chosen; it would be a moment too late to be what a click shows.
   const [chosen, setChosen] = useState(() => usersIn(query.get('users')))
@@ -46,7 +47,10 @@ function Choosing({ kind, candidates, start, onPlanned }: WayBackProps & { reado
   }
   const look = useMutation({
     mutationFn: () => start({ dryRun: true, ...(chosen === undefined ? {} : { users: [...chosen] }) }),
-    onSuccess: ({ id }) => onPlanned(id),
+    onSuccess: (begun) => {
+      queries.setQueryData(restoreKey(begun.id), begun)
+      onPlanned(begun.id)
+    },
   })
   const isMissing = chosen?.length === 0
   return (

@@ -77,8 +77,8 @@ export function Changes({ restore }: { readonly restore: Restore }) {
           onChange={(value) => filter('action', value)}
         />
       </Group>
-      <Found restore={restore} user={user} action={action} />
       <Reports restore={restore} />
+      <Found restore={restore} user={user} action={action} />
     </Stack>
   )
 }

@@ -48,6 +48,7 @@ function PerUser({ users, counts, withVerified }: PerUserProps) {
   const { nameOf } = usePeople()
   const [shown, setShown] = useState(USERS_AT_ONCE)
   const columns = COUNT_ORDER.filter((name) => users.some((user) => user.counts[name] > 0))
+  if (columns.length === 0) return null
   return (
     <Stack gap="xs">
       <Title order={3} size="h5">

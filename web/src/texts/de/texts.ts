@@ -18,6 +18,7 @@ import { records } from './records.ts'
 import { importUser } from './importUser.ts'
 import { importList } from './importList.ts'
 import { approval } from './approval.ts'
+import { audit } from './audit.ts'
 
 /** All German texts. */
 export const texts: Translated<typeof english> = {
@@ -39,4 +40,5 @@ export const texts: Translated<typeof english> = {
   importUser,
   importList,
   approval,
+  audit,
 }

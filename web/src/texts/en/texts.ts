@@ -16,6 +16,7 @@ import { records } from './records.ts'
 import { importUser } from './importUser.ts'
 import { importList } from './importList.ts'
 import { approval } from './approval.ts'
+import { audit } from './audit.ts'
 
 /** All English texts, one namespace for each part of the pages. */
 export const texts = {
@@ -37,4 +38,5 @@ export const texts = {
   importUser,
   importList,
   approval,
+  audit,
 }
