@@ -265,6 +265,9 @@ export const startedImport = z.object({
 
 export const settingsCheck = z.object({
   columns: z.array(z.string()).readonly(),
+  suggestion: suggestion.optional().meta({
+    description: 'What would be suggested for these columns, if sheet or header row are not those inspection found.',
+  }),
   drift: drift.optional(),
   problems: z.array(z.object({ pointer: z.string().optional(), message: z.string().optional() })).readonly(),
   samples: z

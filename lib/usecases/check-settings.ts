@@ -12,6 +12,8 @@ import { readCell, readingRules } from '../domain/planning/columns.ts'
 import { Problem, type ProblemPlace } from '../domain/problems.ts'
 import { fieldOf } from '../domain/record-types/catalogue.ts'
 import type { RecordType } from '../domain/record-types/types.ts'
+import { suggestConfiguration } from '../domain/suggest.ts'
+import type { SuggestColumn } from '../domain/suggesting/columns.ts'
 import { sparingOthers } from '../domain/rejected-rows.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Inspection } from '../readers/inspect.ts'
@@ -31,17 +33,48 @@ interface Args {
 type Check = z.input<typeof settingsCheck>
 
 const SAMPLE_ROWS = 20
+const SAMPLE_VALUES = 3
 
 /** What a configuration would make of the first rows. Changes nothing. @throws Problem `not-found`, `no-longer-waiting` */
 export const checkSettings =
   (deps: Pick<Ports, 'getImport' | 'getCustomFields' | 'listUsers' | 'readJson'>) =>
   async ({ path, body, actor, company }: Args): Promise<Check> => {
     const item = await visibleImport(deps, { actor, company }, path.importId)
-    const { type, columns, positions, problems, rows, inspection } = await holdAgainstFile(deps, item, body)
+    const { type, users, columns, positions, problems, rows, inspection } = await holdAgainstFile(deps, item, body)
     const samples = rows.slice(0, SAMPLE_ROWS).map((row) => sampleOf(type, row, positions, body))
     const drift = driftInFile(type, body, columns, inspection)
-    return { columns, problems, samples, ...(drift === undefined ? {} : { drift }) }
+    const { sheet, headerRow } = body
+    const suggestion =
+      columns.length === 0 || isInspected(inspection, body)
+        ? undefined
+        : suggestConfiguration({
+            recordType: type,
+            sheet,
+            headerRow,
+            columns: columns.map((name, index) => describe(name, index, rows)),
+            notation: inspection.notation,
+            users,
+          })
+    return {
+      columns,
+      problems,
+      samples,
+      ...(drift === undefined ? {} : { drift }),
+      ...(suggestion === undefined ? {} : { suggestion }),
+    }
   }
+
+const isInspected = (inspection: Inspection, { sheet, headerRow }: ImportConfiguration): boolean =>
+  inspection.sheet === sheet && inspection.headerRow === headerRow
+
+/** A column as far as the first rows show it: enough to suggest a field for it. */
+function describe(name: string, index: number, rows: readonly SheetRow[]): SuggestColumn {
+  const cells = rows.map(({ cells: all }) => all[index]).filter((cell) => cellText(cell) !== '')
+  const samples = [...new Set(cells.map(cellText))].slice(0, SAMPLE_VALUES)
+  const isNumber = cells.length > 0 && cells.every((cell) => typeof cell === 'number')
+  const isDate = samples.length > 0 && samples.every((sample) => /^\d{4}-\d\d-\d\d$/.test(sample))
+  return { name, samples, type: isNumber ? 'number' : isDate ? 'date' : 'text' }
+}
 
 /**
  * The columns of the sheet and header row a configuration names, what does not fit, and the rows known of it.
@@ -53,6 +86,7 @@ export async function holdAgainstFile(
   configuration: ImportConfiguration,
 ): Promise<{
   type: RecordType
+  users: readonly User[]
   columns: string[]
   positions: string[]
   problems: ProblemPlace[]
@@ -67,14 +101,15 @@ export async function holdAgainstFile(
   const { inspection } = await readStored<InspectionFile>(deps, item.inspectionKey)
   const type = await recordTypeOf(deps, item.companyId, item.recordType)
   const known = inspection.preview.find(({ sheet }) => sheet === configuration.sheet)?.rows ?? []
-  const isInspected = inspection.sheet === configuration.sheet && inspection.headerRow === configuration.headerRow
+  const isFound = isInspected(inspection, configuration)
   const header = known.find(({ row }) => row === configuration.headerRow)
   const width = Math.max(0, ...known.map(({ cells }) => cells.length))
-  const columns = isInspected
+  const columns = isFound
     ? inspection.columns.map(({ name }) => name)
     : header === undefined
       ? []
       : columnNames(known, configuration.headerRow, width)
+  const users = await deps.listUsers(item.companyId)
   const problems = [
     ...(item.recordType === configuration.recordType
       ? []
@@ -85,7 +120,7 @@ export async function holdAgainstFile(
     ) === configuration
       ? []
       : [{ pointer: '/mode', message: 'This file holds rejected rows only: what is not in it is not missing.' }]),
-    ...(isInspected || header !== undefined || known.length === 0
+    ...(isFound || header !== undefined || known.length === 0
       ? []
       : [{ pointer: '/headerRow', message: 'The header row must be one of the first rows of the sheet.' }]),
     ...checkConfiguration(
@@ -94,11 +129,11 @@ export async function holdAgainstFile(
       columns,
       inspection.sheets.map(({ name }) => name),
     ),
-    ...correctionProblems(configuration.assignment, await deps.listUsers(item.companyId)),
+    ...correctionProblems(configuration.assignment, users),
   ]
-  const positions = isInspected ? columnsByPosition(inspection.columns) : columns
+  const positions = isFound ? columnsByPosition(inspection.columns) : columns
   const rows = known.filter(({ row }) => row > configuration.headerRow)
-  return { type, columns, positions, problems, rows, inspection }
+  return { type, users, columns, positions, problems, rows, inspection }
 }
 
 /** Where a configuration does not fit, if its columns are gone: held against where it looks, or where inspection found more of them. */

@@ -54,6 +54,24 @@ describe('checking settings', () => {
     expect((await check(rows, 'Name', 2)).drift).toBeUndefined()
   })
 
+  it('suggests for the columns under another header row, and for those inspection found says nothing new', async () => {
+    const rows = [
+      ['Stand: heute', null, null, null],
+      ['Betreuer', 'Firma', 'Postleitzahl', 'letzter Besuch'],
+      ['a@b.example', 'Huber', 1010, '2026-04-23'],
+    ]
+    const { suggestion } = await check(rows, '', 2, 1)
+    expect(suggestion?.configuration).toMatchObject({
+      headerRow: 2,
+      mapping: [
+        { column: 'Firma', field: 'name' },
+        { column: 'Postleitzahl', field: 'zip' },
+        { column: 'letzter Besuch', field: 'lastCall' },
+      ],
+    })
+    expect((await check(rows, '', 2, 2)).suggestion).toBeUndefined()
+  })
+
   it('names the columns under two rows of titles as inspection does', async () => {
     const rows = [
       ['Betreuer', 'Plan', null, 'Ist', null],

@@ -11,6 +11,7 @@ import {
   withField,
   withKeys,
   withRename,
+  withSuggestion,
   type Configuration,
   type Draft,
   type FieldRules,
@@ -104,6 +105,23 @@ test('what another header row does not have is back with the first one', () => {
       const draft = draftOf(given, FOUND)
       expect(made(draft, ['Summe']).gaps.map(({ gap }) => gap)).toContain('mapping')
       expect(made(draft).configuration).toEqual(given)
+    }),
+  )
+})
+
+test('columns for which nothing is set get what is suggested for them; others keep what was set', () => {
+  const suggested = { mapping: [{ column: 'Kunde', field: 'name', update: 'overwrite', empty: 'keep' }] } as const
+  const assignment = { by: 'employee-number', column: 'Pers.Nr.' } as const
+  fc.assert(
+    fc.property(configuration, (given) => {
+      const draft = draftOf(given, FOUND)
+      const elsewhere = withSuggestion(draft, { ...suggested, assignment }, ['Kunde', 'Pers.Nr.'])
+      expect(made(elsewhere, ['Kunde', 'Pers.Nr.'])).toMatchObject({
+        configuration: { ...suggested, assignment },
+        gaps: [],
+      })
+      expect(made(withSuggestion(elsewhere, given, COLUMNS)).configuration.mapping).toEqual(given.mapping)
+      expect(withSuggestion(draft, { ...suggested, assignment }, COLUMNS)).toEqual(draft)
     }),
   )
 })

@@ -15,10 +15,10 @@ const KINDS = ['email', 'employee-number'] as const
 export function AssignmentPart({ settings }: PartProps) {
   const { t } = useTranslation('settings')
   const say = useSay()
-  const { draft, change, columns, columnsError, isFixed, mistakes, item } = settings
+  const { draft, change, columns, columnsError, isFixed, mistakes, item, reasons } = settings
   if (columns === undefined) return columnsError ? <ErrorAlert error={columnsError} /> : <Waiting />
   const column = columns.find(({ name }) => name === draft.assignment)
-  const reason = item.suggestion?.reasons.find((one) => one.field === 'assignment' && one.column === draft.assignment)
+  const reason = reasons.find((one) => one.field === 'assignment' && one.column === draft.assignment)
   const own = mistakes.filter(({ part }) => part === 'assignment')
   const ofColumn = own.filter(({ pointer }) => pointer === '/assignment/column')
   const others = own.filter((one) => !ofColumn.includes(one))

@@ -46,7 +46,7 @@ function Missing({ settings, columns }: Props) {
   const { made, draft, type, change } = settings
   const missing = missingFields(made.configuration, type.fields)
   if (missing.length === 0) return null
-  const used = new Set(draft.mapping.map(({ column }) => column))
+  const used = new Set(made.configuration.mapping.map(({ column }) => column))
   const free = columns.filter(({ name }) => !used.has(name) && name !== draft.assignment)
   const isNeeded = draft.mode === 'create'
   return (
@@ -102,12 +102,12 @@ function Offers({ settings, columns }: Props) {
   const { t } = useTranslation('settings')
   const label = useLabel()
   const say = useSay()
-  const { item, draft, type, change } = settings
-  const offers = (item.suggestion?.reasons ?? []).flatMap((reason) => {
+  const { reasons, made, type, change } = settings
+  const offers = reasons.flatMap((reason) => {
     const field = type.fields.find(({ name }) => name === reason.field)
     const isFree =
       columns.some(({ name }) => name === reason.column) &&
-      draft.mapping.every((entry) => entry.column !== reason.column && entry.field !== reason.field)
+      made.configuration.mapping.every((entry) => entry.column !== reason.column && entry.field !== reason.field)
     return reason.confidence === 'low' && field !== undefined && isFree ? [{ ...reason, target: field }] : []
   })
   if (offers.length === 0) return null

@@ -234,3 +234,19 @@ export function missingFields<F extends { readonly name: string; readonly requir
   const mapped = new Set(mapping.map(({ field }) => field))
   return fields.filter(({ name, required }) => required && !mapped.has(name))
 }
+
+/**
+ * Takes what is suggested for columns the draft has nothing for yet; a draft that has keeps what it is.
+ * @param columns those under the chosen header row
+ */
+export function withSuggestion(draft: Draft, suggested: Suggested | undefined, columns: readonly string[]): Draft {
+  if (suggested === undefined) return draft
+  const { mapping = [], assignment } = suggested
+  const isAssigned = draft.assignment !== undefined && columns.includes(draft.assignment)
+  const isMapped = draft.mapping.some(({ column }) => columns.includes(column))
+  return {
+    ...draft,
+    ...(isMapped ? {} : { mapping: [...draft.mapping, ...mapping] }),
+    ...(isAssigned || assignment === undefined ? {} : { by: assignment.by, assignment: assignment.column }),
+  }
+}

@@ -18,7 +18,7 @@ interface Props {
 export function FieldSelect({ settings, column, entry, error }: Props) {
   const { t } = useTranslation('settings')
   const label = useLabel()
-  const { type, change, draft } = settings
+  const { type, change, made } = settings
   const byName = new Map(type.fields.map((field) => [field.name, field]))
   const item = ({ name, label: text }: Field): ComboboxItem => ({ value: name, label: label(text) })
   const groups = Map.groupBy(type.fields, (field) => {
@@ -47,7 +47,7 @@ export function FieldSelect({ settings, column, entry, error }: Props) {
         <Option
           text={option.label}
           field={byName.get(option.value)}
-          usedBy={draft.mapping.find((one) => one.field === option.value && one.column !== column)?.column}
+          usedBy={made.configuration.mapping.find((one) => one.field === option.value && one.column !== column)?.column}
         />
       )}
     />

@@ -31,13 +31,13 @@ export function MappingRow({ settings, column, entry, isFirst }: Props) {
   const label = useLabel()
   const [isOpen, setOpen] = useState(false)
   const detailsId = useId()
-  const { type, mistakes, item, change, inspection, draft } = settings
+  const { type, mistakes, reasons, change, inspection, draft } = settings
   const field = type.fields.find(({ name }) => name === entry?.field)
   const own = mistakes.filter((one) => one.column === column.name && one.field === entry?.field)
   const ofUpdate = own.filter(({ about }) => about === 'update')
   const ofField = own.filter(({ about }) => about === 'field' || about === 'column' || about === undefined)
   const inDetails = own.filter(({ about }) => about === 'empty' || about === 'replacements' || about === 'notation')
-  const reason = item.suggestion?.reasons.find((one) => one.column === column.name && one.field === entry?.field)
+  const reason = reasons.find((one) => one.column === column.name && one.field === entry?.field)
   const warnings = inspection.warnings.filter((one) => one.column === column.name)
   const open = isOpen || inDetails.length > 0
   const sentences = (list: typeof own) =>

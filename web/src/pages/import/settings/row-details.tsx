@@ -174,8 +174,8 @@ function Replacements({ settings, column, entry, errors }: EntryProps & { readon
 function Also({ settings, column }: EntryProps) {
   const { t } = useTranslation('settings')
   const label = useLabel()
-  const { draft, type, change } = settings
-  const used = new Set(draft.mapping.map(({ field }) => field))
+  const { made, type, change } = settings
+  const used = new Set(made.configuration.mapping.map(({ field }) => field))
   const free = type.fields.filter(({ name }) => !used.has(name))
   return (
     <Select

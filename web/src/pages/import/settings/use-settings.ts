@@ -10,6 +10,7 @@ import { columnsUnder, inspectedColumns, isInspected, rowsOf, type FileColumn } 
 import {
   configurationOf,
   draftOf,
+  withSuggestion,
   type Configuration,
   type Drift,
   type Draft,
@@ -23,6 +24,7 @@ import { storedDraft } from './stored-draft.ts'
 const TYPING_MS = 400
 
 export type Check = AnswerOf<'checkSettings'>
+type Suggestion = NonNullable<ImportState['suggestion']>
 
 /** How a configuration and the file have come apart, and what it was before. */
 export interface Apart {
@@ -41,6 +43,8 @@ export interface Settings {
   /** Undefined until the columns under another header row are known. */
   readonly columns: readonly FileColumn[] | undefined
   readonly columnsError: unknown
+  /** Why these columns go into which fields, or might. */
+  readonly reasons: Suggestion['reasons']
   readonly made: Made
   /** What the check says of the first rows, perhaps of a moment ago. */
   readonly check: { readonly answer: Check | undefined; readonly error: unknown; readonly isCurrent: boolean }
@@ -72,7 +76,13 @@ export function useSettings(item: ImportState, inspection: Inspection, type: Rec
   const change = useCallback((next: (before: Draft) => Draft) => setDraft(next), [])
   useEffect(() => storedDraft.write(importId, round, draft), [importId, round, draft])
 
-  const { columns, error: columnsError } = useColumns(importId, recordType, inspection, draft)
+  const { columns, suggestion, error: columnsError } = useColumns(item, inspection, draft)
+  // Under another header row other columns begin: where the draft has nothing for them, what is suggested for them counts.
+  const [suggested, setSuggested] = useState(suggestion)
+  if (suggestion !== suggested) {
+    setSuggested(suggestion)
+    setDraft((before) => withSuggestion(before, suggestion?.configuration, columns?.map(({ name }) => name) ?? []))
+  }
   const made = useMemo(
     () => configurationOf(draft, recordType, columns?.map(({ name }) => name) ?? []),
     [draft, recordType, columns],
@@ -97,6 +107,7 @@ export function useSettings(item: ImportState, inspection: Inspection, type: Rec
     draft,
     change,
     columns,
+    reasons: suggestion?.reasons ?? [],
     columnsError,
     made,
     check: {
@@ -130,14 +141,16 @@ const whoseRows = ({ sheet, headerRow, by, assignment, corrections }: Draft) => 
   corrections,
 })
 
+interface Columns {
+  readonly columns: readonly FileColumn[] | undefined
+  readonly suggestion: Suggestion | undefined
+  readonly error: unknown
+}
+
 /** The columns under the chosen header row: inspection knows those it found, the API names all others. */
-function useColumns(
-  importId: string,
-  recordType: Configuration['recordType'],
-  inspection: Inspection,
-  { sheet, headerRow }: Draft,
-): { columns: readonly FileColumn[] | undefined; error: unknown } {
+function useColumns(item: ImportState, inspection: Inspection, { sheet, headerRow }: Draft): Columns {
   const api = useApi()
+  const { id: importId, recordType } = item
   const isKnown = isInspected(inspection, sheet, headerRow)
   const named = useQuery({
     queryKey: ['settings-columns', importId, sheet, headerRow],
@@ -153,16 +166,17 @@ function useColumns(
         assignment: { by: 'email', column: '?' },
         mapping: [question],
       } as const
-      return (await api.checkSettings({ path: { importId }, body })).columns
+      return api.checkSettings({ path: { importId }, body })
     },
     enabled: !isKnown,
     staleTime: Infinity,
   })
   const columns = useMemo(() => {
     if (isKnown) return inspectedColumns(inspection)
-    return named.data && columnsUnder(rowsOf(inspection, sheet), headerRow, named.data)
+    return named.data && columnsUnder(rowsOf(inspection, sheet), headerRow, named.data.columns)
   }, [inspection, isKnown, sheet, headerRow, named.data])
-  return { columns, error: isKnown ? undefined : named.error }
+  if (isKnown) return { columns, suggestion: item.suggestion, error: undefined }
+  return { columns, suggestion: named.data?.suggestion, error: named.error }
 }
 
 /** Gives the configuration the import waits for. */
