@@ -2,7 +2,6 @@ import { readArchive } from './archive.ts'
 import { bytesInMemory, type ByteSource } from './bytes.ts'
 import { openCsv } from './csv/open.ts'
 import { openOpenDocument } from './opendocument/open.ts'
-import { openWithSheetJs } from './sheetjs/open.ts'
 import { sniff } from './sniff.ts'
 import { openSpreadsheetMl } from './spreadsheetml/open.ts'
 import type { Workbook } from './workbook.ts'
@@ -18,10 +17,10 @@ export async function openWorkbook(file: ByteSource | Uint8Array): Promise<Workb
   const format = await sniff(source)
   switch (format) {
     case 'xlsx':
-      return openXlsx(source, await readArchive(source), () => openWithSheetJs(source, format))
+      return openXlsx(source, await readArchive(source), async () => withSheetJs(source, format))
     case 'xls':
     case 'xlsb':
-      return openWithSheetJs(source, format)
+      return withSheetJs(source, format)
     case 'ods':
     case 'fods':
       return openOpenDocument(source, format)
@@ -30,4 +29,10 @@ export async function openWorkbook(file: ByteSource | Uint8Array): Promise<Workb
     case 'csv':
       return openCsv(source)
   }
+}
+
+/** SheetJS and its code pages take longer to load than everything else, and few files need them. */
+async function withSheetJs(source: ByteSource, format: 'xls' | 'xlsb' | 'xlsx'): Promise<Workbook> {
+  const { openWithSheetJs } = await import('./sheetjs/open.ts')
+  return openWithSheetJs(source, format)
 }

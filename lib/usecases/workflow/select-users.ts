@@ -4,7 +4,7 @@ import { normaliseEmail } from '../../domain/companies.ts'
 import type { Import, ImportUser } from '../../domain/imports.ts'
 import type { Ports } from '../../ports/ports.ts'
 import type { AssignedUser, AssignmentFile } from '../assignment-file.ts'
-import { exclusionNow } from '../still-importable.ts'
+import { exclusionOf } from '../still-importable.ts'
 import { changeImport, loadImport, type OfImport } from './active-import.ts'
 import { readStored, stored } from '../stored.ts'
 import { wantsToStop } from './wants-to-stop.ts'
@@ -17,7 +17,7 @@ type Deps = Pick<
   | 'putImportUser'
   | 'removeImportUser'
   | 'findApproval'
-  | 'getUser'
+  | 'listUsers'
   | 'getAnswer'
   | 'readJson'
   | 'now'
@@ -44,14 +44,12 @@ async function select(deps: Deps, item: Import): Promise<ImportUser[]> {
   const file = await readStored<AssignmentFile>(deps, item.assignmentKey)
   const isChosen = choiceOf(await answeredSelection(deps, item))
   const before = new Map((await deps.listImportUsers(companyId, importId)).map((user) => [user.userId, user]))
-  const users = await pMap(
-    file.users,
-    async (line, order) => {
-      const excluded = line.excluded ?? (await exclusionNow(deps, item, line.userId))
-      return importUser(item, { ...line, excluded }, order, isChosen(line), before.get(line.userId))
-    },
-    { concurrency: 16 },
-  )
+  const accounts = new Map((await deps.listUsers(companyId)).map((user) => [user.id, user]))
+  const starter = accounts.get(item.startedBy.userId)
+  const users = file.users.map((line, order) => {
+    const excluded = line.excluded ?? exclusionOf(accounts.get(line.userId), starter)
+    return importUser(item, { ...line, excluded }, order, isChosen(line), before.get(line.userId))
+  })
   await pMap(users, async (user) => write(deps, item, user, before.get(user.userId)), { concurrency: 16 })
   const gone = [...before.values()].filter(
     (user) => user.state !== 'imported' && !users.some(({ userId }) => userId === user.userId),
