@@ -148,6 +148,7 @@ async function start(options: CloudOptions, onStop: (cleanup: Cleanup) => void):
         journal,
         tokens,
         invoke: (functionArn, payload, signal) => runtime.invoke(functionArn, payload, signal),
+        prepare: (functionArns) => runtime.prepare(functionArns),
       }),
     ),
   )
@@ -168,7 +169,12 @@ async function start(options: CloudOptions, onStop: (cleanup: Cleanup) => void):
     AWS_ENDPOINT_URL_SFN: sfn.endpoint,
     AWS_ENDPOINT_URL_SESV2: ses.endpoint,
   }
-  const runtime = await createRuntime({ functions: spec.functions, logFolder, environment })
+  const runtime = await createRuntime({
+    functions: spec.functions,
+    logFolder,
+    environment,
+    compiledFolder: join(data, 'compiled'),
+  })
   onStop(runtime.stop)
   const env: Readonly<Record<string, string>> = {
     ...Object.fromEntries(spec.functions.flatMap((fn) => Object.entries(fn.environment))),

@@ -7,6 +7,9 @@ export interface Call {
   readonly deadline: number
 }
 
+/** What it says unasked, once: its code is loaded, or cannot be. */
+export const LOADED = 'loaded'
+
 /** What it answers: JSON, or the error of the handler. */
 export type Answer =
   | { readonly id: string; readonly result: string }

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import pLimit from 'p-limit'
 import type { FunctionSpec } from '../template/model.ts'
-import type { Answer, Call } from './protocol.ts'
+import { LOADED, type Answer, type Call } from './protocol.ts'
 
 /** A failed invocation. `name` is the error's type as Lambda reports it. */
 class FunctionError extends Error {
@@ -21,6 +21,8 @@ export interface RuntimeOptions {
   readonly functions: readonly FunctionSpec[]
   /** Folder for `<function>.log`; made if it does not exist. */
   readonly logFolder: string
+  /** Folder for what V8 compiled, so that threads need not compile what others did. @default none is kept */
+  readonly compiledFolder?: string
   /** What every function finds in its environment beside its own variables: endpoints, region, credentials. */
   readonly environment: Readonly<Record<string, string>>
   /** How many invocations of one function may run at once; more wait. @default 4 */
@@ -36,6 +38,8 @@ export interface Runtime {
    * @throws FunctionError with the handler's error name; `Sandbox.Timedout` after the function's timeout
    */
   readonly invoke: (functionArn: string, payload: unknown, signal?: AbortSignal) => Promise<unknown>
+  /** Loads functions that may be called soon, one after the other, so that whatever runs now is held up by one at most. */
+  readonly prepare: (functionArns: readonly string[]) => void
   readonly stop: () => Promise<void>
 }
 
@@ -53,13 +57,21 @@ const HEAP_SHARE = 0.9
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   await mkdir(options.logFolder, { recursive: true })
   const pools = new Map(options.functions.map((spec) => [spec.arn, new Pool(spec, options)]))
+  const oneByOne = pLimit(1)
   return {
+    prepare: (functionArns) => {
+      for (const pool of functionArns.flatMap((functionArn) => pools.get(functionArn) ?? []))
+        void oneByOne(async () => pool.prepare())
+    },
     invoke: async (functionArn, payload, signal) => {
       const pool = pools.get(functionArn)
       if (pool === undefined) throw new FunctionError('ResourceNotFoundException', `Function not found: ${functionArn}`)
       return pool.invoke(payload, signal)
     },
-    stop: async () => void (await Promise.all([...pools.values()].map((pool) => pool.stop()))),
+    stop: async () => {
+      oneByOne.clearQueue()
+      await Promise.all([...pools.values()].map((pool) => pool.stop()))
+    },
   }
 }
 
@@ -71,6 +83,7 @@ class Pool {
   readonly #idle: Thread[] = []
   readonly #all = new Set<Thread>()
   #log: WriteStream | undefined
+  #isStopped = false
 
   constructor(spec: FunctionSpec, options: RuntimeOptions) {
     this.#spec = spec
@@ -81,7 +94,7 @@ class Pool {
   invoke(payload: unknown, signal: AbortSignal | undefined): Promise<unknown> {
     return this.#limit(async () => {
       signal?.throwIfAborted()
-      const thread = this.#idle.pop() ?? this.#start()
+      const thread = this.#rested() ?? this.#start()
       try {
         return await thread.call(payload, this.#spec.timeoutSeconds * 1000)
       } finally {
@@ -98,7 +111,25 @@ class Pool {
     })
   }
 
+  /** A thread that rests, and has not ended while it did. */
+  #rested(): Thread | undefined {
+    const thread = this.#idle.pop()
+    if (thread === undefined || thread.isAlive()) return thread
+    this.#all.delete(thread)
+    return this.#rested()
+  }
+
+  /** Starts a thread, if none is there, and waits until its code is loaded. */
+  async prepare(): Promise<void> {
+    if (this.#all.size > 0 || this.#isStopped) return
+    const thread = this.#start()
+    this.#idle.push(thread)
+    thread.restUntil(this.#options.idleMs ?? DEFAULT_IDLE_MS, () => this.#retire(thread))
+    await thread.loaded
+  }
+
   async stop(): Promise<void> {
+    this.#isStopped = true
     this.#limit.clearQueue()
     await Promise.all([...this.#all].map((thread) => thread.end()))
     if (this.#log === undefined) return
@@ -111,7 +142,10 @@ class Pool {
       flags: 'a',
       mode: 0o600,
     })
-    const thread = new Thread(this.#spec, this.#options.environment, this.#log)
+    const thread = new Thread(this.#spec, this.#options.environment, {
+      log: this.#log,
+      compiled: this.#options.compiledFolder,
+    })
     this.#all.add(thread)
     return thread
   }
@@ -138,8 +172,14 @@ class Thread {
   #pending: Pending | undefined
   #alive = true
   #idleTimer: NodeJS.Timeout | undefined
+  /** Its code is loaded, or it has ended. */
+  readonly loaded: Promise<void>
 
-  constructor(spec: FunctionSpec, environment: Readonly<Record<string, string>>, log: WriteStream) {
+  constructor(
+    spec: FunctionSpec,
+    environment: Readonly<Record<string, string>>,
+    { log, compiled }: { readonly log: WriteStream; readonly compiled: string | undefined },
+  ) {
     const [file = 'index', exportName = 'handler'] = spec.handler.split('.')
     this.#spec = spec
     this.#worker = new Worker(new URL('./worker.ts', import.meta.url), {
@@ -149,6 +189,7 @@ class Thread {
         name: spec.name,
         arn: spec.arn,
         memoryMb: spec.memoryMb,
+        compiled,
       },
       env: {
         ...environment,
@@ -169,7 +210,12 @@ class Thread {
     })
     this.#worker.stdout.pipe(log, { end: false })
     this.#worker.stderr.pipe(log, { end: false })
-    this.#worker.on('message', (answer: Answer) => this.#settle(answer))
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.loaded = promise
+    this.#worker.on('message', (answer: Answer | typeof LOADED) =>
+      answer === LOADED ? resolve() : this.#settle(answer),
+    )
+    this.#worker.once('exit', () => resolve())
     this.#worker.on('error', (error: Error) =>
       this.#fail(error.name === 'Error' ? 'Runtime.Unknown' : error.name, error.message),
     )

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import { StateMachine } from 'aws-local-stepfunctions'
 import { z } from 'zod'
+import { functionsAhead } from './ahead.ts'
 import { machineSchema } from './definition.ts'
 import { timeoutFactory } from './errors.ts'
 import { createMemoryJournal } from './journal.ts'
@@ -29,6 +30,8 @@ export interface EngineOptions {
   readonly definition: unknown
   /** Calls the function with this ARN (whatever the definition says as FunctionName) and answers with its result. */
   readonly invoke: Invoke
+  /** Told of functions that may be called soon, the nearest first, when another one is called. @default nobody is */
+  readonly prepare?: (functionArns: readonly string[]) => void
   /** @default "arn:aws:states:eu-central-1:000000000000:stateMachine:local" */
   readonly stateMachineArn?: string
   /** Factor on all seconds of the definition (retry intervals, waits, timeouts). @default 1 */
@@ -89,7 +92,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const stateMachineArn = options.stateMachineArn ?? DEFAULT_ARN
   const timeout = await timeoutFactory()
   const live = new Map<string, Live>()
+  const ahead = options.prepare === undefined ? new Map<string, readonly string[]>() : functionsAhead(definition)
   let closed = false
+
+  const invoke: Invoke = (functionArn, payload, signal) => {
+    const answer = options.invoke(functionArn, payload, signal)
+    options.prepare?.(ahead.get(functionArn) ?? [])
+    return answer
+  }
 
   const launch = (execution: Execution): Execution => {
     journal.save(execution)
@@ -118,7 +128,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       lowered,
       input,
       {
-        invoke: options.invoke,
+        invoke,
         tokens,
         timeScale,
         timeout,

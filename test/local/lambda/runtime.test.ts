@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRuntime } from '../../../local/lambda/runtime.ts'
@@ -28,6 +28,18 @@ export const alone = async () => {
 }
 `
 
+/** A function that leaves a file where it is loaded. */
+const slow = (loaded: string) => `
+import { writeFileSync } from 'node:fs'
+import { threadId } from 'node:worker_threads'
+writeFileSync(${JSON.stringify(loaded)} + '/' + threadId, '')
+export const handler = async () => true
+`
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10))
+}
+
 let folder: string
 let runtime: Runtime
 
@@ -36,6 +48,9 @@ const arn = (name: string): string => `arn:aws:lambda:eu-central-1:000000000000:
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'muster-lambda-'))
   await writeFile(join(folder, 'index.mjs'), HANDLERS)
+  await mkdir(join(folder, 'loaded'))
+  await mkdir(join(folder, 'slow'))
+  await writeFile(join(folder, 'slow', 'index.mjs'), slow(join(folder, 'loaded')))
   const functions = ['echo', 'fails', 'hangs', 'exits', 'nothing', 'alone'].map((name) => ({
     name,
     arn: arn(name),
@@ -45,8 +60,16 @@ beforeAll(async () => {
     timeoutSeconds: name === 'hangs' ? 1 : 30,
     memoryMb: 128,
   }))
+  const slowOne = {
+    ...functions[0]!,
+    name: 'slow',
+    arn: arn('slow'),
+    codeFolder: join(folder, 'slow'),
+    handler: 'index.handler',
+  }
   runtime = await createRuntime({
-    functions,
+    functions: [...functions, slowOne],
+    compiledFolder: join(folder, 'compiled'),
     logFolder: join(folder, 'logs'),
     environment: { ALL: 'of all' },
     concurrency: 2,
@@ -95,6 +118,16 @@ describe('a function', () => {
 
   it('writes to its log file', async () => {
     expect(await readFile(join(folder, 'logs', 'echo.log'), 'utf8')).toContain('a line of the function')
+  })
+
+  it('that was prepared is called in the thread that has it loaded; one that works already is left alone', async () => {
+    const loads = async () => (await readdir(join(folder, 'loaded'))).length
+    runtime.prepare([arn('slow'), arn('echo'), arn('other')])
+    await until(async () => (await loads()) === 1)
+    expect(await runtime.invoke(arn('slow'), {})).toBe(true)
+    runtime.prepare([arn('slow')])
+    expect(await runtime.invoke(arn('slow'), {})).toBe(true)
+    expect(await loads()).toBe(1)
   })
 
   it('that does not exist says so', async () => {
