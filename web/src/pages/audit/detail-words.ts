@@ -35,6 +35,7 @@ export function useDetailWords(): DetailWords {
   const ofText = (name: string, text: string): string => {
     if (PEOPLE.includes(name)) return personOf(text, text)
     if (TIMES.includes(name)) return dateTime(text)
+    if (name === 'settings') return inWords('audit', `setting.${text}`) ?? text
     if (name === 'reason') return inWords('restorePoints', `reason.${text}`) ?? text
     const kind = KINDS[name]
     return (
@@ -60,6 +61,7 @@ export function useDetailWords(): DetailWords {
   /** Rows are counted by outcome, records by what happened to them; settings have their own names. */
   const partOf = (name: string, part: string): string => {
     if (name === 'rows') return inWords('common', `outcome.${part}`) ?? part
+    if (name === 'changes') return inWords('audit', `setting.${part}`) ?? part
     return (name === 'records' ? inWords('restores', `column.${part}`) : undefined) ?? part
   }
   return { nameOf, wordsOf }

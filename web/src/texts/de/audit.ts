@@ -231,6 +231,22 @@ export const audit: Translated<typeof english> = {
     createdAt: 'Erstellt am',
     more: 'Mehr',
   },
+  setting: {
+    name: 'Name des Unternehmens',
+    crmIntegration: 'Verbundenes CRM',
+    importPermission: 'Wer importieren darf',
+    locale: 'Sprache',
+    timeZone: 'Zeitzone',
+    restorePointDays: 'Tage, die Wiederherstellungspunkte aufbewahrt werden',
+    answerWithinSeconds: 'Sekunden zum Antworten',
+    auditDays: 'Tage, die das Protokoll aufbewahrt wird',
+    limits: { maxRows: 'Zeilen einer Datei', maxUsers: 'Benutzer einer Datei', maxBytes: 'Bytes einer Datei' },
+    guard: {
+      maxDeletedPercent: 'Wächter: höchstens gelöscht (%)',
+      maxChangedPercent: 'Wächter: höchstens geändert (%)',
+      fromRecords: 'Wächter: ab so vielen Datensätzen',
+    },
+  },
   word: {
     all: 'alle',
     api: 'Oberfläche, Kommandozeile oder Programm',

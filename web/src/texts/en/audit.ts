@@ -229,6 +229,22 @@ export const audit = {
     createdAt: 'Made at',
     more: 'More',
   },
+  setting: {
+    name: 'Name of the company',
+    crmIntegration: 'Connected CRM',
+    importPermission: 'Who may import',
+    locale: 'Language',
+    timeZone: 'Time zone',
+    restorePointDays: 'Days restore points are kept',
+    answerWithinSeconds: 'Seconds to answer',
+    auditDays: 'Days the audit trail is kept',
+    limits: { maxRows: 'Rows of a file', maxUsers: 'Users of a file', maxBytes: 'Bytes of a file' },
+    guard: {
+      maxDeletedPercent: 'Guard: most deleted (%)',
+      maxChangedPercent: 'Guard: most changed (%)',
+      fromRecords: 'Guard: from so many records',
+    },
+  },
   word: {
     all: 'all',
     api: 'wizard, command line or program',
