@@ -28,6 +28,28 @@ export const corrections = z
   .max(500)
   .refine((list) => bytesOf(list) <= LARGEST_BYTES, 'are more than 64 KB')
 
+/** Which column goes into which field, and how. */
+const mapping = z
+  .array(
+    z.strictObject({
+      column: z.string().min(1).max(LONGEST_COLUMN),
+      field: z.string().min(1).max(LONGEST_FIELD),
+      update: z.enum(UPDATE_BEHAVIOURS).default('overwrite'),
+      empty: z
+        .union([z.enum(EMPTY_CELL_WORDS), z.strictObject({ token: z.string().trim().min(1).max(40) })])
+        .default('keep')
+        .meta({ description: 'What an empty cell does; with a token, empty cells keep and the token clears.' }),
+      notation: notation.partial().optional().meta({ description: 'Where this column is written in another way.' }),
+      replacements: z
+        .array(z.strictObject({ from: z.string().trim().min(1).max(LONGEST_VALUE), to: z.string().max(LONGEST_VALUE) }))
+        .max(500)
+        .readonly()
+        .optional()
+        .meta({ description: 'Cells that say `from` are read as `to`; case and surrounding space do not count.' }),
+    }),
+  )
+  .max(500)
+
 const parts = z.strictObject({
   $schema: z
     .string()
@@ -47,30 +69,7 @@ const parts = z.strictObject({
       .optional()
       .meta({ description: 'Values that belong to no user, and the e-mail address of the user each of them means.' }),
   }),
-  mapping: z
-    .array(
-      z.strictObject({
-        column: z.string().min(1).max(LONGEST_COLUMN),
-        field: z.string().min(1).max(LONGEST_FIELD),
-        update: z.enum(UPDATE_BEHAVIOURS).default('overwrite'),
-        empty: z
-          .union([z.enum(EMPTY_CELL_WORDS), z.strictObject({ token: z.string().trim().min(1).max(40) })])
-          .default('keep')
-          .meta({ description: 'What an empty cell does; with a token, empty cells keep and the token clears.' }),
-        notation: notation.partial().optional().meta({ description: 'Where this column is written in another way.' }),
-        replacements: z
-          .array(
-            z.strictObject({ from: z.string().trim().min(1).max(LONGEST_VALUE), to: z.string().max(LONGEST_VALUE) }),
-          )
-          .max(500)
-          .readonly()
-          .optional()
-          .meta({ description: 'Cells that say `from` are read as `to`; case and surrounding space do not count.' }),
-      }),
-    )
-    .min(1)
-    .max(500)
-    .readonly(),
+  mapping: mapping.min(1).readonly(),
   notation,
   transfer: z
     .strictObject({
@@ -87,8 +86,8 @@ const parts = z.strictObject({
     .meta({ description: "Reports: raises the customer's last call to the day of its latest call report." }),
 })
 
-/** As much of a configuration as could be suggested. */
-export const suggestedConfiguration = parts.partial()
+/** As much of a configuration as could be suggested: of a file that says nothing known not a single column. */
+export const suggestedConfiguration = parts.partial().extend({ mapping: mapping.readonly().optional() })
 
 /** What makes a document of version n + 1 of one of version n, by n. There is one version yet. */
 const MIGRATIONS: Readonly<Record<number, (document: object) => object>> = {}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { settingsCheck } from '../../lib/contracts/imports.ts'
 import type { Cell } from '../../lib/domain/cells.ts'
 import { COMPANY_DEFAULTS } from '../../lib/domain/companies.ts'
 import { NO_CUSTOM_FIELDS } from '../../lib/domain/record-types/custom-fields.ts'
@@ -70,6 +71,17 @@ describe('checking settings', () => {
       ],
     })
     expect((await check(rows, '', 2, 2)).suggestion).toBeUndefined()
+  })
+
+  it('answers as the API promises where no column says anything known', async () => {
+    const rows = [
+      ['x', 'y'],
+      ['1', '2'],
+    ]
+    const found = await check(rows, 'name', 2, 1)
+    expect(found.suggestion?.configuration.mapping).toEqual([])
+    expect(found.drift?.repaired.mapping).toEqual([])
+    expect(() => settingsCheck.parse(found)).not.toThrow()
   })
 
   it('names the columns under two rows of titles as inspection does', async () => {

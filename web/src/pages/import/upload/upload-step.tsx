@@ -100,7 +100,7 @@ function Sending({ upload: { file, sent, marks } }: { readonly upload: Upload })
   return (
     <div>
       <Progress.Root size="xl" radius="sm">
-        <Progress.Section value={share * 100} aria-label={t('progressLabel', { file: file.name })} />
+        <Progress.Section value={share * 100} miw={4} aria-label={t('progressLabel', { file: file.name })} />
       </Progress.Root>
       <Group justify="space-between" mt="xs" mih="1.6em">
         <Text>
