@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { UsageError, type Bench } from './frame.ts'
+import { previewBench } from './preview/bench.ts'
 import { readBench } from './read/bench.ts'
 import { restoreBench } from './restore/bench.ts'
 import { restorePointBench } from './restore-point/bench.ts'
@@ -7,6 +8,7 @@ import { restorePointBench } from './restore-point/bench.ts'
 /** Every benchmark by its name on the command line. */
 const BENCHES: Readonly<Record<string, Bench>> = {
   read: readBench,
+  preview: previewBench,
   'restore-point': restorePointBench,
   restore: restoreBench,
 }
