@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { useMe } from '../../api/me.ts'
 import { nameOfUser, useUsers } from '../../api/users.ts'
+import { useFormats } from '../../texts/formats.ts'
 import { actionsByGroup, isAction } from './actions.ts'
 import { dayIn } from './period.ts'
 
@@ -78,12 +79,16 @@ function Period({ onChange }: { readonly onChange: (changes: Record<'from' | 'to
   const [query] = useSearchParams()
   const from = dayIn(query.get('from'))
   const to = dayIn(query.get('to'))
+  const { date } = useFormats()
+  const chosen = [from, to].flatMap((day) => (day === null ? [] : date(`${day}T00:00:00`))).join(' – ')
   // Until its last day is chosen a period is nothing to search for.
   const [begun, setBegun] = useState<string | null>(null)
   return (
     <DatePickerInput
       type="range"
       label={t('period')}
+      // It is a button, whose label alone would hide from readers of the screen what was chosen.
+      aria-label={`${t('period')}: ${chosen === '' ? t('anyTime') : chosen}`}
       placeholder={t('anyTime')}
       flex="1 1 14rem"
       allowSingleDateInRange
