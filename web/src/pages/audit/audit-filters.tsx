@@ -15,6 +15,10 @@ import { dayIn } from './period.ts'
 type Filter = 'from' | 'to' | 'by' | 'action' | 'subject'
 
 const INLINE = { withinPortal: false }
+/** Scrolls by itself; the keys of the field move within it. */
+const LONG_LIST = { options: { maxHeight: 360, overflowY: 'auto' } } as const
+/** Of the field, by whose name its calendar is called too. */
+const PERIOD = 'audit-period'
 /** The account that stands for Muster itself. */
 const SYSTEM = 'system'
 
@@ -44,7 +48,7 @@ export function AuditFilters() {
   )
   const action = query.get('action')
   return (
-    <DatesProvider settings={{ locale: language, firstDayOfWeek: 1 }}>
+    <DatesProvider settings={{ locale: language, firstDayOfWeek: 1, weekendDays: [] }}>
       <Group align="flex-end" gap="sm" component="section" aria-label={t('filters')}>
         <Period onChange={set} />
         <PersonFilter value={query.get('by')} onChange={(by) => set({ by })} />
@@ -53,7 +57,8 @@ export function AuditFilters() {
           flex="1 1 14rem"
           searchable
           allowDeselect={false}
-          maxDropdownHeight={360}
+          withScrollArea={false}
+          styles={LONG_LIST}
           comboboxProps={INLINE}
           data={groups}
           value={isAction(action) ? action : ''}
@@ -85,6 +90,7 @@ function Period({ onChange }: { readonly onChange: (changes: Record<'from' | 'to
   const [begun, setBegun] = useState<string | null>(null)
   return (
     <DatePickerInput
+      id={PERIOD}
       type="range"
       label={t('period')}
       // It is a button, whose label alone would hide from readers of the screen what was chosen.
@@ -97,7 +103,8 @@ function Period({ onChange }: { readonly onChange: (changes: Record<'from' | 'to
       leftSection={<IconCalendar size={18} aria-hidden />}
       leftSectionPointerEvents="none"
       valueFormat={i18n.language === 'de' ? 'DD.MM.YYYY' : 'D MMM YYYY'}
-      popoverProps={INLINE}
+      hideOutsideDates
+      popoverProps={{ ...INLINE, id: PERIOD }}
       ariaLabels={{
         monthLevelControl: t('calendar.monthLevelControl'),
         yearLevelControl: t('calendar.yearLevelControl'),
@@ -142,7 +149,8 @@ function PersonFilter({ value, onChange }: OneProps) {
       flex="1 1 12rem"
       searchable
       allowDeselect={false}
-      maxDropdownHeight={360}
+      withScrollArea={false}
+      styles={LONG_LIST}
       comboboxProps={INLINE}
       data={isStrange ? [...known, { value, label: value }] : known}
       value={value ?? ''}

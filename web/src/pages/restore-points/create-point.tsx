@@ -21,7 +21,10 @@ export function CreatePoint({ opened, onClose }: Props) {
   const create = useMutation({
     mutationFn: () => api.createRestorePoint({ body: name.trim() === '' ? {} : { name: name.trim() } }),
     onSuccess: async () => {
-      notifications.show({ message: t('making') })
+      notifications.show({
+        message: t('making'),
+        closeButtonProps: { 'aria-label': t('close', { ns: 'common' }) },
+      })
       await queries.invalidateQueries({ queryKey: restorePointsKey })
       setName('')
       onClose()

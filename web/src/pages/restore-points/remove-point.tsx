@@ -62,7 +62,10 @@ function Confirm({ point, onClose }: PartProps) {
   const remove = useMutation({
     mutationFn: () => api.deleteRestorePoint({ path: { restorePointId: point.id } }),
     onSuccess: async () => {
-      notifications.show({ message: t('removed') })
+      notifications.show({
+        message: t('removed'),
+        closeButtonProps: { 'aria-label': t('close', { ns: 'common' }) },
+      })
       onClose()
       await queries.invalidateQueries({ queryKey: restorePointsKey })
     },

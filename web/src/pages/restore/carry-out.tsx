@@ -111,7 +111,8 @@ export function CarryOut({ plan, start }: Props) {
 function WhatHappens({ plan }: Pick<Props, 'plan'>) {
   const { t } = useTranslation('restores')
   const { nameOf } = usePeople()
-  const who = plan.asked?.map((id) => nameOf(id, id)).join(', ') ?? t('wholeCompany')
+  const who =
+    plan.asked?.map((id) => nameOf(id, id)).join(', ') ?? t(plan.kind === 'restore' ? 'wholeCompany' : 'everyUser')
   const byPeople = plan.users.flatMap(({ losses }) => losses).filter((loss) => loss.kind === 'user')
   const lost = byPeople.reduce((sum, { records }) => sum + records, 0)
   return (

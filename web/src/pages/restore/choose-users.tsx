@@ -31,7 +31,7 @@ export function ChooseUsers({ kind, candidates, chosen, onChange }: Props) {
         <Stack gap="sm" mt="xs">
           <Radio
             value="everybody"
-            label={t('who.everybody')}
+            label={t(kind === 'restore' ? 'who.everybody' : 'who.everyUser')}
             description={t(kind === 'restore' ? 'who.everybodyRestore' : 'who.everybodyUndo')}
           />
           <Radio value="some" label={t('who.some')} description={t('who.someHint')} />
@@ -47,7 +47,8 @@ export function ChooseUsers({ kind, candidates, chosen, onChange }: Props) {
           clearButtonProps={{ 'aria-label': t('delete', { ns: 'common' }) }}
           hidePickedOptions
           comboboxProps={{ withinPortal: false }}
-          maxDropdownHeight={320}
+          withScrollArea={false}
+          styles={{ options: { maxHeight: 320, overflowY: 'auto' } }}
           nothingFoundMessage={t('who.nobody')}
           data={candidates.map((candidate) => ({
             value: candidate.userId,

@@ -77,13 +77,13 @@ function Planned({ plan, start, onChooseOthers, onPlanned, ...rest }: PlannedPro
 }
 
 /** For whom it was asked. */
-function Whom({ plan: { asked } }: { readonly plan: Restore }) {
+function Whom({ plan: { asked, kind } }: { readonly plan: Restore }) {
   const { t } = useTranslation('restores')
   const { nameOf } = usePeople()
   const names = asked?.map((id) => nameOf(id, id)).join(', ')
   return (
     <Text style={{ overflowWrap: 'anywhere' }}>
-      {t('for')}: <strong>{names ?? t('wholeCompany')}</strong>
+      {t('for')}: <strong>{names ?? t(kind === 'restore' ? 'wholeCompany' : 'everyUser')}</strong>
     </Text>
   )
 }

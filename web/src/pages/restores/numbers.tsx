@@ -54,7 +54,13 @@ function PerUser({ users, counts, withVerified }: PerUserProps) {
       <Title order={3} size="h5">
         {t('perUser')}
       </Title>
-      <Table.ScrollContainer minWidth={160 + columns.length * 110} tabIndex={0} role="region" aria-label={t('perUser')}>
+      <Table.ScrollContainer
+        type="native"
+        minWidth={160 + columns.length * 110}
+        tabIndex={0}
+        role="region"
+        aria-label={t('perUser')}
+      >
         <Table striped>
           <Table.Thead>
             <Table.Tr>

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Group, Loader, Paper, Stack, Switch, Text } from '@mantine/core'
+import { Anchor, Badge, Button, Group, Paper, Stack, Switch, Text } from '@mantine/core'
 import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -123,12 +123,7 @@ const STATUS_COLOURS = { running: 'indigo', completed: 'green', failed: 'red' } 
 export function StatusBadge({ status }: Pick<RestoreLine, 'status'>) {
   const { t } = useTranslation('restores')
   return (
-    <Badge
-      variant="dot"
-      color={STATUS_COLOURS[status]}
-      tt="none"
-      leftSection={status === 'running' ? <Loader size={12} aria-hidden /> : undefined}
-    >
+    <Badge variant="dot" color={STATUS_COLOURS[status]} tt="none">
       {t(`status.${status}`)}
     </Badge>
   )

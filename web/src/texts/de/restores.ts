@@ -28,6 +28,7 @@ export const restores: Translated<typeof english> = {
   who: {
     legend: 'Wessen Datensätze?',
     everybody: 'Das ganze Unternehmen',
+    everyUser: 'Alle Benutzer',
     everybodyRestore: 'Alle Datensätze aller Benutzer kehren zu diesem Augenblick zurück.',
     everybodyUndo: 'Für alle, für die etwas geändert wurde.',
     some: 'Nur einzelne Benutzer',
@@ -45,6 +46,7 @@ export const restores: Translated<typeof english> = {
   changeWho: 'Andere wählen',
   for: 'Für',
   wholeCompany: 'das ganze Unternehmen',
+  everyUser: 'alle Benutzer',
   restoreTitle: 'Wiederherstellen',
   restoreLead:
     'Setzt Datensätze auf den Stand vom {{date}} zurück. Was seither eingegeben oder geändert wurde, geht verloren.',

@@ -26,6 +26,7 @@ export const restores = {
   who: {
     legend: 'Whose records?',
     everybody: 'The whole company',
+    everyUser: 'All users',
     everybodyRestore: 'All records of all users go back to that moment.',
     everybodyUndo: 'For everybody for whom something was changed.',
     some: 'Only some users',
@@ -43,6 +44,7 @@ export const restores = {
   changeWho: 'Choose others',
   for: 'For',
   wholeCompany: 'the whole company',
+  everyUser: 'all users',
   restoreTitle: 'Restore',
   restoreLead: 'Puts records back to how they were on {{date}}. What was entered or changed since then goes.',
   restoreUnusable: 'This restore point cannot be used any more, or not yet.',
