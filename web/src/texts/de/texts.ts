@@ -19,6 +19,7 @@ import { importUser } from './importUser.ts'
 import { importList } from './importList.ts'
 import { approval } from './approval.ts'
 import { audit } from './audit.ts'
+import { accessibility } from './accessibility.ts'
 
 /** All German texts. */
 export const texts: Translated<typeof english> = {
@@ -41,4 +42,5 @@ export const texts: Translated<typeof english> = {
   importList,
   approval,
   audit,
+  accessibility,
 }

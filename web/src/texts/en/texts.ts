@@ -17,6 +17,7 @@ import { importUser } from './importUser.ts'
 import { importList } from './importList.ts'
 import { approval } from './approval.ts'
 import { audit } from './audit.ts'
+import { accessibility } from './accessibility.ts'
 
 /** All English texts, one namespace for each part of the pages. */
 export const texts = {
@@ -39,4 +40,5 @@ export const texts = {
   importList,
   approval,
   audit,
+  accessibility,
 }
