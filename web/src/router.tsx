@@ -57,6 +57,10 @@ const pages: RouteObject[] = [
   later('restores/:restoreId/undo', async () => (await import('./pages/undo/undo-restore-page.tsx')).UndoRestorePage),
   later('audit', async () => (await import('./pages/audit/audit-page.tsx')).AuditPage),
   later('accessibility', async () => (await import('./pages/accessibility/accessibility-page.tsx')).AccessibilityPage),
+  later(
+    'custom-fields/:type?',
+    async () => (await import('./pages/custom-fields/custom-fields-page.tsx')).CustomFieldsPage,
+  ),
   { path: '*', Component: NotFoundPage },
 ]
 

@@ -20,6 +20,7 @@ import { importList } from './importList.ts'
 import { approval } from './approval.ts'
 import { audit } from './audit.ts'
 import { accessibility } from './accessibility.ts'
+import { customFields } from './customFields.ts'
 
 /** All German texts. */
 export const texts: Translated<typeof english> = {
@@ -43,4 +44,5 @@ export const texts: Translated<typeof english> = {
   approval,
   audit,
   accessibility,
+  customFields,
 }

@@ -18,6 +18,7 @@ import { importList } from './importList.ts'
 import { approval } from './approval.ts'
 import { audit } from './audit.ts'
 import { accessibility } from './accessibility.ts'
+import { customFields } from './customFields.ts'
 
 /** All English texts, one namespace for each part of the pages. */
 export const texts = {
@@ -41,4 +42,5 @@ export const texts = {
   approval,
   audit,
   accessibility,
+  customFields,
 }

@@ -1,0 +1,53 @@
+import { Table, Text, Title } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { RecordType } from '../../api/record-types.ts'
+import { useLabel } from '../../texts/labels.ts'
+import { useKind, useRules } from './rules.tsx'
+
+/** The fields that everybody has, to read. */
+export function BuiltInFields({ type }: { readonly type: RecordType }) {
+  const { t } = useTranslation('customFields')
+  const label = useLabel()
+  const kind = useKind()
+  const rules = useRules()
+  return (
+    <section aria-labelledby="built-in">
+      <Title order={2} size="h4" id="built-in" mt="xl">
+        {t('builtIn')}
+      </Title>
+      <Text c="dimmed" mb="sm">
+        {t('builtInLead')}
+      </Text>
+      <Table.ScrollContainer
+        minWidth={680}
+        scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('builtIn') } }}
+      >
+        <Table verticalSpacing="xs" aria-label={t('builtIn')}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{t('field')}</Table.Th>
+              <Table.Th scope="col">{t('kind')}</Table.Th>
+              <Table.Th scope="col">{t('more')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {type.fields
+              .filter(({ custom }) => !custom)
+              .map((field) => (
+                <Table.Tr key={field.name}>
+                  <Table.Th scope="row" fw={400} maw={360}>
+                    <Text fw={600}>{label(field.label)}</Text>
+                    <Text size="sm" c="dimmed">
+                      {label(field.help)}
+                    </Text>
+                  </Table.Th>
+                  <Table.Td>{kind(field.type)}</Table.Td>
+                  <Table.Td>{rules(field)}</Table.Td>
+                </Table.Tr>
+              ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </section>
+  )
+}
