@@ -97,7 +97,7 @@ test('one user is put back by keyboard: the dry run says what the restore then d
   await button(page, 'Restore now …').press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Restore now?' })
   await dialog.getByText('50 records will be taken away, because they were not there yet').waitFor()
-  const word = dialog.getByLabel(`To confirm, type ${BJOERN}`)
+  const word = dialog.getByLabel(`To confirm, type “${BJOERN}”`)
   await word.fill('Nordwind')
   await word.press('Enter')
   expect(await dialog.getByRole('button', { name: 'Restore' }).isDisabled()).toBe(true)
@@ -146,7 +146,7 @@ test('an import is undone and what was edited since stays; a second time is refu
 
   await button(page, 'Undo now …').click()
   const dialog = page.getByRole('dialog', { name: 'Undo now?' })
-  await dialog.getByLabel('To confirm, type Nordwind').fill('nordwind')
+  await dialog.getByLabel('To confirm, type “Nordwind”').fill('nordwind')
   await dialog.getByRole('button', { name: 'Undo', exact: true }).click()
   await page.getByText(/^Done\. Afterwards every record was checked/).waitFor(LONG)
   const undoId = idIn(page)

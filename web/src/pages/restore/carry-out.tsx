@@ -11,7 +11,7 @@ import { ConfirmTyped } from '../../components/confirm-typed.tsx'
 import { CountSentences } from '../restores/count-sentences.tsx'
 import { usePeople } from '../restores/people.ts'
 import { Refusal } from './refusal.tsx'
-import type { WayBackProps } from './way-back.tsx'
+import type { WayBackProps } from './way-back-props.ts'
 
 interface Props {
   readonly plan: Restore

@@ -13,7 +13,7 @@ import { RestoreProgress } from '../restores/restore-progress.tsx'
 import { usePeople } from '../restores/people.ts'
 import { CarryOut } from './carry-out.tsx'
 import { Refusal } from './refusal.tsx'
-import type { WayBackProps } from './way-back.tsx'
+import type { WayBackProps } from './way-back-props.ts'
 
 interface Props extends WayBackProps {
   readonly restoreId: string

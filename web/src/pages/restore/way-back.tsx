@@ -4,20 +4,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { restoreKey, type Restore } from '../../api/restores.ts'
-import { ChooseUsers, type Candidate } from './choose-users.tsx'
+import { restoreKey } from '../../api/restores.ts'
+import { ChooseUsers } from './choose-users.tsx'
 import { DryRun } from './dry-run.tsx'
 import { Refusal } from './refusal.tsx'
-
-export interface WayBackProps {
-  readonly kind: Restore['kind']
-  /** Whose records can be chosen. */
-  readonly candidates: readonly Candidate[]
-  /** Begins it, or its dry run. */
-  readonly start: (body: { users?: string[]; dryRun: boolean }) => Promise<Restore>
-  /** Whether a dry run is one of this, and not of something else that stands in the address. */
-  readonly isOfThis: (restore: Restore) => boolean
-}
+import type { WayBackProps } from './way-back-props.ts'
 
 /**
  * The way back, the same for restores and undos: choose whose records, look at what would change, confirm. Where one is
