@@ -258,6 +258,41 @@ test('the audit trail is filtered by action, person and id, says where a request
   await context.close()
 })
 
+test('an import is undone for one user alone, and what else runs is named with the way to it', async () => {
+  await importCustomers()
+  const { users } = await api.listUsers()
+  const numberOf = async (start: string) =>
+    (await customersOf(users.find(({ email }) => email.startsWith(start))?.id ?? '')).length
+  expect([await numberOf('carla'), await numberOf('david')]).toEqual([50, 50])
+
+  const { page, faults, context } = await stage.visit(`/imports/${importId}/undo`)
+  await page.getByRole('radio', { name: 'Only some users' }).check()
+  await page.getByRole('combobox', { name: 'Users' }).fill('carla')
+  await page.getByRole('option', { name: /Carla Rossi/ }).click()
+  await page.keyboard.press('Escape')
+  await button(page, 'See what would change').click()
+  await heading(page, 'What would change').waitFor(LONG)
+
+  // Meanwhile somebody begins an import, which holds the company.
+  const other = await stage.product().begin(join(SAMPLES, 'customers.xlsx'))
+  await button(page, 'Undo now …').click()
+  const dialog = page.getByRole('dialog', { name: 'Undo now?' })
+  const word = dialog.getByLabel('To confirm, type “carla.rossi@nordwind.example”')
+  await word.fill('carla.rossi@nordwind.example')
+  await word.press('Enter')
+  await dialog.getByText(/^An import by Anna Huber is running since/).waitFor()
+  expect(await dialog.getByRole('link', { name: 'To the import' }).getAttribute('href')).toBe(`/imports/${other.id}`)
+  expect(await numberOf('carla')).toBe(50)
+
+  await api.cancelImport({ path: { importId: other.id } })
+  while ((await api.getImport({ path: { importId: other.id } })).endedAt === undefined) await pause(200)
+  await word.press('Enter')
+  await page.getByText(/^Done\. Afterwards every record was checked/).waitFor(LONG)
+  expect([await numberOf('carla'), await numberOf('david')]).toEqual([0, 50])
+  expect(faults).toEqual([])
+  await context.close()
+})
+
 test('in German, and who is no administrator sees their own and is not offered what they may not do', async () => {
   const { page, faults, context } = await stage.visit('/audit', { email: BJOERN, locale: 'de-AT' })
   await page.getByText(/^Sie sehen, was Sie selbst getan haben/).waitFor()
