@@ -61,6 +61,14 @@ const pages: RouteObject[] = [
     'custom-fields/:type?',
     async () => (await import('./pages/custom-fields/custom-fields-page.tsx')).CustomFieldsPage,
   ),
+  later(
+    'configurations',
+    async () => (await import('./pages/configurations/configurations-page.tsx')).ConfigurationsPage,
+  ),
+  later(
+    'configurations/:configurationId',
+    async () => (await import('./pages/configurations/configuration-page.tsx')).ConfigurationPage,
+  ),
   { path: '*', Component: NotFoundPage },
 ]
 

@@ -21,6 +21,7 @@ import { approval } from './approval.ts'
 import { audit } from './audit.ts'
 import { accessibility } from './accessibility.ts'
 import { customFields } from './customFields.ts'
+import { configurations } from './configurations.ts'
 
 /** All German texts. */
 export const texts: Translated<typeof english> = {
@@ -45,4 +46,5 @@ export const texts: Translated<typeof english> = {
   audit,
   accessibility,
   customFields,
+  configurations,
 }

@@ -19,6 +19,7 @@ import { approval } from './approval.ts'
 import { audit } from './audit.ts'
 import { accessibility } from './accessibility.ts'
 import { customFields } from './customFields.ts'
+import { configurations } from './configurations.ts'
 
 /** All English texts, one namespace for each part of the pages. */
 export const texts = {
@@ -43,4 +44,5 @@ export const texts = {
   audit,
   accessibility,
   customFields,
+  configurations,
 }
