@@ -25,6 +25,7 @@ const pages: RouteObject[] = [
   later('imports/:importId', async () => (await import('./pages/import/import-page.tsx')).ImportPage),
   later('users', async () => (await import('./pages/users/users-page.tsx')).UsersPage),
   later('users/new', async () => (await import('./pages/users/new-user-page.tsx')).NewUserPage),
+  later('users/import', async () => (await import('./pages/users/import-accounts-page.tsx')).ImportAccountsPage),
   later('users/:userId', async () => (await import('./pages/users/edit-user-page.tsx')).EditUserPage),
   later('users/:userId/records/:type', async () => (await import('./pages/records/records-page.tsx')).RecordsPage),
   later(

@@ -78,8 +78,8 @@ export const users: Translated<typeof english> = {
   import: {
     title: 'Konten importieren',
     lead: 'Legt viele Konten auf einmal aus einer CSV-Datei an oder ändert sie. Sie sehen, was geschehen würde, bevor etwas gesendet wird.',
-    columns:
-      'Die erste Zeile enthält die Namen der Spalten: {{columns}}. Nur email muss vorhanden sein. Mehrere Gruppen werden durch | getrennt.',
+    columns: 'Die erste Zeile der Datei enthält die Namen der Spalten:',
+    columnsMore: 'Nur email muss vorhanden sein. Mehrere Gruppen werden durch | getrennt.',
     keeps:
       'Ein Konto wird über seine E-Mail-Adresse gefunden, sonst über seine Personalnummer. Es behält, wofür die Datei keine Spalte hat, und niemand wird entfernt.',
     choose: 'CSV-Datei wählen',

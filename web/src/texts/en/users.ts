@@ -74,8 +74,8 @@ export const users = {
   import: {
     title: 'Import accounts',
     lead: 'Creates and changes many accounts at once, from a CSV file. You see what would happen before anything is sent.',
-    columns:
-      'The first row holds the names of the columns: {{columns}}. Only email is needed. Several groups are separated by |.',
+    columns: 'The first row of the file holds the names of the columns:',
+    columnsMore: 'Only email is needed. Several groups are separated by |.',
     keeps:
       'An account is found by its e-mail address, or else by its employee number. It keeps what the file has no column for, and nobody is removed.',
     choose: 'Choose CSV file',
