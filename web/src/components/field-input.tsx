@@ -62,7 +62,6 @@ export function FieldInput(props: FieldInputProps) {
       return (
         <Textarea
           {...common}
-          {...(field.type === 'files' ? { description: descriptionOf(label(field.help), t('input.perLine')) } : {})}
           autosize
           minRows={2}
           maxRows={12}

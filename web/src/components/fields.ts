@@ -59,7 +59,9 @@ function formatOf({ type, rule }: Field, { language, yes, no }: Words): (value: 
     }
     case 'date':
     case 'date-time': {
-      const format = new Intl.DateTimeFormat(language, { year: 'numeric', month: '2-digit', day: '2-digit' })
+      // In English the month is a word: 04/05 is another day on either side of the Atlantic.
+      const month = language === 'en' ? 'short' : '2-digit'
+      const format = new Intl.DateTimeFormat(language, { year: 'numeric', month, day: '2-digit' })
       return (value) => {
         if (typeof value !== 'string' || Number.isNaN(dayOf(value).getTime())) return plain(value)
         return [format.format(dayOf(value)), value.slice(11, 16)].filter((part) => part !== '').join(', ')

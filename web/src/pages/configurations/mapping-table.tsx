@@ -20,8 +20,8 @@ export function MappingTable({ configuration, type }: Props) {
   const { t } = useTranslation('configurations')
   const nameOf = useFieldName(type)
   return (
-    <section aria-labelledby="mapping">
-      <Title order={2} size="h4" mb="sm" id="mapping">
+    <section>
+      <Title order={2} size="h4" mb="sm">
         {t('mapping')}
       </Title>
       <Table.ScrollContainer

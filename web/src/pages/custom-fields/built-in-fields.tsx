@@ -11,8 +11,8 @@ export function BuiltInFields({ type }: { readonly type: RecordType }) {
   const kind = useKind()
   const rules = useRules()
   return (
-    <section aria-labelledby="built-in">
-      <Title order={2} size="h4" id="built-in" mt="xl">
+    <section>
+      <Title order={2} size="h4" mt="xl">
         {t('builtIn')}
       </Title>
       <Text c="dimmed" mb="sm">

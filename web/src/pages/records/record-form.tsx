@@ -57,6 +57,15 @@ function wordsOf(t: TFunction<'records'>, wrong: Wrong): string {
 
 const sameDraft = (one: Draft | undefined, other: Draft): boolean => JSON.stringify(one) === JSON.stringify(other)
 
+/** Types whose inputs leave nothing to explain: what a company says of such a field is all there is to say. */
+const PLAIN: ReadonlySet<string> = new Set(['selection', 'multi-selection', 'yes-no', 'date', 'time', 'date-time'])
+
+function withOwnHelp({ customFields }: RecordType, field: Field): Field {
+  if (!field.custom || !PLAIN.has(field.type)) return field
+  const own = customFields.fields.find(({ name }) => name === field.name)
+  return { ...field, help: own?.help ?? { en: '', de: '' } }
+}
+
 /** Types whose inputs take a line of their own. */
 const LONG: ReadonlySet<string> = new Set(['multiline', 'files'])
 
@@ -121,7 +130,7 @@ export function RecordForm({ type, userId, before, submit, busy, done, error, on
               {fields.map((field) => (
                 <div key={field.name} className={LONG.has(field.type) ? classes.long : undefined}>
                   <FieldInput
-                    field={field}
+                    field={withOwnHelp(type, field)}
                     userId={userId}
                     draft={drafts[field.name] ?? initial(field)}
                     isFixed={field.immutable && before[field.name] !== undefined}

@@ -1,7 +1,6 @@
-import { Alert, Button, Paper, SimpleGrid, Stack, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { IconArrowLeft, IconPencil } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Anchor } from '@mantine/core'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { ApiProblem } from '../../../../lib/contracts/client.ts'
 import type { Field, FieldValue, Record } from '../../api/record-types.ts'
@@ -9,6 +8,7 @@ import { titleOf, useRecord } from '../../api/records.ts'
 import { Answer } from '../../components/answer.tsx'
 import { useFields } from '../../components/fields.ts'
 import { Page } from '../../components/page.tsx'
+import { useLabel } from '../../texts/labels.ts'
 import { CustomerName } from './customer-name.tsx'
 import { DeleteRecord } from './delete-record.tsx'
 import { EditRecord } from './edit-record.tsx'
@@ -79,23 +79,36 @@ interface ShownProps {
 }
 
 function ShownRecord({ owned: { user, type }, record }: ShownProps) {
+  const { t } = useTranslation('records')
+  const label = useLabel()
   const groups = useFieldGroups(type)
   return (
     <Stack>
-      {groups.map(({ title, fields }) => (
-        <Paper key={title} withBorder p="md" component="section" aria-label={title}>
-          <Title order={2} size="h4" mb="sm">
-            {title}
-          </Title>
-          <SimpleGrid component="dl" cols={{ base: 1, xs: 2, lg: 3 }} className={classes.facts ?? ''} m={0}>
-            {fields.map((field) => (
-              <div key={field.name}>
-                <Value field={field} value={record.fields[field.name]} userId={user.id} type={type.name} />
-              </div>
-            ))}
-          </SimpleGrid>
-        </Paper>
-      ))}
+      {groups.map(({ title, fields }) => {
+        const filled = fields.filter(({ name }) => record.fields[name] !== undefined)
+        const empty = fields.filter((field) => !filled.includes(field)).map((field) => label(field.label))
+        return (
+          <Paper key={title} withBorder p="md" component="section" aria-label={title}>
+            <Title order={2} size="h4" mb="sm">
+              {title}
+            </Title>
+            {filled.length > 0 && (
+              <SimpleGrid component="dl" cols={{ base: 1, xs: 2, lg: 3 }} className={classes.facts ?? ''} m={0}>
+                {filled.map((field) => (
+                  <div key={field.name}>
+                    <Value field={field} value={record.fields[field.name]} userId={user.id} type={type.name} />
+                  </div>
+                ))}
+              </SimpleGrid>
+            )}
+            {empty.length > 0 && (
+              <Text size="sm" c="dimmed" mt={filled.length > 0 ? 'md' : 0}>
+                {t('emptyFields', { fields: empty.join(', ') })}
+              </Text>
+            )}
+          </Paper>
+        )
+      })}
       <RecordFacts record={record} />
     </Stack>
   )
@@ -109,10 +122,9 @@ interface ValueProps {
 }
 
 function Value({ field, value, userId, type }: ValueProps) {
-  const { t } = useTranslation('records')
   const fields = useFields(type)
   const shown = () => {
-    if (value === undefined) return <span className={classes.none}>{t('empty')}</span>
+    if (value === undefined) return null
     if (field.type === 'reference' && typeof value === 'string') {
       return (
         <Anchor component={Link} to={`/users/${userId}/records/customers/${value}`} inherit>

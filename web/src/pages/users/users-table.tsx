@@ -3,6 +3,7 @@ import { IconPencil } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { nameOfUser, type User } from '../../api/users.ts'
+import classes from './users.module.css'
 
 interface Props {
   readonly users: readonly User[]
@@ -15,16 +16,22 @@ export function UsersTable({ users, mayChange }: Props) {
   const { t } = useTranslation('users')
   return (
     <Table.ScrollContainer
-      minWidth={720}
+      minWidth={320}
       scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('table') } }}
     >
       <Table verticalSpacing="xs" aria-label={t('table')}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{t('name')}</Table.Th>
-            <Table.Th scope="col">{t('employeeNumber')}</Table.Th>
-            <Table.Th scope="col">{t('level')}</Table.Th>
-            <Table.Th scope="col">{t('groups')}</Table.Th>
+            <Table.Th scope="col" visibleFrom="sm">
+              {t('employeeNumber')}
+            </Table.Th>
+            <Table.Th scope="col" visibleFrom="sm">
+              {t('level')}
+            </Table.Th>
+            <Table.Th scope="col" visibleFrom="sm">
+              {t('groups')}
+            </Table.Th>
             <Table.Th scope="col">{t('records')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -43,7 +50,7 @@ function Line({ user, mayChange }: { readonly user: User; readonly mayChange: bo
   const name = nameOfUser(user)
   return (
     <Table.Tr>
-      <Table.Th scope="row" fw={400} maw={280}>
+      <Table.Th scope="row" fw={400} className={classes.name ?? ''}>
         <Group gap="xs" wrap="nowrap">
           {mayChange ? (
             <Anchor component={Link} to={`/users/${user.id}`} fw={600} truncate title={name}>
@@ -63,10 +70,13 @@ function Line({ user, mayChange }: { readonly user: User; readonly mayChange: bo
         <Text size="sm" c="dimmed" truncate title={user.email}>
           {user.email}
         </Text>
+        <Text size="sm" c="dimmed" hiddenFrom="sm">
+          {[t(`level.${user.level}`, { ns: 'common' }), ...user.groups].join(', ')}
+        </Text>
       </Table.Th>
-      <Table.Td>{user.employeeNumber}</Table.Td>
-      <Table.Td>{t(`level.${user.level}`, { ns: 'common' })}</Table.Td>
-      <Table.Td maw={200} style={{ overflowWrap: 'anywhere' }}>
+      <Table.Td visibleFrom="sm">{user.employeeNumber}</Table.Td>
+      <Table.Td visibleFrom="sm">{t(`level.${user.level}`, { ns: 'common' })}</Table.Td>
+      <Table.Td visibleFrom="sm" maw={200} style={{ overflowWrap: 'anywhere' }}>
         {user.groups.join(', ')}
       </Table.Td>
       <Table.Td>

@@ -39,7 +39,6 @@ export const configurations: Translated<typeof english> = {
   gone: 'Diese gespeicherte Konfiguration gibt es nicht (mehr).',
   changedMeanwhile:
     'Jemand anderer hat diese Konfiguration inzwischen geändert. Sie sehen sie, wie sie jetzt ist; ändern Sie sie noch einmal, wenn Sie das noch möchten.',
-  facts: 'Kurz gesagt',
   made: 'Gespeichert',
   what: 'Was sie tut',
   mode: 'Vorhandene Datensätze',

@@ -21,7 +21,6 @@ export const customFields: Translated<typeof english> = {
   options_one: '{{count, number}} Möglichkeit',
   options_other: '{{count, number}} Möglichkeiten',
   more: 'Regeln',
-  order: 'Reihenfolge',
   actions: 'Ändern',
   required: 'Pflichtfeld',
   isKey: 'kann einen Datensatz bestimmen',

@@ -35,7 +35,6 @@ export const configurations = {
   gone: 'This saved configuration is not there (any more).',
   changedMeanwhile:
     'Somebody else changed this configuration meanwhile. It is shown as it is now; change it again if you still want to.',
-  facts: 'In short',
   made: 'Saved',
   what: 'What it does',
   mode: 'Records that exist',

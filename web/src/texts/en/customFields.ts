@@ -18,7 +18,6 @@ export const customFields = {
   options_one: '{{count, number}} option',
   options_other: '{{count, number}} options',
   more: 'Rules',
-  order: 'Order',
   actions: 'Change',
   required: 'required',
   isKey: 'can identify a record',
