@@ -1,10 +1,10 @@
-import { MantineProvider } from '@mantine/core'
+import { MantineProvider, mergeThemeOverrides, Notification } from '@mantine/core'
 import { ModalsProvider } from '@mantine/modals'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import type { i18n } from 'i18next'
-import { Suspense, useEffect, useState } from 'react'
-import { I18nextProvider } from 'react-i18next'
+import { Suspense, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { I18nextProvider, useTranslation } from 'react-i18next'
 import { RouterProvider } from 'react-router'
 import { ApiProvider, createQueryClient } from './api/api.tsx'
 import { useMe } from './api/me.ts'
@@ -21,17 +21,20 @@ interface Props {
   readonly texts: i18n
 }
 
+/** Long enough to read two sentences; under the pointer or the focus they stay. */
+const NOTICES_STAY_MS = 8_000
+
 /** Everything around the pages: looks, texts, the server's answers, and the way between pages. */
 export function App({ config, session, texts }: Props) {
   const [queries] = useState(() => createQueryClient(session))
   const [router] = useState(createRouter)
   return (
     <I18nextProvider i18n={texts}>
-      <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={cssVariablesResolver}>
+      <Looks>
         <QueryClientProvider client={queries}>
           <ApiProvider config={config} session={session}>
             <ModalsProvider>
-              <Notifications position="bottom-right" />
+              <Notifications position="bottom-right" autoClose={NOTICES_STAY_MS} />
               <Suspense fallback={<Waiting />}>
                 <PersonsLanguage texts={texts} />
                 <RouterProvider router={router} />
@@ -39,8 +42,24 @@ export function App({ config, session, texts }: Props) {
             </ModalsProvider>
           </ApiProvider>
         </QueryClientProvider>
-      </MantineProvider>
+      </Looks>
     </I18nextProvider>
+  )
+}
+
+/** The theme, with the name of the button that closes a notice: the library gives it none. */
+function Looks({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation()
+  const spoken = useMemo(() => {
+    const closeButtonProps = { 'aria-label': t('close') }
+    return mergeThemeOverrides(theme, {
+      components: { Notification: Notification.extend({ defaultProps: { closeButtonProps } }) },
+    })
+  }, [t])
+  return (
+    <MantineProvider theme={spoken} defaultColorScheme="auto" cssVariablesResolver={cssVariablesResolver}>
+      {children}
+    </MantineProvider>
   )
 }
 

@@ -1,15 +1,8 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
-import type { AnswerOf } from '../../../lib/contracts/client.ts'
 import { useApi } from './api.tsx'
+import type { RecordType, RecordTypeName } from './shapes.ts'
 
-/** A record type with its fields, as the company uses it. */
-export type RecordType = AnswerOf<'listRecordTypes'>['recordTypes'][number]
-export type Field = RecordType['fields'][number]
-export type CustomField = RecordType['customFields']['fields'][number]
-export type RecordTypeName = RecordType['name']
-/** One record of a user. */
-export type Record = AnswerOf<'getRecord'>
-export type FieldValue = Record['fields'][string]
+export type { CustomField, Field, FieldValue, Record, RecordType, RecordTypeName } from './shapes.ts'
 
 export const RECORD_TYPE_NAMES = ['customers', 'appointments', 'tasks', 'reports'] as const satisfies RecordTypeName[]
 

@@ -1,9 +1,8 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
-import type { AnswerOf } from '../../../lib/contracts/client.ts'
 import { useApi } from './api.tsx'
+import type { User } from './shapes.ts'
 
-/** An account, as the API shows it. */
-export type User = AnswerOf<'listUsers'>['users'][number]
+export type { User } from './shapes.ts'
 
 export const usersKey = ['users'] as const
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { Field, FieldValue } from '../api/record-types.ts'
-import type { Language } from '../texts/languages.ts'
+import type { Field, FieldValue } from '../api/shapes.ts'
+
+type Language = keyof Field['label']
 
 /** A value as it stands in an input; the empty text and the empty list are the empty field. */
 export type Draft = string | readonly string[]

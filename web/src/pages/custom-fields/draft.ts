@@ -1,5 +1,5 @@
 import type { CallOf } from '../../../../lib/contracts/client.ts'
-import type { CustomField } from '../../api/record-types.ts'
+import type { CustomField } from '../../api/shapes.ts'
 
 /** A custom field as it is sent: a new one has no name, a new option no key. */
 export type GivenField = CallOf<'putCustomFields'>['body']['fields'][number]

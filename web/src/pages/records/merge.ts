@@ -1,4 +1,4 @@
-import type { FieldValue } from '../../api/record-types.ts'
+import type { FieldValue } from '../../api/shapes.ts'
 
 export type Fields = Readonly<Record<string, FieldValue>>
 /** What a person changed; null empties a field. */

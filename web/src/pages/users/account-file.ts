@@ -1,6 +1,6 @@
 import { bulkUser } from '../../../../lib/contracts/schemas.ts'
 import type { CallOf } from '../../../../lib/contracts/client.ts'
-import type { User } from '../../api/users.ts'
+import type { User } from '../../api/shapes.ts'
 
 /** An account as it is sent: what it does not say stays as it is. */
 export type GivenAccount = CallOf<'putUsers'>['body']['users'][number]

@@ -16,13 +16,22 @@ function textOf(bytes: Uint8Array): string {
   }
 }
 
+/** Groups are separated by |, which therefore separates no cells. */
+const DELIMITERS = [',', ';', '\t'] as const
+
+/** What separates the names of the columns: none of them holds such a character. */
+export function delimiterOf(text: string): (typeof DELIMITERS)[number] {
+  const [header = ''] = text.split(/[\r\n]/u, 1)
+  const [found = ','] = DELIMITERS.toSorted((a, b) => header.split(b).length - header.split(a).length)
+  return found
+}
+
 /**
- * The cells of a text file, whatever separates them.
+ * The cells of a text file.
  * @throws NoText
  */
 export async function readCsv(file: File): Promise<readonly (readonly string[])[]> {
   const text = textOf(new Uint8Array(await file.arrayBuffer()))
   const { default: Papa } = await import('papaparse')
-  // Groups are separated by |, which therefore separates no cells.
-  return Papa.parse<string[]>(text, { delimitersToGuess: [',', ';', '\t'], skipEmptyLines: false }).data
+  return Papa.parse<string[]>(text, { delimiter: delimiterOf(text), skipEmptyLines: false }).data
 }
