@@ -3,7 +3,7 @@ import { createTheme, Modal, type CSSVariablesResolver } from '@mantine/core'
 /** Colours are chosen so that every text has a contrast of at least 4.5 to what it stands on, in both themes. */
 export const theme = createTheme({
   primaryColor: 'indigo',
-  primaryShade: { light: 8, dark: 7 },
+  primaryShade: { light: 8, dark: 8 },
   autoContrast: true,
   defaultRadius: 'md',
   fontFamily: "system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",

@@ -82,7 +82,9 @@ export function OwnFields({ type, mayChange }: Props) {
         )}
       </Group>
       {mayChange && fields.length >= MOST_FIELDS && <Alert color="yellow">{t('full', { max: MOST_FIELDS })}</Alert>}
-      <VisuallyHidden role="status">{change.isSuccess ? change.variables.done : ''}</VisuallyHidden>
+      <VisuallyHidden role="status">
+        {change.isSuccess && change.variables.quiet === true ? change.variables.done : ''}
+      </VisuallyHidden>
       {isOutdated && (
         <Alert color="yellow" title={t('changed.title')} role="alert">
           <Stack align="flex-start" gap="sm">
