@@ -273,6 +273,41 @@ test('settings of a file: a broken one is refused with what is wrong in it, a go
   await context.close()
 })
 
+test('after Back the settings are those of before; once a user is imported, whose a row is stays so', async () => {
+  const { id } = await stage.product().begin(CUSTOMERS, { suggested: {}, selection: 'all' })
+  const decide = async (action: 'import' | 'back') => {
+    const { waiting } = await settled(api, id)
+    await api.decideUser({ path: { importId: id, userId: waiting?.userId ?? '' }, body: { action } })
+    return settled(api, id)
+  }
+  await decide('import')
+  await decide('back')
+  const { page, context } = await stage.visit(`/imports/${id}?part=file`)
+  await page.getByText('Users have been imported with these settings already (1 user).').waitFor(LONG)
+  expect(await page.getByRole('combobox', { name: 'Worksheet' }).isDisabled()).toBe(true)
+  expect(await button(page, /^Use row/).count()).toBe(0)
+  await tab(page, 'Whose rows').click()
+  expect(await page.getByRole('radio', { name: 'E-mail addresses of users' }).isDisabled()).toBe(true)
+
+  // In a dialog the key of the page behind it does nothing.
+  await button(page, 'Save or load settings').click()
+  await page.getByRole('menuitem', { name: 'Start again from the suggestion' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Start again?' })
+  await dialog.waitFor()
+  await page.keyboard.press('Control+Enter')
+  await dialog.getByRole('button', { name: 'Cancel' }).waitFor()
+  expect((await api.getImport({ path: { importId: id } })).status).toBe('awaiting-settings')
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+
+  await tab(page, 'Columns').click()
+  await page.getByRole('radio', { name: 'Only new records' }).click()
+  await button(page, 'Continue with these settings').click()
+  await page.getByText('The settings are taken.').waitFor({ state: 'hidden', ...LONG })
+  expect((await settled(api, id)).configuration?.mode).toBe('create')
+  await context.close()
+})
+
 test('with the keyboard alone, from the new import to its users', async () => {
   const { page, context } = await stage.visit('/imports/new')
   await button(page, 'Choose a file …').waitFor()

@@ -14,6 +14,9 @@ interface Props {
   readonly error: string | undefined
 }
 
+/** What every record needs comes first, what the company added last. */
+const rankOf = ({ custom, required }: Field): number => (custom ? 2 : required ? 0 : 1)
+
 /** Which field a column goes into, if any. */
 export function FieldSelect({ settings, column, entry, error }: Props) {
   const { t } = useTranslation('settings')
@@ -21,7 +24,8 @@ export function FieldSelect({ settings, column, entry, error }: Props) {
   const { type, change, made } = settings
   const byName = new Map(type.fields.map((field) => [field.name, field]))
   const item = ({ name, label: text }: Field): ComboboxItem => ({ value: name, label: label(text) })
-  const groups = Map.groupBy(type.fields, (field) => {
+  const inOrder = type.fields.toSorted((one, other) => rankOf(one) - rankOf(other))
+  const groups = Map.groupBy(inOrder, (field) => {
     if (field.custom) return field.group === undefined ? t('columns.groupCustom') : label(field.group)
     return field.required ? t('columns.groupRequired') : t('columns.groupOther')
   })

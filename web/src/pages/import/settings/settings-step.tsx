@@ -124,7 +124,18 @@ function Bar({ settings, part, go, mistakes }: BarProps) {
       go(first.part)
     } else send.mutate(made)
   }
-  useHotkeys([['mod+Enter', goOn]], [])
+  useHotkeys(
+    [
+      [
+        'mod+Enter',
+        ({ target }) => {
+          // A dialog in front has buttons of its own.
+          if (!(target instanceof Element && target.closest('[role=dialog]') !== null)) goOn()
+        },
+      ],
+    ],
+    [],
+  )
   const scrollUp = () => document.getElementById('content')?.scrollIntoView()
   return (
     <ActionBar label={t('bar.label')}>
