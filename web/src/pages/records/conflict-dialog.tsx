@@ -26,7 +26,7 @@ interface Props {
 /** Two people changed a record at once: shows both values of each field that they disagree about, and lets one choose. */
 export function ConflictDialog({ type, now, merged, busy, error, onSave, onDiscard, onClose }: Props) {
   const { t } = useTranslation('records')
-  const { relative } = useFormats()
+  const { dateTime } = useFormats()
   const fields = useFields(type.name)
   const author = useAuthor()
   const [chosen, setChosen] = useState<Choices>({})
@@ -44,7 +44,7 @@ export function ConflictDialog({ type, now, merged, busy, error, onSave, onDisca
       closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
     >
       <Stack>
-        <Text>{t('conflict.explain', { by: author(now.updatedBy), when: relative(now.updatedAt) })}</Text>
+        <Text>{t('conflict.explain', { by: author(now.updatedBy), when: dateTime(now.updatedAt) })}</Text>
         {merged.conflicts.map(({ field, before, mine, theirs }) => (
           <Radio.Group
             key={field}
