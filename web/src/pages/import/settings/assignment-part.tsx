@@ -39,6 +39,7 @@ export function AssignmentPart({ settings }: PartProps) {
         onChange={(name) => name !== null && change((before) => ({ ...before, assignment: name }))}
         allowDeselect={false}
         searchable
+        openOnFocus={false}
         disabled={isFixed}
         error={ofColumn.length > 0 ? ofColumn.map(({ message }) => say(message)).join(' ') : undefined}
       />

@@ -48,7 +48,7 @@ export function ConfigurationMenu({ settings }: { readonly settings: Settings })
       <FileButton accept="application/json,.json" onChange={(file) => file !== null && read.mutate(file)}>
         {(props) => <button {...props} ref={choose} hidden type="button" />}
       </FileButton>
-      <Menu position="bottom-end">
+      <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button variant="default" size="sm" rightSection={<IconChevronDown size={16} aria-hidden />}>
             {t('menu.label')}

@@ -44,6 +44,7 @@ export function FieldSelect({ settings, column, entry, error }: Props) {
       }}
       allowDeselect={false}
       searchable
+      openOnFocus={false}
       nothingFoundMessage={t('columns.nothing')}
       maxDropdownHeight={320}
       error={error}

@@ -1,7 +1,7 @@
 import { Alert, Badge, Button, Group, Stack, Tabs, Text } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconAlertCircle, IconArrowRight, IconCheck } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { ImportState } from '../../../api/imports.ts'
@@ -60,6 +60,17 @@ function Known({ item, inspection, type }: KnownProps) {
   const go = (next: Part) => {
     setQuery((before) => new URLSearchParams([...before].filter(([name]) => name !== 'part').concat([['part', next]])))
   }
+  // Whoever wants to mend something begins at the first field that is wrong, once its part is shown.
+  const mending = useRef(false)
+  useEffect(() => {
+    if (mending.current) focusWrong()
+    mending.current = false
+  }, [part])
+  const mend = (next: Part) => {
+    if (next === part) return focusWrong()
+    mending.current = true
+    go(next)
+  }
   const { mistakes, send } = settings
   if (send.isSuccess) return <Waiting label={t('bar.sent')} />
   return (
@@ -80,15 +91,19 @@ function Known({ item, inspection, type }: KnownProps) {
           const Shown = SHOWN[name]
           return (
             <Tabs.Panel key={name} value={name} pt="md">
-              <Shown settings={settings} go={go} />
+              <Shown settings={settings} go={mend} />
             </Tabs.Panel>
           )
         })}
       </Tabs>
       <ErrorAlert error={send.error} />
-      <Bar settings={settings} part={part} go={go} mistakes={mistakes} />
+      <Bar settings={settings} part={part} go={go} mend={mend} mistakes={mistakes} />
     </Stack>
   )
+}
+
+function focusWrong(): void {
+  document.querySelector<HTMLElement>('[role=tabpanel] [aria-invalid=true]')?.focus()
 }
 
 function Mark({ part, settings: { mistakes, check } }: { readonly part: Part; readonly settings: Settings }) {
@@ -107,11 +122,13 @@ function Mark({ part, settings: { mistakes, check } }: { readonly part: Part; re
 
 interface BarProps extends PartProps {
   readonly part: Part
+  /** Shows the part with what is wrong in it. */
+  readonly mend: (part: Part) => void
   readonly mistakes: readonly Placed[]
 }
 
 /** On to the next part, or on with the import. */
-function Bar({ settings, part, go, mistakes }: BarProps) {
+function Bar({ settings, part, go, mend, mistakes }: BarProps) {
   const { t } = useTranslation('settings')
   const { send, made, item, columns } = settings
   const next = PARTS[PARTS.indexOf(part) + 1]
@@ -121,7 +138,7 @@ function Bar({ settings, part, go, mistakes }: BarProps) {
     if (send.isPending || columns === undefined) return
     if (first !== undefined) {
       setPressed(true)
-      go(first.part)
+      mend(first.part)
     } else send.mutate(made)
   }
   useHotkeys(
