@@ -10,7 +10,15 @@ import { constants, createBrotliCompress, createGzip } from 'node:zlib'
 const ROOT = join(import.meta.dirname, '..')
 
 /** What the pages are made of, as globs below the repository's folder. Whatever changes them changes the fingerprint. */
-const INPUTS = ['web/**', 'lib/contracts/**', 'lib/domain/**', 'package-lock.json', 'tsconfig.json', 'cdk/web.ts']
+const INPUTS = [
+  'web/**',
+  'samples/*',
+  'lib/contracts/**',
+  'lib/domain/**',
+  'package-lock.json',
+  'tsconfig.json',
+  'cdk/web.ts',
+]
 
 /** Letters of the fingerprint that name a build. */
 const NAME_LENGTH = 16
