@@ -31,7 +31,13 @@ export function Page({ title, lead, actions, children }: Props) {
     <Stack gap="lg">
       <Group justify="space-between" align="flex-start" gap="sm">
         <Box flex="1 1 20rem">
-          <Title order={1} size="h2" tabIndex={-1} ref={heading} style={{ outline: 'none', overflowWrap: 'anywhere', hyphens: 'auto' }}>
+          <Title
+            order={1}
+            size="h2"
+            tabIndex={-1}
+            ref={heading}
+            style={{ outline: 'none', overflowWrap: 'anywhere', hyphens: 'auto' }}
+          >
             {title}
           </Title>
           {lead !== undefined && (
