@@ -5,7 +5,8 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   build: {
-    outDir: '../dist/web',
+    // Only of a build by hand: `cdk/web.ts` names another folder.
+    outDir: '../dist/web-by-hand',
     emptyOutDir: true,
     target: 'es2023',
     sourcemap: true,

@@ -119,6 +119,8 @@ async function decide(
       expect(settingsQuestion.step).toBe('settings')
       await api.putSettings({ path: { importId }, body: configurationOf(afterBack) })
       now = afterBack
+      // Everybody who is not imported is asked about again.
+      skipped.clear()
     }
   }
   const end = await next(api, importId, answered)

@@ -9,6 +9,7 @@ import { RouterProvider } from 'react-router'
 import { ApiProvider, createQueryClient } from './api/api.tsx'
 import { useMe } from './api/me.ts'
 import { Waiting } from './components/answer.tsx'
+import { FieldLabels } from './components/field-labels.tsx'
 import type { Config } from './config.ts'
 import { createRouter } from './router.tsx'
 import type { Session } from './sign-in/session.ts'
@@ -37,7 +38,9 @@ export function App({ config, session, texts }: Props) {
               <Notifications position="bottom-right" autoClose={NOTICES_STAY_MS} />
               <Suspense fallback={<Waiting />}>
                 <PersonsLanguage texts={texts} />
-                <RouterProvider router={router} />
+                <FieldLabels>
+                  <RouterProvider router={router} />
+                </FieldLabels>
               </Suspense>
             </ModalsProvider>
           </ApiProvider>

@@ -38,7 +38,6 @@ export async function openSession(config: Config): Promise<Session | undefined> 
     client_id: config.clientId,
     redirect_uri: home,
     popup_redirect_uri: home,
-    post_logout_redirect_uri: home,
     scope: config.scope,
     // Kept for this tab only, and gone when it is closed.
     userStore: new WebStorageStateStore({ store: sessionStorage }),
@@ -119,7 +118,13 @@ function sessionOf(manager: UserManager, config: Config, leave: () => Promise<vo
     },
     signInByLeaving: leave,
     signOut: async () => {
-      // Both ways to say where to come back to: OpenID Connect's own, and Cognito's.
+      try {
+        await manager.revokeTokens(['refresh_token'])
+      } catch (error) {
+        // Who wants to leave is let go: the token stays in no browser, and ends by itself.
+        console.warn('The token could not be revoked', error)
+      }
+      // Cognito's way to say where to come back to; it knows no other.
       await manager.signoutRedirect({
         extraQueryParams: { client_id: config.clientId, logout_uri: `${location.origin}/` },
       })

@@ -1,5 +1,6 @@
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { loadSayer, sayEnglish, type Sayer } from './sentences/languages.ts'
 
 export const LANGUAGES = ['en', 'de'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -18,7 +19,7 @@ export function chosenLanguage(): Language | undefined {
 }
 
 /** The language to begin with: chosen here, or the browser's. */
-export function firstLanguage(): Language {
+function firstLanguage(): Language {
   const ofBrowser = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage)
   return chosenLanguage() ?? ofBrowser ?? 'en'
 }
@@ -29,9 +30,15 @@ const LOADERS = {
   de: async () => (await import('./de/texts.ts')).texts,
 } as const satisfies Record<Language, () => Promise<unknown>>
 
+const sayers = new Map<Language, Sayer>()
+
+/** Says sentences of the server in a language that was loaded. */
+export const sayerOf = (language: Language): Sayer => sayers.get(language) ?? sayEnglish
+
 async function load(target: i18n, language: Language): Promise<void> {
   if (target.hasResourceBundle(language, 'common')) return
-  const texts = await LOADERS[language]()
+  const [texts, sayer] = await Promise.all([LOADERS[language](), loadSayer(language)])
+  sayers.set(language, sayer)
   for (const [namespace, bundle] of Object.entries(texts)) target.addResourceBundle(language, namespace, bundle)
 }
 

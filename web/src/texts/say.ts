@@ -1,10 +1,17 @@
-import { useTranslation } from 'react-i18next'
+import { createContext, use, useCallback } from 'react'
+import { useLanguage } from './labels.ts'
+import { sayerOf } from './languages.ts'
+import type { Labels } from './sentences/catalogue.ts'
 
 /** A sentence of the server, which speaks English, in the person's language. */
 export type Say = (sentence: string) => string
 
+/** What fields and their options are called in the person's language: sentences of the server name them in English. */
+export const LabelsContext = createContext<Labels>(new Map())
+
 /** Says sentences of the server in the language in use. */
 export function useSay(): Say {
-  useTranslation()
-  return (sentence) => sentence
+  const say = sayerOf(useLanguage())
+  const labels = use(LabelsContext)
+  return useCallback((sentence) => say(sentence, labels), [say, labels])
 }

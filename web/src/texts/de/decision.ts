@@ -61,6 +61,7 @@ export const decision: Translated<typeof english> = {
     backDoes_zero: 'Einstellungen können geändert werden. Noch ist nichts importiert.',
     backDoes_one: 'Einstellungen können geändert werden. {{count, number}} importierter Benutzer bleibt importiert.',
     backDoes_other: 'Einstellungen können geändert werden. {{count, number}} importierte Benutzer bleiben importiert.',
+    backAsksAgain: 'Übersprungene Benutzer kommen noch einmal.',
     import: 'Importieren',
     importDoes: '{{parts}} für {{name}}.',
     importNothing: 'Für {{name}} wird nichts geschrieben; weiter.',

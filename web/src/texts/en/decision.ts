@@ -53,6 +53,7 @@ export const decision = {
     backDoes_zero: 'Settings can be changed. Nothing is imported yet.',
     backDoes_one: 'Settings can be changed. {{count, number}} user already imported stays imported.',
     backDoes_other: 'Settings can be changed. {{count, number}} users already imported stay imported.',
+    backAsksAgain: 'Users who were skipped come again.',
     import: 'Import',
     importDoes: '{{parts}} for {{name}}.',
     importNothing: 'Nothing is written for {{name}}; goes on.',

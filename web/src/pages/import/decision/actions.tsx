@@ -77,6 +77,7 @@ export function Actions({ item, preview, lines, isOpen, answer }: Props) {
           onChoose={() => act('back')}
         >
           {t('actions.backDoes', { count: item.users.imported })}
+          {item.users.skipped > 0 && ` ${t('actions.backAsksAgain')}`}
         </Choice>
         <Choice
           isMain
