@@ -66,10 +66,12 @@ test('a page that is opened while the connection is lost comes as soon as it is 
   await context.close()
 })
 
-test('signing out ends in the choice of accounts', async () => {
+test('signing out revokes what a new token could be had with, and ends in the choice of accounts', async () => {
   const { page, context } = await stage.visit('/')
+  const revoked = page.waitForResponse(/\/oauth2\/revoke$/)
   await page.getByRole('button', { name: /Account of/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  expect((await revoked).status()).toBe(200)
   await page.getByRole('button', { name: ANNA }).waitFor()
   await context.close()
 })

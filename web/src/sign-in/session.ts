@@ -118,12 +118,8 @@ function sessionOf(manager: UserManager, config: Config, leave: () => Promise<vo
     },
     signInByLeaving: leave,
     signOut: async () => {
-      try {
-        await manager.revokeTokens(['refresh_token'])
-      } catch (error) {
-        // Who wants to leave is let go: the token stays in no browser, and ends by itself.
-        console.warn('The token could not be revoked', error)
-      }
+      // Who wants to leave is let go even where this fails: the token stays in no browser, and ends by itself.
+      await Promise.allSettled([manager.revokeTokens(['refresh_token'])])
       // Cognito's way to say where to come back to; it knows no other.
       await manager.signoutRedirect({
         extraQueryParams: { client_id: config.clientId, logout_uri: `${location.origin}/` },
