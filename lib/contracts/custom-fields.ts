@@ -27,6 +27,9 @@ const bound = z
   .max(1e15)
   .refine((number) => number === 0 || Math.abs(number) >= 1e-15, 'is too close to 0')
 
+/** What a field of a company's own can hold, in the order in which it is offered. */
+export const customFieldType = z.enum(CUSTOM_FIELD_TYPES)
+
 const LONGEST_LABEL = 120
 const LONGEST_HELP = 500
 const LONGEST_NAME = 64
@@ -36,7 +39,7 @@ const givenField = z.strictObject({
   name: z.string().min(1).max(LONGEST_NAME).optional().meta({
     description: 'How records and settings call the field; made from the label if absent, and never changed.',
   }),
-  type: z.enum(CUSTOM_FIELD_TYPES),
+  type: customFieldType,
   label: text(LONGEST_LABEL).meta({
     description: 'Titles the column in files; in both languages, or one text for both.',
   }),
@@ -78,7 +81,7 @@ export const customFields = z.object({
     .array(
       z.object({
         name: z.string(),
-        type: z.enum(CUSTOM_FIELD_TYPES),
+        type: customFieldType,
         label: shownText,
         help: shownText.optional(),
         group: shownText.optional(),

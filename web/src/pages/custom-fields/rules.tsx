@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { customFieldType } from '../../../../lib/contracts/custom-fields.ts'
 import type { Field } from '../../api/record-types.ts'
 import { ruleOf } from '../../components/field-draft.ts'
 import { useFormats } from '../../texts/formats.ts'
@@ -32,30 +33,9 @@ export function useKind(): (type: string) => string {
   return (type) => (isKnown(type) ? t(`fieldTypes.${type}`) : type)
 }
 
-const KINDS = [
-  'text',
-  'multiline',
-  'integer',
-  'number',
-  'date',
-  'time',
-  'date-time',
-  'yes-no',
-  'phone',
-  'email',
-  'link',
-  'selection',
-  'multi-selection',
-  'files',
-  'country',
-  'reference',
-  'identifier',
-] as const
+/** What a field of the company's own can hold, in the order in which it is offered. */
+export const OWN_KINDS = customFieldType.options
+
+const KINDS = [...OWN_KINDS, 'country', 'reference', 'identifier'] as const
 
 const isKnown = (type: string): type is (typeof KINDS)[number] => KINDS.some((kind) => kind === type)
-
-/** What a field of the company's own can hold, in the order in which it is offered. */
-export const OWN_KINDS = KINDS.filter(
-  (kind): kind is Exclude<(typeof KINDS)[number], 'country' | 'reference' | 'identifier'> =>
-    kind !== 'country' && kind !== 'reference' && kind !== 'identifier',
-)
