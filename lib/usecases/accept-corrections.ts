@@ -86,7 +86,7 @@ function refuseUnknown(
   })
   if (places.length === 0) return
   throw new Problem('invalid-request', 'The corrections do not fit the file and its users.', {
-    advice: `See the values without a user, and whom they may mean: GET /v1/imports/${item.id}/users`,
+    advice: `See the values without a user, and whom they may mean (GET /v1/imports/${item.id}/users).`,
     places,
   })
 }

@@ -82,7 +82,7 @@ export async function currentQuestion(
   const approval = await deps.findApproval({ companyId, importId, round, ...key })
   if (approval !== undefined) return approval
   throw new Problem('no-longer-waiting', `The import waits for no ${key.step} now; it is ${item.status}.`, {
-    advice: `See where it stands: muster imports show ${item.id}`,
+    advice: `See where it stands (muster imports show ${item.id}).`,
     details: { status: item.status },
   })
 }

@@ -48,10 +48,10 @@ export const lockCompany =
 
 function busy(owner: LockOwner): Problem {
   const what = { import: 'An import', restore: 'A restore or undo', 'restore-point': 'A restore point' }[owner.kind]
-  return new Problem('company-busy', `${what} by ${owner.by.name} is running since ${owner.since}.`, {
+  return new Problem('company-busy', `${what} by ${owner.by.name} has been running since ${owner.since}.`, {
     advice:
       owner.kind === 'import'
-        ? `Finish or cancel it first: muster imports show ${owner.id}`
+        ? `Finish or cancel it first (muster imports show ${owner.id}).`
         : 'Wait until it has ended, then try again.',
     details: { kind: owner.kind, id: owner.id, by: owner.by, since: owner.since },
   })
@@ -103,7 +103,7 @@ async function endDeadImport(deps: Omit<LockDeps, 'takeLock'>, companyId: string
       problem: {
         code: 'internal',
         message: 'The import stopped without a word.',
-        advice: `Nothing is half counted. Go on with: muster imports resume ${item.id}`,
+        advice: `Nothing is half counted. Resume it (muster imports resume ${item.id}).`,
       },
       endedAt: deps.now(),
       at: deps.now(),

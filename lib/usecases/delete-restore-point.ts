@@ -22,7 +22,7 @@ export const deleteRestorePoint =
     }
     if (isPinned(point)) {
       throw new Problem('restore-point-pinned', 'This restore point is pinned, so that nobody deletes it by mistake.', {
-        advice: `Unpin it first: muster restore-points pin ${point.id} --unpin`,
+        advice: `Unpin it first (muster restore-points pin ${point.id} --unpin).`,
       })
     }
     const done = await discardRestorePoint(deps)(point)

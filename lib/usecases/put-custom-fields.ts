@@ -56,8 +56,8 @@ async function refuseDuringImport(deps: Deps, companyId: string, type: RecordTyp
   if (owner?.kind !== 'import') return
   const item = await deps.getImport(companyId, owner.id)
   if (item?.recordType !== type) return
-  throw new Problem('company-busy', `An import of ${type} by ${owner.by.name} is running since ${owner.since}.`, {
-    advice: `Fields can be added and renamed meanwhile. To remove one, finish or cancel it: muster imports show ${owner.id}`,
+  throw new Problem('company-busy', `An import of ${type} by ${owner.by.name} has been running since ${owner.since}.`, {
+    advice: `Fields can be added and renamed meanwhile. To remove one, finish or cancel it (muster imports show ${owner.id}).`,
     details: { kind: owner.kind, id: owner.id, by: owner.by, since: owner.since },
   })
 }

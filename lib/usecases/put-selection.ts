@@ -42,7 +42,7 @@ export const putSelection =
     )
     if (unknown.length > 0) {
       throw new Problem('invalid-request', 'The selection names users who have no row in this file.', {
-        advice: `See who has: GET /v1/imports/${item.id}/users`,
+        advice: `See who has (GET /v1/imports/${item.id}/users).`,
         places: unknown,
       })
     }

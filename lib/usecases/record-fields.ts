@@ -97,7 +97,7 @@ export function enterFields(
   if (places.length === 0) places.push(...brokenRules(type, before, complete))
   if (places.length === 0) return complete
   throw new Problem('invalid-request', 'The record would not be valid.', {
-    advice: 'Correct the fields that are named; GET /record-types says what each may hold.',
+    advice: 'Correct the fields that are named (GET /record-types says what each may hold).',
     places,
   })
 }

@@ -127,7 +127,7 @@ async function refuseUnknown(
   )
   if (places.length === 0) return
   throw new Problem('invalid-request', 'The exclusions name nobody.', {
-    advice: 'Correct the e-mail addresses: muster users list',
+    advice: 'Correct the e-mail addresses (muster users list).',
     places,
   })
 }

@@ -31,7 +31,7 @@ export const startRestore =
     const point = await deps.getRestorePoint(company.id, path.restorePointId)
     if (point === undefined) {
       throw new Problem('not-found', `There is no restore point ${path.restorePointId}.`, {
-        advice: 'See: muster restore-points list',
+        advice: 'See which there are (muster restore-points list).',
       })
     }
     refuseUnusable(await showRestorePoint(deps, point), deps.now())

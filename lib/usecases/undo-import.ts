@@ -47,7 +47,7 @@ const hasWritten = ({ state }: ImportUser): boolean => state === 'imported' || s
 function refuseUnfinished({ id, status }: Import): void {
   if (!isFinal(status)) {
     throw new Problem('company-busy', 'This import is still running.', {
-      advice: `Let it end, or cancel it first: muster imports cancel ${id}`,
+      advice: `Let it end, or cancel it first (muster imports cancel ${id}).`,
       details: { kind: 'import', id, status },
     })
   }

@@ -63,6 +63,6 @@ function requireKept(point: RestorePoint, now: string): void {
   }
   if (point.status === 'complete' && !isExpired(point, now)) return
   throw new Problem('restore-point-damaged', 'There is nothing to keep: this restore point cannot be used.', {
-    advice: 'See: muster restore-points list',
+    advice: 'See which there are (muster restore-points list).',
   })
 }

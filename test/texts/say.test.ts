@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { Kind } from '../../web/src/texts/sentences/catalogue.ts'
 import { GERMAN } from '../../web/src/texts/sentences/german.ts'
-import { GERMAN_MANNERS, germanLabels, loadSayer, sayEnglish } from '../../web/src/texts/sentences/languages.ts'
+import {
+  GERMAN_MANNERS,
+  germanLabels,
+  loadSayer,
+  sayEnglish,
+  withoutCommands,
+} from '../../web/src/texts/sentences/languages.ts'
 import { createPattern, type Pattern } from '../../web/src/texts/sentences/pattern.ts'
 import { createTranslator } from '../../web/src/texts/sentences/say.ts'
 
@@ -16,6 +22,24 @@ describe('a sentence of the server in German', () => {
   it('is English where no entry fits, and always in English', () => {
     expect(say('Nobody ever said this.')).toBe('Nobody ever said this.')
     expect(sayEnglish('It was chosen.')).toBe('It was chosen.')
+  })
+
+  it('has times as people write them in English too, but leaves values as they are', () => {
+    const said = sayEnglish('Anna decided otherwise (skip) at 2026-03-04T12:05:00.000Z.')
+    expect(said).toMatch(/^Anna decided otherwise \(skip\) at [345] Mar 2026, \d\d:\d\d\.$/)
+    expect(sayEnglish('"2026-03-04T12:05:00Z" is no date.')).toBe('"2026-03-04T12:05:00Z" is no date.')
+  })
+
+  it('loses the commands that the pages have buttons for, and nothing else', () => {
+    expect(withoutCommands('Resume it: it goes on where it stopped (muster imports resume 01M8).')).toBe(
+      'Resume it: it goes on where it stopped.',
+    )
+    expect(withoutCommands('Read them again (GET /record-types, muster fields list) and repeat the change.')).toBe(
+      'Read them again and repeat the change.',
+    )
+    expect(withoutCommands('The column "Ort (Stadt)" is mapped twice (column 3).')).toBe(
+      'The column "Ort (Stadt)" is mapped twice (column 3).',
+    )
   })
 
   it('may be several sentences, one after another', () => {

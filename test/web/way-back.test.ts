@@ -280,7 +280,7 @@ test('an import is undone for one user alone, and what else runs is named with t
   const word = dialog.getByLabel('To confirm, type “carla.rossi@nordwind.example”')
   await word.fill('carla.rossi@nordwind.example')
   await word.press('Enter')
-  await dialog.getByText(/^An import by Anna Huber is running since/).waitFor()
+  await dialog.getByText(/^An import by Anna Huber has been running since/).waitFor()
   expect(await dialog.getByRole('link', { name: 'To the import' }).getAttribute('href')).toBe(`/imports/${other.id}`)
   expect(await numberOf('carla')).toBe(50)
 

@@ -18,7 +18,7 @@ export function refuseUndone(
   if (by === undefined || !userIds.every((userId) => undone.has(userId))) return
   const what = kind === 'import' ? 'This import' : 'This'
   throw new Problem('nothing-to-undo', `${what} was undone already.`, {
-    advice: `See what that did, or take it back: muster restores show ${by}`,
+    advice: `See what that did, or take it back (muster restores show ${by}).`,
     details: { undoneBy: [...new Set(userIds.flatMap((userId) => undone.get(userId) ?? []))] },
   })
 }
@@ -33,6 +33,6 @@ const DAY = 24 * 60 * 60 * 1000
 export function refuseForgotten(endedAt: string | undefined, now: string): void {
   if (endedAt === undefined || Date.parse(now) - Date.parse(endedAt) < FILES_KEPT_DAYS * DAY) return
   throw new Problem('nothing-to-undo', `What it changed is known for ${FILES_KEPT_DAYS} days.`, {
-    advice: 'Use a restore point from before it, if one was pinned: muster restore-points list',
+    advice: 'Use a restore point from before it, if one was pinned (muster restore-points list).',
   })
 }

@@ -48,7 +48,7 @@ async function fail(deps: Deps, item: Import, { error }: Input['input']): Promis
       problem: {
         code: 'internal',
         message: 'A step of the import failed again and again. What was imported stays; nothing is half counted.',
-        advice: `Go on where it stopped: muster imports resume ${item.id}`,
+        advice: `Resume it: it goes on where it stopped (muster imports resume ${item.id}).`,
         details: { error: item.failure?.error ?? error.Error ?? 'unknown' },
       },
       endedAt: deps.now(),

@@ -2,6 +2,7 @@ import { createContext, use, useCallback } from 'react'
 import { useLanguage } from './labels.ts'
 import { sayerOf } from './languages.ts'
 import type { Labels } from './sentences/catalogue.ts'
+import { withoutCommands } from './sentences/languages.ts'
 
 /** A sentence of the server, which speaks English, in the person's language. */
 export type Say = (sentence: string) => string
@@ -9,9 +10,9 @@ export type Say = (sentence: string) => string
 /** What fields and their options are called in the person's language: sentences of the server name them in English. */
 export const LabelsContext = createContext<Labels>(new Map())
 
-/** Says sentences of the server in the language in use. */
+/** Says sentences of the server in the language in use, without the commands that the pages have buttons for. */
 export function useSay(): Say {
   const say = sayerOf(useLanguage())
   const labels = use(LabelsContext)
-  return useCallback((sentence) => say(sentence, labels), [say, labels])
+  return useCallback((sentence) => withoutCommands(say(sentence, labels)), [say, labels])
 }

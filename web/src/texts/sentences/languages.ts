@@ -7,8 +7,19 @@ export type Sayer = (sentence: string, labels?: Labels) => string
 /** How German writes names and lists. */
 export const GERMAN_MANNERS: Manners = { locale: 'de', quotes: ['„', '“'], and: 'und', or: 'oder' }
 
-/** English is what the server says. */
-export const sayEnglish: Sayer = (sentence) => sentence
+/** Times are said as the API writes them; in quotation marks they are somebody's value. */
+const MOMENTS = /(?<!["“\d])\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/gu
+const ENGLISH_MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
+
+/** English is what the server says, but for times. */
+export const sayEnglish: Sayer = (sentence) =>
+  sentence.replace(MOMENTS, (moment) => ENGLISH_MOMENT.format(new Date(moment)))
+
+/** What a sentence has in brackets for those who use the command line or the API. */
+const COMMANDS = / \((?:muster|GET) [^()]*\)/gu
+
+/** A sentence without the commands that the pages have buttons for. */
+export const withoutCommands = (sentence: string): string => sentence.replace(COMMANDS, '')
 
 /**
  * What says sentences in a language. Translator and catalogue are loaded only now, and never for English. It remembers what

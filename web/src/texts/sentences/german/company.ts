@@ -45,8 +45,8 @@ export const COMPANY = [
 
   ['The record would not be valid.', 'Der Datensatz wäre nicht gültig.'],
   [
-    'Correct the fields that are named; GET /record-types says what each may hold.',
-    'Berichtigen Sie die genannten Felder; GET /record-types sagt, was jedes enthalten darf.',
+    'Correct the fields that are named (GET /record-types says what each may hold).',
+    'Berichtigen Sie die genannten Felder (GET /record-types sagt, was jedes enthalten darf).',
   ],
   [
     'The record was changed meanwhile: it has version {version:number}.',

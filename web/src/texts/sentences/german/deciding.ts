@@ -19,7 +19,7 @@ export const DECIDING = [
     'The import waits for no decision now; it is {status:word}.',
     'Der Import wartet jetzt nicht auf eine Entscheidung; sein Status ist „{status:word}“.',
   ],
-  ['See where it stands: muster imports show {id}', 'Wo er steht, sehen Sie mit: muster imports show {id}'],
+  ['See where it stands (muster imports show {id}).', 'Sehen Sie nach, wo er steht (muster imports show {id}).'],
   [
     'Somebody decided otherwise ({action:word}) at {at:moment}.',
     'Jemand hat anders entschieden ({action:word}; {at:moment}).',
@@ -76,16 +76,16 @@ export const DECIDING = [
   ['Corrected by {person}.', 'Korrigiert von {person}.'],
   ['The import stopped without a word.', 'Der Import blieb ohne Meldung stehen.'],
   [
-    'Nothing is half counted. Go on with: muster imports resume {id}',
-    'Nichts ist halb gezählt. Setzen Sie ihn fort mit: muster imports resume {id}',
+    'Nothing is half counted. Resume it (muster imports resume {id}).',
+    'Nichts ist halb gezählt. Setzen Sie ihn fort (muster imports resume {id}).',
   ],
   [
     'A step of the import failed again and again. What was imported stays; nothing is half counted.',
     'Ein Schritt des Imports ist immer wieder fehlgeschlagen. Importiertes bleibt erhalten; nichts ist halb gezählt.',
   ],
   [
-    'Go on where it stopped: muster imports resume {id}',
-    'Setzen Sie ihn fort, wo er stehen blieb: muster imports resume {id}',
+    'Resume it: it goes on where it stopped (muster imports resume {id}).',
+    'Setzen Sie ihn fort: Er geht dort weiter, wo er stehen blieb (muster imports resume {id}).',
   ],
   ['The account that began this import is no more.', 'Das Konto, das diesen Import begonnen hat, gibt es nicht mehr.'],
   [

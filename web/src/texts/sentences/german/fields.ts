@@ -17,12 +17,12 @@ export const FIELDS = [
     'Lesen Sie sie erneut (GET /record-types, muster fields list) und wiederholen Sie die Änderung.',
   ],
   [
-    'An import of {type:word} by {person} is running since {since:moment}.',
+    'An import of {type:word} by {person} has been running since {since:moment}.',
     'Ein Import ({type:word}) von {person} läuft seit {since:moment}.',
   ],
   [
-    'Fields can be added and renamed meanwhile. To remove one, finish or cancel it: muster imports show {id}',
-    'Felder können währenddessen hinzugefügt und umbenannt werden. Um eines zu entfernen, schließen Sie den Import ab, oder brechen Sie ihn ab: muster imports show {id}',
+    'Fields can be added and renamed meanwhile. To remove one, finish or cancel it (muster imports show {id}).',
+    'Felder können währenddessen hinzugefügt und umbenannt werden. Um eines zu entfernen, schließen Sie den Import ab, oder brechen Sie ihn ab (muster imports show {id}).',
   ],
   [
     '"{name}" is no name of a custom field: it is custom. and small letters, digits and hyphens, at most {most:number} characters. Without a name it gets one.',

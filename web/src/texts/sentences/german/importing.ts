@@ -28,19 +28,22 @@ export const IMPORTING = [
   ],
   ['The exclusions name nobody.', 'Die Ausschlüsse nennen niemanden.'],
   ['is the e-mail address of no account', 'ist die E-Mail-Adresse keines Kontos'],
-  ['Correct the e-mail addresses: muster users list', 'Berichtigen Sie die E-Mail-Adressen: muster users list'],
-  ['An import by {person} is running since {since:moment}.', 'Ein Import von {person} läuft seit {since:moment}.'],
+  ['Correct the e-mail addresses (muster users list).', 'Berichtigen Sie die E-Mail-Adressen (muster users list).'],
   [
-    'A restore or undo by {person} is running since {since:moment}.',
+    'An import by {person} has been running since {since:moment}.',
+    'Ein Import von {person} läuft seit {since:moment}.',
+  ],
+  [
+    'A restore or undo by {person} has been running since {since:moment}.',
     'Eine Wiederherstellung oder Rücknahme von {person} läuft seit {since:moment}.',
   ],
   [
-    'A restore point by {person} is running since {since:moment}.',
+    'A restore point by {person} has been running since {since:moment}.',
     'Ein Wiederherstellungspunkt von {person} wird seit {since:moment} erstellt.',
   ],
   [
-    'Finish or cancel it first: muster imports show {id}',
-    'Schließen Sie ihn zuerst ab, oder brechen Sie ihn ab: muster imports show {id}',
+    'Finish or cancel it first (muster imports show {id}).',
+    'Schließen Sie ihn zuerst ab, oder brechen Sie ihn ab (muster imports show {id}).',
   ],
   ['Wait until it has ended, then try again.', 'Warten Sie, bis das beendet ist, und versuchen Sie es dann erneut.'],
   [
@@ -79,8 +82,8 @@ export const IMPORTING = [
 
   ['The corrections do not fit the file and its users.', 'Die Korrekturen passen nicht zur Datei und ihren Benutzern.'],
   [
-    'See the values without a user, and whom they may mean: GET /v1/imports/{id}/users',
-    'Die Werte ohne Benutzer, und wen sie meinen können, finden Sie hier: GET /v1/imports/{id}/users',
+    'See the values without a user, and whom they may mean (GET /v1/imports/{id}/users).',
+    'Sehen Sie nach, welche Werte zu keinem Benutzer gehören und wen sie meinen können (GET /v1/imports/{id}/users).',
   ],
   ['is no value of this file that belongs to no user', 'ist kein Wert dieser Datei, der zu keinem Benutzer gehört'],
   ['is corrected to two users', 'wird auf zwei Benutzer korrigiert'],
@@ -110,7 +113,7 @@ export const IMPORTING = [
     'The selection names users who have no row in this file.',
     'Die Auswahl nennt Benutzer, die keine Zeile in dieser Datei haben.',
   ],
-  ['See who has: GET /v1/imports/{id}/users', 'Wer eine hat, sehen Sie hier: GET /v1/imports/{id}/users'],
+  ['See who has (GET /v1/imports/{id}/users).', 'Sehen Sie nach, wer eine hat (GET /v1/imports/{id}/users).'],
   ['The answer is too large to be kept.', 'Die Antwort ist zu groß, um gespeichert zu werden.'],
   [
     'Name fewer users, or give them as those to leave out.',

@@ -1,7 +1,7 @@
 /** Restore points, restores and undos. */
 export const RESTORING = [
   ['There is no restore point {id}.', 'Es gibt keinen Wiederherstellungspunkt {id}.'],
-  ['See: muster restore-points list', 'Siehe: muster restore-points list'],
+  ['See which there are (muster restore-points list).', 'Sehen Sie nach, welche es gibt (muster restore-points list).'],
   ['Choose another restore point.', 'Wählen Sie einen anderen Wiederherstellungspunkt.'],
   [
     'This restore point was kept until {until:moment}.',
@@ -18,8 +18,8 @@ export const RESTORING = [
     'Dieser Wiederherstellungspunkt ist angeheftet, damit ihn niemand versehentlich löscht.',
   ],
   [
-    'Unpin it first: muster restore-points pin {id} --unpin',
-    'Lösen Sie ihn zuerst: muster restore-points pin {id} --unpin',
+    'Unpin it first (muster restore-points pin {id} --unpin).',
+    'Lösen Sie ihn zuerst (muster restore-points pin {id} --unpin).',
   ],
   [
     'Somebody changed this restore point at the same time.',
@@ -69,8 +69,8 @@ export const RESTORING = [
   ],
   ['This import is still running.', 'Dieser Import läuft noch.'],
   [
-    'Let it end, or cancel it first: muster imports cancel {id}',
-    'Lassen Sie ihn enden, oder brechen Sie ihn zuerst ab: muster imports cancel {id}',
+    'Let it end, or cancel it first (muster imports cancel {id}).',
+    'Lassen Sie ihn enden, oder brechen Sie ihn zuerst ab (muster imports cancel {id}).',
   ],
   ['This import wrote nothing.', 'Dieser Import hat nichts geschrieben.'],
   ['This import wrote nothing for these users.', 'Dieser Import hat für diese Benutzer nichts geschrieben.'],
@@ -84,16 +84,16 @@ export const RESTORING = [
   ['This import was undone already.', 'Dieser Import wurde bereits zurückgenommen.'],
   ['This was undone already.', 'Das wurde bereits zurückgenommen.'],
   [
-    'See what that did, or take it back: muster restores show {id}',
-    'Sehen Sie nach, was das bewirkt hat, oder nehmen Sie es zurück: muster restores show {id}',
+    'See what that did, or take it back (muster restores show {id}).',
+    'Sehen Sie nach, was das bewirkt hat, oder nehmen Sie es zurück (muster restores show {id}).',
   ],
   [
     'What it changed is known for {days:number} days.',
     'Was dadurch geändert wurde, ist {days:number} Tage lang bekannt.',
   ],
   [
-    'Use a restore point from before it, if one was pinned: muster restore-points list',
-    'Verwenden Sie einen Wiederherstellungspunkt von davor, falls einer angeheftet wurde: muster restore-points list',
+    'Use a restore point from before it, if one was pinned (muster restore-points list).',
+    'Verwenden Sie einen Wiederherstellungspunkt von davor, falls einer angeheftet wurde (muster restore-points list).',
   ],
   ['It could not be started; nothing was changed.', 'Es konnte nicht begonnen werden; nichts wurde geändert.'],
   ['Start it again.', 'Starten Sie es erneut.'],
