@@ -14,6 +14,13 @@ test('signing in leads to the address one asked for, in the language of the brow
   await context.close()
 })
 
+test('an address that looks like another host stays here', async () => {
+  const { page, context } = await stage.visit('//elsewhere.example/a')
+  expect(new URL(page.url()).origin).toBe(stage.product().url)
+  await page.getByRole('heading', { level: 1, name: 'There is no such page' }).waitFor()
+  await context.close()
+})
+
 test('the language is changed at once, and kept', async () => {
   const { page, context } = await stage.visit('/')
   await page.getByRole('button', { name: 'Language' }).click()

@@ -55,7 +55,8 @@ export async function openSession(config: Config): Promise<Session | undefined> 
     }
     const user = await manager.signinRedirectCallback()
     const state = returning.safeParse(user.state)
-    history.replaceState(undefined, '', state.success ? state.data.returnTo : '/')
+    // With the origin in front: a path of two slashes would be another host.
+    history.replaceState(undefined, '', `${location.origin}${state.success ? state.data.returnTo : '/'}`)
     return sessionOf(manager, config, leave)
   }
   const user = await manager.getUser()
