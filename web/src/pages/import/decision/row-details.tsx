@@ -64,8 +64,10 @@ function Difference({ before, after }: { readonly before: string; readonly after
   )
 }
 
+type Reason = PreviewRow['reasons'][number]
+
 interface ReasonsProps {
-  readonly reasons: PreviewRow['reasons']
+  readonly reasons: readonly Reason[]
   readonly fields: Fields
 }
 
@@ -75,26 +77,31 @@ export function Reasons({ reasons, fields }: ReasonsProps) {
   const { number } = useFormats()
   const say = useSay()
   if (reasons.length === 0) return null
+  const whereOf = ({ column, field, value = '', message }: Reason) => [
+    column === undefined ? '' : t('rows.column', { column }),
+    column !== undefined || field === undefined ? '' : fields.label(field),
+    message.includes(value) ? '' : t('rows.value', { value }),
+  ]
   return (
     <List size="sm" spacing={2}>
-      {reasons.map(({ code, message, column, field, value, rows }) => (
-        <List.Item key={`${code} ${column ?? ''} ${field ?? ''}`} style={{ overflowWrap: 'anywhere' }}>
-          {column !== undefined ? (
-            <b>{t('rows.column', { column })}</b>
-          ) : (
-            field !== undefined && <b>{fields.label(field)}</b>
-          )}
-          {value !== undefined && value !== '' && <> {t('rows.value', { value })}</>}
-          {(column !== undefined || field !== undefined || (value !== undefined && value !== '')) && ': '}
-          {say(message)}
-          {rows !== undefined && rows.length > 0 && (
-            <Text span size="sm" c="dimmed">
-              {' '}
-              {t('rows.with', { rows: rows.map((row) => number(row)).join(', ') })}
-            </Text>
-          )}
-        </List.Item>
-      ))}
+      {reasons.map((reason) => {
+        const { code, message, column, field, rows = [] } = reason
+        const where = whereOf(reason)
+          .filter((part) => part !== '')
+          .join(' ')
+        return (
+          <List.Item key={`${code} ${column ?? ''} ${field ?? ''}`} style={{ overflowWrap: 'anywhere' }}>
+            {where !== '' && <b>{where}: </b>}
+            {say(message)}
+            {rows.length > 0 && (
+              <Text span size="sm" c="dimmed">
+                {' '}
+                {t('rows.with', { rows: rows.map((row) => number(row)).join(', ') })}
+              </Text>
+            )}
+          </List.Item>
+        )
+      })}
     </List>
   )
 }
