@@ -33,5 +33,11 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#a0a4a9',
     '--mantine-color-error': '#ff8787',
     '--mantine-color-anchor': '#91a7ff',
+    // The library's are so strong that a notice outshines what it is about.
+    '--mantine-color-red-light': '#3f2224',
+    '--mantine-color-red-light-hover': '#4d282b',
+    '--mantine-color-yellow-light': '#3a2f17',
+    '--mantine-color-orange-light': '#41291a',
+    '--mantine-color-green-light': '#1d3323',
   },
 })

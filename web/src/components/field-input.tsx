@@ -45,10 +45,7 @@ export function FieldInput(props: FieldInputProps) {
   const common: CommonProps = {
     id: inputIdOf(field.name),
     label: label(field.label),
-    description: descriptionOf(
-      isChosen(field) ? '' : label(field.help),
-      field.immutable ? t(isFixed ? 'input.unchangeable' : 'input.onceSet') : '',
-    ),
+    description: descriptionOf(isChosen(field) ? '' : label(field.help), isFixed ? t('input.unchangeable') : ''),
     // What it is for stands below, so that inputs beside each other line up.
     inputWrapperOrder: ORDER,
     error,

@@ -36,11 +36,12 @@ export function Page({ title, lead, actions, children }: Props) {
             size="h2"
             tabIndex={-1}
             ref={heading}
+            fz={{ base: 'clamp(1.25rem, 5.8vw, 1.625rem)', sm: 'h2' }}
             style={{ outline: 'none', overflowWrap: 'anywhere', hyphens: 'auto' }}
           >
             {title}
           </Title>
-          {lead !== undefined && (
+          {lead !== undefined && lead !== false && (
             <Text c="dimmed" mt={4} maw="50rem" component="div">
               {lead}
             </Text>

@@ -19,12 +19,17 @@ export interface Formats {
 }
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
-const STEP = 1000
+/** As limits are set, and as the file managers of Windows count. */
+const STEP = 1024
 const MINUTE = 60
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-function formatsOf(language: string): Formats {
+/** English as Europe writes it: days before months, hours to 24. */
+const REGIONS: Readonly<Record<string, string>> = { en: 'en-GB' }
+
+function formatsOf(chosen: string): Formats {
+  const language = REGIONS[chosen] ?? chosen
   const number = new Intl.NumberFormat(language)
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
@@ -35,7 +40,7 @@ function formatsOf(language: string): Formats {
     new Intl.NumberFormat(language, {
       style: 'unit',
       unit: name,
-      unitDisplay: name.endsWith('byte') ? 'short' : 'long',
+      unitDisplay: name.endsWith('byte') && name !== 'byte' ? 'short' : 'long',
       maximumFractionDigits: fraction,
     }).format(value)
   const inUnit = (seconds: number): readonly [number, 'second' | 'minute' | 'hour' | 'day'] => {

@@ -32,7 +32,7 @@ export function ApprovalPage() {
   return (
     <Page
       title={query.data === undefined ? t('title') : t('titleOf', { file: query.data.fileName })}
-      lead={query.data && t(`asks.${query.data.step}`)}
+      lead={query.data?.state === 'waiting' && t(`asks.${query.data.step}`)}
     >
       {isUnknown ? <Unknown /> : <Answer of={query}>{(approval) => <Known approval={approval} />}</Answer>}
     </Page>

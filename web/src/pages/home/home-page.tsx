@@ -40,7 +40,7 @@ export function HomePage() {
   return (
     <Page
       title={t('title', { name: user.firstName || user.email })}
-      lead={t('lead')}
+      lead={mayImport && t('lead')}
       actions={
         mayImport && (
           <Button component={Link} to="/imports/new" size="md" leftSection={<IconUpload size={20} aria-hidden />}>
@@ -63,7 +63,7 @@ export function HomePage() {
               {items.length === 0 && mayImport && <FirstRun />}
               {ended.length > 0 && <LastImports items={ended} />}
               <SimpleGrid cols={{ base: 1, sm: 2 }}>
-                <WayBack />
+                {mayImport && <WayBack />}
                 <People />
               </SimpleGrid>
             </Stack>

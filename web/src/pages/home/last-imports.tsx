@@ -25,34 +25,36 @@ export function LastImports({ items }: Props) {
       <Text c="dimmed" size="sm" mb="xs">
         {t('lastLead')}
       </Text>
-      <Table.ScrollContainer minWidth={680} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-        <Table highlightOnHover aria-labelledby="last-imports">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('file')}</Table.Th>
-              <Table.Th scope="col">{t('type')}</Table.Th>
-              <Table.Th scope="col">{t('when')}</Table.Th>
-              <Table.Th scope="col">{t('who')}</Table.Th>
-              <Table.Th scope="col">{t('status')}</Table.Th>
+      <Table highlightOnHover aria-labelledby="last-imports">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t('file')}</Table.Th>
+            <Table.Th scope="col" visibleFrom="sm">
+              {t('type')}
+            </Table.Th>
+            <Table.Th scope="col">{t('when')}</Table.Th>
+            <Table.Th scope="col" visibleFrom="sm">
+              {t('who')}
+            </Table.Th>
+            <Table.Th scope="col">{t('status')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {items.map((item) => (
+            <Table.Tr key={item.id}>
+              <Table.Th scope="row" fw={400}>
+                <Anchor component={Link} to={`/imports/${item.id}`} style={{ overflowWrap: 'anywhere' }}>
+                  {item.fileName}
+                </Anchor>
+              </Table.Th>
+              <Table.Td visibleFrom="sm">{t(`recordType.${item.recordType}`, { ns: 'common' })}</Table.Td>
+              <Table.Td>{dateTime(item.startedAt)}</Table.Td>
+              <Table.Td visibleFrom="sm">{item.startedBy.name}</Table.Td>
+              <Table.Td>{t(`status.${item.status}`, { ns: 'common' })}</Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {items.map((item) => (
-              <Table.Tr key={item.id}>
-                <Table.Th scope="row" fw={400}>
-                  <Anchor component={Link} to={`/imports/${item.id}`} style={{ overflowWrap: 'anywhere' }}>
-                    {item.fileName}
-                  </Anchor>
-                </Table.Th>
-                <Table.Td>{t(`recordType.${item.recordType}`, { ns: 'common' })}</Table.Td>
-                <Table.Td>{dateTime(item.startedAt)}</Table.Td>
-                <Table.Td>{item.startedBy.name}</Table.Td>
-                <Table.Td>{t(`status.${item.status}`, { ns: 'common' })}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </Table>
     </section>
   )
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useApi } from '../../api/api.tsx'
+import { useMe } from '../../api/me.ts'
 import { useFormats } from '../../texts/formats.ts'
 
 /** When the last restore point was made, and the way to all. */
@@ -16,9 +17,11 @@ export function WayBack() {
     queryFn: () => api.listRestorePoints({ query: { limit: 1 } }),
   })
   const [point] = data?.restorePoints ?? []
+  // Others see only those of their own imports.
+  const none = useMe().user.level === 'administrator' ? 'noPoint' : 'noOwnPoint'
   return (
     <Neighbour title={t('wayBack')} to="/restore-points" link={t('toPoints')}>
-      {data !== undefined && (point === undefined ? t('noPoint') : t('lastPoint', { when: relative(point.createdAt) }))}
+      {data !== undefined && (point === undefined ? t(none) : t('lastPoint', { when: relative(point.createdAt) }))}
     </Neighbour>
   )
 }

@@ -1,4 +1,4 @@
-import { Stepper } from '@mantine/core'
+import { Stepper, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { isEnded, useImport, type ImportState } from '../../api/imports.ts'
@@ -56,11 +56,20 @@ function Steps({ item }: StepProps) {
   const active = STEPS.findIndex(({ statuses }) => statuses.some((status) => status === reached(item)))
   const done = item.status === 'completed' ? STEPS.length : active
   return (
-    <Stepper active={done} size="sm" allowNextStepsSelect={false} visibleFrom="sm" aria-label={t('steps.label')}>
-      {STEPS.map(({ name }) => (
-        <Stepper.Step key={name} label={t(`steps.${name}`)} />
-      ))}
-    </Stepper>
+    <>
+      <Text hiddenFrom="sm" size="sm" c="dimmed">
+        {t('steps.at', {
+          step: Math.min(done + 1, STEPS.length),
+          all: STEPS.length,
+          name: t(`steps.${STEPS[active]?.name ?? 'summary'}`),
+        })}
+      </Text>
+      <Stepper active={done} size="sm" allowNextStepsSelect={false} visibleFrom="sm" aria-label={t('steps.label')}>
+        {STEPS.map(({ name }) => (
+          <Stepper.Step key={name} label={t(`steps.${name}`)} />
+        ))}
+      </Stepper>
+    </>
   )
 }
 

@@ -66,46 +66,51 @@ function Lines({ lines }: { readonly lines: readonly Line[] }) {
   const { t } = useTranslation('importList')
   const { dateTime, number } = useFormats()
   return (
-    <Table.ScrollContainer minWidth={760} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table aria-label={t('title')} highlightOnHover verticalSpacing="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('file')}</Table.Th>
-            <Table.Th scope="col">{t('started')}</Table.Th>
-            <Table.Th scope="col" ta="right">
-              {t('rows')}
+    <Table aria-label={t('title')} highlightOnHover verticalSpacing="sm">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">{t('file')}</Table.Th>
+          <Table.Th scope="col">{t('started')}</Table.Th>
+          <Table.Th scope="col" ta="right" visibleFrom="sm">
+            {t('rows')}
+          </Table.Th>
+          <Table.Th scope="col" visibleFrom="sm">
+            {t('status')}
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {lines.map((line) => (
+          <Table.Tr key={line.id}>
+            <Table.Th scope="row" fw={400} maw={320}>
+              <Anchor component={Link} to={`/imports/${line.id}`} fw={600} style={{ overflowWrap: 'anywhere' }}>
+                {line.fileName}
+              </Anchor>
+              <Text size="sm" c="dimmed">
+                {t(`recordType.${line.recordType}`, { ns: 'common' })}
+              </Text>
+              <Stack gap={2} hiddenFrom="sm">
+                <Status line={line} />
+              </Stack>
             </Table.Th>
-            <Table.Th scope="col">{t('status')}</Table.Th>
+            <Table.Td>
+              <Text size="sm">{dateTime(line.startedAt)}</Text>
+              <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+                {line.startedBy.name === '' ? line.startedBy.email : line.startedBy.name}
+              </Text>
+            </Table.Td>
+            <Table.Td ta="right" visibleFrom="sm">
+              {line.rows === undefined ? '' : number(line.rows)}
+            </Table.Td>
+            <Table.Td visibleFrom="sm">
+              <Stack gap={2}>
+                <Status line={line} />
+              </Stack>
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {lines.map((line) => (
-            <Table.Tr key={line.id}>
-              <Table.Th scope="row" fw={400} maw={320}>
-                <Anchor component={Link} to={`/imports/${line.id}`} fw={600} style={{ overflowWrap: 'anywhere' }}>
-                  {line.fileName}
-                </Anchor>
-                <Text size="sm" c="dimmed">
-                  {t(`recordType.${line.recordType}`, { ns: 'common' })}
-                </Text>
-              </Table.Th>
-              <Table.Td>
-                <Text size="sm">{dateTime(line.startedAt)}</Text>
-                <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-                  {line.startedBy.name === '' ? line.startedBy.email : line.startedBy.name}
-                </Text>
-              </Table.Td>
-              <Table.Td ta="right">{line.rows === undefined ? '' : number(line.rows)}</Table.Td>
-              <Table.Td>
-                <Stack gap={2}>
-                  <Status line={line} />
-                </Stack>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </Table>
   )
 }
 

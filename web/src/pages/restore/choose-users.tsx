@@ -24,7 +24,7 @@ export function ChooseUsers({ kind, candidates, chosen, onChange }: Props) {
   return (
     <Stack>
       <Radio.Group
-        label={t('who.legend')}
+        aria-label={t('who.legend')}
         value={chosen === undefined ? 'everybody' : 'some'}
         onChange={(value) => onChange(value === 'everybody' ? undefined : [])}
       >

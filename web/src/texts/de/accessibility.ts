@@ -34,11 +34,11 @@ export const accessibility: Translated<typeof english> = {
     documents:
       'Heruntergeladene Arbeitsmappen und CSV-Dateien enthalten nur Daten und sind so barrierefrei wie das Programm, das sie öffnet.',
     values:
-      'Texte Ihrer Firma, etwa Namen eigener Felder oder Werte aus Dateien, erscheinen in der Sprache, in der sie eingegeben wurden.',
+      'Texte Ihres Unternehmens, etwa Namen eigener Felder oder Werte aus Dateien, erscheinen in der Sprache, in der sie eingegeben wurden.',
   },
   report: {
     title: 'Funktioniert für Sie etwas nicht?',
-    text: 'Sagen Sie es den Administratoren Ihrer Firma, mit der Adresse der Seite und dem, was Sie verwenden (Browser, Vorleseprogramm, Vergrößerung). Sie können es an die Hersteller von Muster weitergeben.',
+    text: 'Sagen Sie es den Administratoren Ihres Unternehmens, mit der Adresse der Seite und dem, was Sie verwenden (Browser, Vorleseprogramm, Vergrößerung). Sie können es an die Hersteller von Muster weitergeben.',
     administrators: 'Ihre Administratoren',
     subject: 'Barrierefreiheit von Muster',
   },

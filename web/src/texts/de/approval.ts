@@ -15,7 +15,7 @@ export const approval: Translated<typeof english> = {
   toImport: 'Import ansehen',
   decided: {
     title: 'Diese Frage ist beantwortet',
-    said: '{{name}} hat um {{at}} entschieden: {{action}}.',
+    said: '{{name}} hat am {{at}} entschieden: {{action}}.',
     about: 'Es ging um {{name}}.',
   },
   over: {

@@ -3,16 +3,16 @@ import type { Translated } from '../translated.ts'
 
 export const companySettings: Translated<typeof english> = {
   title: 'Einstellungen',
-  lead: 'Sie gelten für alle in der Firma. Importe, die schon laufen, behalten die Grenzen, mit denen sie begonnen haben.',
+  lead: 'Sie gelten für alle im Unternehmen. Importe, die schon laufen, behalten die Grenzen, mit denen sie begonnen haben.',
   onlyAdministrators: 'Nur Administratoren können Einstellungen ändern. Sie sehen, wie sie sind.',
   sections: {
-    company: 'Firma',
+    company: 'Unternehmen',
     imports: 'Importe',
     guard: 'Der Wächter von „Alle Benutzer importieren“',
     limits: 'Grenzen eines Imports',
     keeping: 'Was wie lange aufbewahrt wird',
   },
-  name: 'Name der Firma',
+  name: 'Name des Unternehmens',
   locale: 'Sprache',
   localeHelp: 'Der E-Mails an alle, die keine gewählt haben.',
   timeZone: 'Zeitzone',

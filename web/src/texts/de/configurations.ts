@@ -5,7 +5,7 @@ export const configurations: Translated<typeof english> = {
   title: 'Gespeicherte Konfigurationen',
   lead: 'Einstellungen von Importen unter einem Namen: welche Spalte wohin kommt, wie Datensätze gefunden werden, was mit vorhandenen geschieht. Die nächste Datei beginnt damit.',
   notAllowed:
-    'Gespeicherte Konfigurationen gehören denen, die importieren dürfen. Wenden Sie sich an einen Administrator Ihrer Firma.',
+    'Gespeicherte Konfigurationen gehören denen, die importieren dürfen. Wenden Sie sich an einen Administrator Ihres Unternehmens.',
   table: 'Gespeicherte Konfigurationen',
   none: 'Noch keine gespeicherten Konfigurationen.',
   noneHint:

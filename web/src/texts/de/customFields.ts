@@ -12,7 +12,7 @@ export const customFields: Translated<typeof english> = {
   full: 'Es gibt {{max, number}} eigene Felder, mehr passen nicht. Entfernen Sie eines, um ein anderes hinzuzufügen.',
   none: 'Noch keine eigenen Felder.',
   noneHint:
-    'Fügen Sie eines hinzu für das, was Ihre Firma führt und Muster nicht, z. B. eine Branche oder einen Rabatt.',
+    'Fügen Sie eines hinzu für das, was Ihr Unternehmen führt und Muster nicht, z. B. eine Branche oder einen Rabatt.',
   add: 'Feld hinzufügen',
   builtIn: 'Felder, die Muster hat',
   builtInLead: 'Sie sind für alle da und lassen sich nicht ändern.',

@@ -75,7 +75,7 @@ export const decision: Translated<typeof english> = {
     importAllDoes_other: 'Diesen und {{count, number}} weitere Benutzer mit {{rows, number}} Zeilen, ohne Vorschau.',
     isLast: 'Das ist der letzte Benutzer.',
     notAllowed:
-      'Sie dürfen diesen Import ansehen, aber nicht entscheiden: Wer importieren darf, steht in den Einstellungen der Firma.',
+      'Sie dürfen diesen Import ansehen, aber nicht entscheiden: Wer importieren darf, steht in den Einstellungen des Unternehmens.',
     closed: 'Die Entscheidung wird ausgeführt.',
   },
   all: {

@@ -32,6 +32,7 @@ export const home: Translated<typeof english> = {
   wayBack: 'Weg zurück',
   lastPoint: 'Letzter Wiederherstellungspunkt: {{when}}',
   noPoint: 'Es gibt noch keinen Wiederherstellungspunkt. Vor jedem Import wird einer erstellt.',
+  noOwnPoint: 'Sie haben noch nichts importiert. Vor jedem Import wird ein Wiederherstellungspunkt erstellt.',
   toPoints: 'Zu den Wiederherstellungspunkten',
   people: 'Personen',
   peopleLead_one: '{{count, number}} Konto mit seinen Datensätzen',
@@ -51,8 +52,8 @@ export const home: Translated<typeof english> = {
     four: 'Gehen Sie zurück, wann immer Sie wollen',
     fourText: 'Ein Wiederherstellungspunkt aller Benutzer ist fertig, bevor der erste Datensatz geschrieben wird.',
     sample: 'Probieren Sie es mit einer Beispieldatei',
-    sampleText: 'Sie enthält 400 Kunden der Benutzer dieser Firma.',
+    sampleText: 'Sie enthält 400 Kunden der Benutzer dieses Unternehmens.',
     download: 'customers.xlsx herunterladen',
   },
-  notAllowed: 'Ihr Konto darf nicht importieren. Wer die Firma verwaltet, kann es in den Einstellungen erlauben.',
+  notAllowed: 'Ihr Konto darf nicht importieren. Wer das Unternehmen verwaltet, kann es in den Einstellungen erlauben.',
 }

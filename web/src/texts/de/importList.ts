@@ -3,8 +3,8 @@ import type { Translated } from '../translated.ts'
 
 export const importList: Translated<typeof english> = {
   title: 'Importe',
-  lead: 'Alle Importe der Firma, die Sie sehen dürfen, die neuesten zuerst.',
-  none: 'Es wurde noch nichts importiert.',
+  lead: 'Alle Importe des Unternehmens, die Sie sehen dürfen, die neuesten zuerst.',
+  none: 'Es wurde noch nichts importiert. Beginnen Sie mit „Neuer Import“: Zum Ausprobieren liegt dort eine Beispieldatei.',
   file: 'Datei',
   started: 'Begonnen',
   rows: 'Zeilen',

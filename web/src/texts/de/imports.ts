@@ -7,6 +7,7 @@ export const imports: Translated<typeof english> = {
   leadOf: '{{type}} in die Konten ihrer Benutzer',
   steps: {
     label: 'Schritte des Imports',
+    at: 'Schritt {{step}} von {{all}}: {{name}}',
     upload: 'Datei',
     settings: 'Einstellungen',
     selection: 'Benutzer',

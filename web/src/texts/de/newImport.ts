@@ -22,7 +22,7 @@ export const newImport: Translated<typeof english> = {
     import: 'Ein Import läuft',
     restore: 'Eine Wiederherstellung oder Rücknahme läuft',
     'restore-point': 'Ein Wiederherstellungspunkt wird erstellt',
-    explain: 'In einem Unternehmen kann nur eines zugleich laufen. {{name}} hat {{when}} damit begonnen, am {{exact}}.',
+    explain: 'Es kann immer nur ein Vorgang laufen. {{name}} hat {{when}} damit begonnen, am {{exact}}.',
     'advice-import':
       'Schließen Sie ihn zuerst ab, oder brechen Sie ihn ab. Sobald er vorbei ist, geht es hier von selbst weiter.',
     'advice-restore': 'Warten Sie, bis sie abgeschlossen ist. Sobald sie vorbei ist, geht es hier von selbst weiter.',

@@ -80,7 +80,6 @@ export const records: Translated<typeof english> = {
     noOption: 'Diese Möglichkeit gibt es nicht',
     removedOption: '{{key}} (wird nicht mehr angeboten)',
     unchangeable: 'Sie ist gesetzt und lässt sich nie mehr ändern.',
-    onceSet: 'Einmal gespeichert, lässt sie sich nie mehr ändern.',
     customer: 'Tippen Sie einen Namen oder eine Nummer, um zu suchen.',
     noCustomer: 'Kein Kunde gefunden',
     clear: 'Feld {{field}} leeren',

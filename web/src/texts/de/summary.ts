@@ -55,7 +55,7 @@ export const summary: Translated<typeof english> = {
     nobody: 'Kein Benutzer',
     sum: 'Summe',
     resultOf: 'Ergebnis von {{name}}',
-    adds: 'Jede Zeile dieser Tabelle ergibt zusammen ihre Zeilen, und alle zusammen die {{rows}} Zeilen der Datei. Was keine Zeile hat (gelöscht, neben den Zeilen, abgegeben), ist getrennt gezählt.',
+    adds: 'Die Ergebnisse jedes Benutzers ergeben zusammen seine Zeilen, und alle zusammen die {{rows}} Zeilen der Datei. Was keine eigene Zeile hat (gelöscht, mitgebracht, abgegeben), ist getrennt gezählt.',
   },
   next: {
     new: 'Neuen Import beginnen',

@@ -41,7 +41,7 @@ export const users: Translated<typeof english> = {
   locale: 'Sprache',
   localeNone: 'Wie der Browser',
   help: {
-    email: 'Damit meldet sich der Benutzer an, und darüber finden Zeilen einer Datei zu ihm. In der Firma eindeutig.',
+    email: 'Damit meldet sich der Benutzer an, und darüber finden Zeilen einer Datei zu ihm. Im Unternehmen eindeutig.',
     employeeNumber:
       'Darüber finden Zeilen einer Datei zum Benutzer, wenn es dort so gewählt ist. Bleibt genau wie geschrieben, führende Nullen zählen.',
     level:

@@ -13,7 +13,7 @@ export const accessibility = {
     reader:
       'Headings, tables, inputs and buttons have names that screen readers tell. What changes by itself is announced.',
     colour: 'Nothing is told by colour alone. Texts have a contrast of at least 4.5 to 1, in light and dark colours.',
-    zoom: 'Pages can be enlarged to 400 % and used on a phone without scrolling sideways; only wide tables scroll in a frame of their own.',
+    zoom: 'Pages can be enlarged to 400% and used on a phone without scrolling sideways; only wide tables scroll in a frame of their own.',
     time: 'Nothing runs out without a word. A sign-in that ends is renewed beside the page, and nothing that was entered is lost.',
     motion: 'Movements are left out if the system asks for that.',
     language: 'All pages are in English and German, and say which of them it is.',

@@ -12,7 +12,7 @@ export const approval = {
   toImport: 'Show the import',
   decided: {
     title: 'This question is answered',
-    said: '{{name}} decided at {{at}}: {{action}}.',
+    said: '{{name}} decided on {{at}}: {{action}}.',
     about: 'It was about {{name}}.',
   },
   over: {

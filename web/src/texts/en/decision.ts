@@ -76,7 +76,7 @@ export const decision = {
     others_other: '{{count, number}} more users with {{rows, number}} rows are imported without a preview.',
     guard: 'It stops by itself at users who would lose or change too much, and asks you.',
     guardNumbers:
-      'It stops by itself and asks you at users who have at least {{from, number}} records and would lose more than {{deleted, number}} % or change more than {{changed, number}} % of them.',
+      'It stops by itself and asks you at users who have at least {{from, number}} records and would lose more than {{deleted, number}}% or change more than {{changed, number}}% of them.',
     wayBack: 'The restore point from before the import is there: everything can be taken back.',
     confirm: 'Import {{count, number}} users',
   },

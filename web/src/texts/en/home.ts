@@ -30,6 +30,7 @@ export const home = {
   wayBack: 'Way back',
   lastPoint: 'Last restore point: {{when}}',
   noPoint: 'There is no restore point yet. One is made before every import.',
+  noOwnPoint: 'You have imported nothing yet. A restore point is made before every import.',
   toPoints: 'To the restore points',
   people: 'People',
   peopleLead_one: '{{count, number}} account with its records',

@@ -5,6 +5,7 @@ export const imports = {
   leadOf: '{{type}} into the accounts of their users',
   steps: {
     label: 'Steps of the import',
+    at: 'Step {{step}} of {{all}}: {{name}}',
     upload: 'File',
     settings: 'Settings',
     selection: 'Users',

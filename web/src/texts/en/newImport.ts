@@ -18,7 +18,7 @@ export const newImport = {
     import: 'An import is running',
     restore: 'A restore or undo is running',
     'restore-point': 'A restore point is being made',
-    explain: 'Only one at a time can run in a company. {{name}} began this one {{when}}, on {{exact}}.',
+    explain: 'Only one can run at a time. {{name}} began it {{when}}, on {{exact}}.',
     'advice-import': 'Finish or cancel it first. This page goes on by itself as soon as it is over.',
     'advice-restore': 'Wait until it is done. This page goes on by itself as soon as it is over.',
     'advice-restore-point': 'This takes a few minutes at most. This page goes on by itself as soon as it is over.',

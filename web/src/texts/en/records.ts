@@ -78,7 +78,6 @@ export const records = {
     noOption: 'No such option',
     removedOption: '{{key}} (no longer offered)',
     unchangeable: 'It is set and can never be changed.',
-    onceSet: 'Once saved it can never be changed.',
     customer: 'Type a name or a number to search.',
     noCustomer: 'No customer found',
     clear: 'Empty the field {{field}}',

@@ -48,7 +48,7 @@ export const summary = {
     nobody: 'No user',
     sum: 'Sum',
     resultOf: 'Result of {{name}}',
-    adds: 'Every line adds up to its rows, and all lines to the {{rows}} rows of the file. What has no row (deleted, beside the rows, moved away) is counted apart.',
+    adds: 'The outcomes of each user add up to their rows, and all together to the {{rows}} rows of the file. What has no row of its own (deleted, brought along, moved away) is counted apart.',
   },
   next: {
     new: 'Begin a new import',

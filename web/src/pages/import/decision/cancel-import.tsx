@@ -51,7 +51,7 @@ export function CancelImport({ item }: StepProps) {
         <Stack>
           <List spacing="xs">
             <List.Item>{t('cancel.stays', { count: imported })}</List.Item>
-            <List.Item>{t('cancel.rest', { count: pending })}</List.Item>
+            {pending > 0 && <List.Item>{t('cancel.rest', { count: pending })}</List.Item>}
             {item.status === 'importing' && <List.Item>{t('cancel.begun')}</List.Item>}
             <List.Item>{t('cancel.final')}</List.Item>
           </List>

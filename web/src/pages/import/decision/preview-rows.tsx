@@ -86,7 +86,7 @@ export function PreviewRows({ recordType, rows, label, total, version }: Props) 
           ? t('loadingMore', { ns: 'common' })
           : total !== undefined && rows.hasMore
             ? t('rows.shown', { shown: rows.rows.length, all: total })
-            : t('rows.all', { count: rows.rows.length })}
+            : !isNothing && t('rows.all', { count: rows.rows.length })}
       </Text>
     </Stack>
   )

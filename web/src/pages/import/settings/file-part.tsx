@@ -97,13 +97,24 @@ function Where({ settings, setHeader }: { readonly settings: Settings; readonly 
 const KNOWN = ['encoding', 'delimiter', 'header', 'date-order', 'decimal'] as const
 const isKnown = (text: string): text is (typeof KNOWN)[number] => KNOWN.some((one) => one === text)
 
+/** Formats as their programs call them, in every language. */
+const FORMATS: Readonly<Record<string, string>> = {
+  xlsx: 'Excel (.xlsx)',
+  xlsb: 'Excel (.xlsb)',
+  xls: 'Excel (.xls)',
+  spreadsheetml: 'Excel (.xml)',
+  ods: 'OpenDocument (.ods)',
+  fods: 'OpenDocument (.fods)',
+  csv: 'CSV',
+}
+
 function Found({ inspection }: { readonly inspection: Inspection }) {
   const { t } = useTranslation('settings')
   const { number } = useFormats()
   const say = useSay()
   const { format, encoding, delimiter, rows, evidence } = inspection
   const facts = [
-    { label: t('file.format'), value: format },
+    { label: t('file.format'), value: FORMATS[format] ?? format },
     ...(encoding === undefined ? [] : [{ label: t('file.encoding'), value: encoding }]),
     ...(delimiter === undefined
       ? []

@@ -108,7 +108,7 @@ export function MappingRow({ settings, column, entry, isFirst }: Props) {
             </>
           )}
         </Table.Td>
-        <Table.Td>
+        <Table.Td className={classes.arrow ?? ''}>
           {(entry !== undefined || warnings.length > 0) && (
             <ActionIcon
               variant="subtle"

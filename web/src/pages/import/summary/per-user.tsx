@@ -40,7 +40,7 @@ export function PerUser({ item, summary }: StepProps & { readonly summary: Summa
                 {t('users.rows')}
               </Table.Th>
               {outcomes.map((outcome) => (
-                <Table.Th key={outcome} scope="col" ta="right">
+                <Table.Th key={outcome} scope="col" ta="right" className={classes.outcome ?? ''}>
                   {t(`outcome.${outcome}`, { ns: 'common' })}
                 </Table.Th>
               ))}

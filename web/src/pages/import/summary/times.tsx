@@ -2,6 +2,7 @@ import { Anchor, Stack, Table, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useFormats } from '../../../texts/formats.ts'
+import { isEnded } from '../../../api/imports.ts'
 import type { StepProps } from '../step.ts'
 import type { Summary } from './summary.ts'
 
@@ -10,6 +11,7 @@ export function Times({ item, summary }: StepProps & { readonly summary: Summary
   const { t } = useTranslation('summary')
   const { dateTime, duration } = useFormats()
   const parts = item.timeline
+    .filter((entry) => !isEnded(entry))
     .map(({ status }) => status)
     .filter((status, index, all) => all.indexOf(status) === index && summary.durations[status] !== undefined)
   return (
@@ -35,7 +37,9 @@ export function Times({ item, summary }: StepProps & { readonly summary: Summary
               <Table.Th scope="row" fw={400}>
                 {t(`times.${status}`)}
               </Table.Th>
-              <Table.Td ta="right">{duration(summary.durations[status] ?? 0)}</Table.Td>
+              <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+                {duration(summary.durations[status] ?? 0)}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

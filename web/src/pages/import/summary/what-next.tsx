@@ -103,7 +103,12 @@ function Rejected({ item, summary: { totals } }: StepProps & { readonly summary:
             {t(`rejected.${format}`)}
           </DownloadButton>
         ))}
-        <Button component={Link} to={`/imports/new?from=${item.id}`} leftSection={<IconUpload size={18} aria-hidden />}>
+        <Button
+          component={Link}
+          to={`/imports/new?from=${item.id}`}
+          variant="light"
+          leftSection={<IconUpload size={18} aria-hidden />}
+        >
           {t('rejected.upload')}
         </Button>
       </Group>
