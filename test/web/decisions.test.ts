@@ -174,7 +174,7 @@ test('whoever is overtaken by another window is told by whom, and the page follo
   await button(there.page, 'Skip').click()
   await turnOf(there.page, 'Carla Rossi').waitFor(LONG)
   await turnOf(here.page, 'Carla Rossi').waitFor(LONG)
-  await here.page.getByText(/^Anna Huber decided at .*: Skip\.$/).waitFor(LONG)
+  await here.page.getByText(/^Anna Huber decided on .*: Skip\.$/).waitFor(LONG)
 
   // A window that has not heard of it yet: its answer comes second, and changes nothing.
   const carla = (await lineOf(id, 'carla.rossi@nordwind.example')).userId
@@ -224,7 +224,7 @@ test('the link of an e-mail shows the question, answers it, and says later who d
   expect((await api.getApproval({ path: { approvalId: waiting?.approvalId ?? '' } })).state).toBe('waiting')
   await button(page, 'Skip').click()
   await page.getByText('This question is answered').waitFor(LONG)
-  await page.getByText(/^Anna Huber decided at .*: Skip\. It was about Björn Lange\.$/).waitFor()
+  await page.getByText(/^Anna Huber decided on .*: Skip\. It was about Björn Lange\.$/).waitFor()
   await page.reload()
   await page.getByText('This question is answered').waitFor()
   await page.getByRole('link', { name: 'Show the import' }).click()
