@@ -25,11 +25,14 @@ const MINUTE = 60
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** English as Europe writes it: days before months, hours to 24. */
+/** Which of a language's countries is meant: days before months, and 24 hours. */
 const REGIONS: Readonly<Record<string, string>> = { en: 'en-GB' }
 
-function formatsOf(chosen: string): Formats {
-  const language = REGIONS[chosen] ?? chosen
+/** The tag by which numbers and times are written in a language of the pages. */
+export const regionOf = (language: string): string => REGIONS[language] ?? language
+
+function formatsOf(tag: string): Formats {
+  const language = regionOf(tag)
   const number = new Intl.NumberFormat(language)
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
