@@ -26,10 +26,20 @@ export async function* places(product: RunningProduct): AsyncGenerator<Place> {
   yield { name: 'imports-none', path: '/imports' }
   yield { name: 'restore-points-none', path: '/restore-points' }
 
+  yield* withoutFile(api)
   const importId = yield* wizard(product, api)
   yield* afterTheImport(api, importId)
   yield* wayBack(api, importId)
-  yield* company(api)
+  yield* company(api, importId)
+}
+
+/** An import whose file never comes. */
+async function* withoutFile(api: Client): AsyncGenerator<Place> {
+  const { import: begun } = await api.startImport({ body: { recordType: 'customers', fileName: 'customers.xlsx' } })
+  yield { name: 'upload', path: `/imports/${begun.id}` }
+  await api.cancelImport({ path: { importId: begun.id } })
+  await settled(api, begun.id)
+  yield { name: 'summary-cancelled', path: `/imports/${begun.id}` }
 }
 
 async function* wizard(product: RunningProduct, api: Client): AsyncGenerator<Place, string> {
@@ -95,13 +105,15 @@ async function* wayBack(api: Client, importId: string): AsyncGenerator<Place> {
   await restored(api, undo.id)
   yield { name: 'undo-done', path: `/restores/${undo.id}` }
   yield { name: 'restores', path: '/restores' }
+  yield { name: 'undo-of-undo', path: `/restores/${undo.id}/undo` }
   yield { name: 'undo-again', path: `/imports/${importId}/undo` }
   yield { name: 'summary-undone', path: `/imports/${importId}` }
 }
 
-async function* company(api: Client): AsyncGenerator<Place> {
+async function* company(api: Client, importId: string): AsyncGenerator<Place> {
   yield { name: 'users', path: '/users' }
   yield { name: 'users-new', path: '/users/new' }
+  yield { name: 'users-import', path: '/users/import' }
   const { user } = await userOf(api, BJOERN)
   yield { name: 'users-edit', path: `/users/${user.id}` }
   await api.putCustomFields({
@@ -118,7 +130,13 @@ async function* company(api: Client): AsyncGenerator<Place> {
     },
   })
   yield { name: 'custom-fields', path: '/custom-fields/customers' }
+  yield { name: 'configurations-none', path: '/configurations' }
+  const { configuration } = await api.getImport({ path: { importId } })
+  const saved = await api.createConfiguration({
+    body: { name: 'Messekontakte', configuration: importConfiguration.parse(configuration) },
+  })
   yield { name: 'configurations', path: '/configurations' }
+  yield { name: 'configuration', path: `/configurations/${saved.id}` }
   yield { name: 'audit', path: '/audit' }
   yield { name: 'settings', path: '/settings' }
   yield { name: 'settings-not-allowed', path: '/settings', email: BJOERN }

@@ -1,7 +1,6 @@
 import { MantineProvider, mergeThemeOverrides, Notification } from '@mantine/core'
-import { ModalsProvider } from '@mantine/modals'
 import { Notifications } from '@mantine/notifications'
-import { QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider, useIsFetching } from '@tanstack/react-query'
 import type { i18n } from 'i18next'
 import { Suspense, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { I18nextProvider, useTranslation } from 'react-i18next'
@@ -13,7 +12,7 @@ import { FieldLabels } from './components/field-labels.tsx'
 import type { Config } from './config.ts'
 import { createRouter } from './router.tsx'
 import type { Session } from './sign-in/session.ts'
-import { changeLanguage, chosenLanguage } from './texts/languages.ts'
+import { changeLanguage, chosenLanguage, loadAllTexts } from './texts/languages.ts'
 import { cssVariablesResolver, theme } from './theme.ts'
 
 interface Props {
@@ -24,25 +23,25 @@ interface Props {
 
 /** Long enough to read two sentences; under the pointer or the focus they stay. */
 const NOTICES_STAY_MS = 8_000
+const QUIET_FOR_MS = 1_000
 
 /** Everything around the pages: looks, texts, the server's answers, and the way between pages. */
 export function App({ config, session, texts }: Props) {
   const [queries] = useState(() => createQueryClient(session))
-  const [router] = useState(createRouter)
+  const [router] = useState(() => createRouter(texts))
   return (
     <I18nextProvider i18n={texts}>
       <Looks>
         <QueryClientProvider client={queries}>
           <ApiProvider config={config} session={session}>
-            <ModalsProvider>
-              <Notifications position="bottom-right" autoClose={NOTICES_STAY_MS} />
-              <Suspense fallback={<Waiting />}>
-                <PersonsLanguage texts={texts} />
-                <FieldLabels>
-                  <RouterProvider router={router} />
-                </FieldLabels>
-              </Suspense>
-            </ModalsProvider>
+            <Notifications position="bottom-right" autoClose={NOTICES_STAY_MS} />
+            <Suspense fallback={<Waiting />}>
+              <PersonsLanguage texts={texts} />
+              <OtherTexts texts={texts} />
+              <FieldLabels>
+                <RouterProvider router={router} />
+              </FieldLabels>
+            </Suspense>
           </ApiProvider>
         </QueryClientProvider>
       </Looks>
@@ -64,6 +63,18 @@ function Looks({ children }: { readonly children: ReactNode }) {
       {children}
     </MantineProvider>
   )
+}
+
+/** Fetches what the other pages say once the first one has everything, so that it is there when it is needed. */
+function OtherTexts({ texts }: Pick<Props, 'texts'>) {
+  const isQuiet = useIsFetching() === 0
+  useEffect(() => {
+    if (!isQuiet) return
+    // Whoever goes to another page tries again, and says so if it fails.
+    const timer = setTimeout(() => void loadAllTexts(texts).catch(() => undefined), QUIET_FOR_MS)
+    return () => clearTimeout(timer)
+  }, [isQuiet, texts])
+  return null
 }
 
 /** Whoever has chosen no language in this browser gets that of their account. */

@@ -1,3 +1,4 @@
+import type { i18n } from 'i18next'
 import type { ComponentType } from 'react'
 import { createBrowserRouter, type RouteObject } from 'react-router'
 import { FaultPage } from './layout/fault-page.tsx'
@@ -5,15 +6,13 @@ import { NotFoundPage } from './layout/not-found-page.tsx'
 import { Shell } from './layout/shell.tsx'
 import { HomePage } from './pages/home/home-page.tsx'
 import { loadPatiently } from './patience.ts'
+import { loadAllTexts } from './texts/languages.ts'
 
 /** A page that is loaded when it is needed. */
-const later = (path: string, load: () => Promise<ComponentType>): RouteObject => ({
-  path,
-  lazy: async () => ({ Component: await loadPatiently(load) }),
-})
+type Later = (path: string, load: () => Promise<ComponentType>) => RouteObject
 
 /** Every page by its address. */
-const pages: RouteObject[] = [
+const pages = (later: Later): RouteObject[] => [
   { index: true, Component: HomePage },
   later('imports/new', async () => (await import('./pages/new-import/new-import-page.tsx')).NewImportPage),
   later('imports', async () => (await import('./pages/imports/imports-page.tsx')).ImportsPage),
@@ -73,5 +72,16 @@ const pages: RouteObject[] = [
   { path: '*', Component: NotFoundPage },
 ]
 
-export const createRouter = () =>
-  createBrowserRouter([{ Component: Shell, ErrorBoundary: FaultPage, HydrateFallback: () => null, children: pages }])
+/** @param texts get what the pages say as soon as one is needed that is not the first */
+export function createRouter(texts: i18n) {
+  const later: Later = (path, load) => ({
+    path,
+    lazy: async () => {
+      const [Component] = await loadPatiently(() => Promise.all([load(), loadAllTexts(texts)]))
+      return { Component }
+    },
+  })
+  return createBrowserRouter([
+    { Component: Shell, ErrorBoundary: FaultPage, HydrateFallback: () => null, children: pages(later) },
+  ])
+}

@@ -1,4 +1,4 @@
-import { createTheme, Modal, type CSSVariablesResolver } from '@mantine/core'
+import { createTheme, Menu, Modal, type CSSVariablesResolver } from '@mantine/core'
 
 /** Colours are chosen so that every text has a contrast of at least 4.5 to what it stands on, in both themes. */
 export const theme = createTheme({
@@ -13,6 +13,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     // Of all headers only the page's own is a landmark.
+    // Within the landmark it belongs to, and with nothing in it but what can be chosen.
+    Menu: Menu.extend({ defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } }),
     Modal: Modal.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
   },
 })

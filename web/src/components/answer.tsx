@@ -27,7 +27,7 @@ export function Answer<Data>({ of: query, children }: Props<Data>) {
 export function Waiting({ label }: { readonly label?: string }) {
   const { t } = useTranslation()
   return (
-    <Center mih={160} role="status">
+    <Center mih={160} role="status" aria-busy>
       <Stack align="center" gap="xs">
         <Loader aria-hidden />
         {label === undefined ? <VisuallyHidden>{t('loading')}</VisuallyHidden> : <span>{label}</span>}

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useRecordTypes, type Field, type RecordTypeName } from '../api/record-types.ts'
+import { regionOf } from '../texts/formats.ts'
 
 type Value = string | number | boolean | readonly string[] | null
 
@@ -61,7 +62,7 @@ function formatOf({ type, rule }: Field, { language, yes, no }: Words): (value: 
     case 'date-time': {
       // In English the month is a word: 04/05 is another day on either side of the Atlantic.
       const month = language === 'en' ? 'short' : '2-digit'
-      const format = new Intl.DateTimeFormat(language, { year: 'numeric', month, day: '2-digit' })
+      const format = new Intl.DateTimeFormat(regionOf(language), { year: 'numeric', month, day: '2-digit' })
       return (value) => {
         if (typeof value !== 'string' || Number.isNaN(dayOf(value).getTime())) return plain(value)
         return [format.format(dayOf(value)), value.slice(11, 16)].filter((part) => part !== '').join(', ')

@@ -24,8 +24,12 @@ function firstLanguage(): Language {
   return chosenLanguage() ?? ofBrowser ?? 'en'
 }
 
-/** Only the language in use is loaded. */
-const LOADERS = {
+/** Only the language in use is loaded: at first what the first page says, then everything. */
+const FIRST = {
+  en: async () => (await import('./en/first.ts')).first,
+  de: async () => (await import('./de/first.ts')).first,
+} as const satisfies Record<Language, () => Promise<unknown>>
+const ALL = {
   en: async () => (await import('./en/texts.ts')).texts,
   de: async () => (await import('./de/texts.ts')).texts,
 } as const satisfies Record<Language, () => Promise<unknown>>
@@ -35,14 +39,19 @@ const sayers = new Map<Language, Sayer>()
 /** Says sentences of the server in a language that was loaded. */
 export const sayerOf = (language: Language): Sayer => sayers.get(language) ?? sayEnglish
 
-async function load(target: i18n, language: Language): Promise<void> {
-  if (target.hasResourceBundle(language, 'common')) return
-  const [texts, sayer] = await Promise.all([LOADERS[language](), loadSayer(language)])
-  sayers.set(language, sayer)
+const add = (target: i18n, language: Language, texts: object): void => {
   for (const [namespace, bundle] of Object.entries(texts)) target.addResourceBundle(language, namespace, bundle)
 }
 
-/** Makes ready the texts of the language to begin with. */
+/** Makes ready everything that the pages say in a language, by default in the one in use. */
+export async function loadAllTexts(target: i18n, language: string = target.language): Promise<void> {
+  if (!isLanguage(language) || sayers.has(language)) return
+  const [texts, sayer] = await Promise.all([ALL[language](), loadSayer(language)])
+  add(target, language, texts)
+  sayers.set(language, sayer)
+}
+
+/** Makes ready the texts of the language to begin with, as far as the first page needs them. */
 export async function startTexts(): Promise<i18n> {
   const language = firstLanguage()
   const texts = i18next.createInstance()
@@ -53,8 +62,10 @@ export async function startTexts(): Promise<i18n> {
     resources: {},
     interpolation: { escapeValue: false },
     returnNull: false,
+    saveMissing: true,
+    missingKeyHandler: (_, namespace, key) => reportError(new Error(`There is no text ${namespace}:${key}`)),
   })
-  await load(texts, language)
+  add(texts, language, await FIRST[language]())
   document.documentElement.lang = language
   return texts
 }
@@ -62,7 +73,7 @@ export async function startTexts(): Promise<i18n> {
 /** @param remember the person chose it here, and not a setting of theirs */
 export async function changeLanguage(texts: i18n, language: Language, remember: boolean): Promise<void> {
   if (remember) localStorage.setItem(CHOSEN, language)
-  await load(texts, language)
+  await loadAllTexts(texts, language)
   await texts.changeLanguage(language)
   document.documentElement.lang = language
 }

@@ -115,7 +115,7 @@ function Line({ line }: { readonly line: ConfigurationLine }) {
           to={`/imports/new?configuration=${line.id}`}
           size="xs"
           variant="default"
-          aria-label={t('importWithOf', { name: line.name })}
+          aria-label={`${t('importWith')}: ${line.name}`}
         >
           {t('importWith')}
         </Button>

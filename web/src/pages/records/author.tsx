@@ -22,7 +22,12 @@ export function Author({ by }: { readonly by: By }) {
   const author = useAuthor()
   if (by.kind === 'user') return <>{author(by)}</>
   return (
-    <Anchor component={Link} to={by.kind === 'import' ? `/imports/${by.id}` : `/restores/${by.id}`} inherit>
+    <Anchor
+      component={Link}
+      to={by.kind === 'import' ? `/imports/${by.id}` : `/restores/${by.id}`}
+      inherit
+      underline="always"
+    >
       {author(by)}
     </Anchor>
   )

@@ -22,7 +22,7 @@ export function PointMenu({ point, named, onRename, onRemove }: Props) {
   }
   return (
     <>
-      <Menu position="bottom-end" width={300} withinPortal={false} withInitialFocusPlaceholder={false}>
+      <Menu position="bottom-end" width={300}>
         <Menu.Target>
           <ActionIcon variant="subtle" size="lg" aria-label={t('more', { point: named })} loading={change.isPending}>
             <IconDots size={20} aria-hidden />

@@ -52,16 +52,16 @@ function KeptDays() {
   const { t } = useTranslation('restorePoints')
   const isAdministrator = useMe().user.level === 'administrator'
   const { data } = useQuery({ queryKey: ['company'], queryFn: () => api.getCompany(), staleTime: 30_000 })
-  if (data === undefined) return null
+  // Its place is kept until it is known.
   return (
-    <>
-      {t('kept', { count: data.restorePointDays })}{' '}
+    <span style={data === undefined ? { visibility: 'hidden' } : undefined}>
+      {t('kept', { count: data?.restorePointDays ?? 0 })}{' '}
       {isAdministrator && (
         <Anchor component={Link} underline="always" to="/settings">
           {t('keptSetting')}
         </Anchor>
       )}
-    </>
+    </span>
   )
 }
 

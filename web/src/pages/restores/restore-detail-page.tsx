@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { restorePointsKey } from '../../api/restore-points.ts'
 import { restoresKey, useRestore, type Restore } from '../../api/restores.ts'
-import { Answer } from '../../components/answer.tsx'
+import { useUsers } from '../../api/users.ts'
+import { Answer, Waiting } from '../../components/answer.tsx'
 import { Page } from '../../components/page.tsx'
 import { ProblemAlert } from '../../components/problem-alert.tsx'
 import { useFormats } from '../../texts/formats.ts'
@@ -22,6 +23,8 @@ export function RestoreDetailPage() {
   const { t } = useTranslation('restores')
   const query = useRestore(restoreId)
   const nameOf = useRestoreNames()
+  // Names that come later would move all that stands around them.
+  const accounts = useUsers()
   const restore = query.data
   const name = restore === undefined ? t('title') : nameOf(restore)
   return (
@@ -29,7 +32,7 @@ export function RestoreDetailPage() {
       title={restore?.dryRun === true ? t('dryRunOf', { what: name }) : name}
       lead={restore && <Begun restore={restore} />}
     >
-      <Answer of={query}>{(found) => <Found restore={found} />}</Answer>
+      <Answer of={query}>{(found) => (accounts.isPending ? <Waiting /> : <Found restore={found} />)}</Answer>
     </Page>
   )
 }

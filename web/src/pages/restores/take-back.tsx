@@ -6,6 +6,9 @@ import { Link } from 'react-router'
 import { useMe } from '../../api/me.ts'
 import { changedBy, type Restore } from '../../api/restores.ts'
 
+/** Long words on a narrow phone: the text goes on in a second line. */
+const WRAPPING = { h: 'auto', mih: 36, py: 6, styles: { label: { whiteSpace: 'normal' } } } as const
+
 /** Where a dry run is carried out, or where what it was about can be seen. */
 function placeOf({ id, restorePointId, undoes }: Restore): string {
   const plan = `?plan=${encodeURIComponent(id)}`
@@ -24,7 +27,7 @@ export function TakeBack({ restore }: { readonly restore: Restore }) {
       <Stack gap="xs">
         {status === 'completed' && (
           <div>
-            <Button component={Link} to={placeOf(restore)} variant="light">
+            <Button component={Link} to={placeOf(restore)} variant="light" {...WRAPPING}>
               {t('takeBack.carryOut')}
             </Button>
           </div>
@@ -46,6 +49,7 @@ export function TakeBack({ restore }: { readonly restore: Restore }) {
           to={`/restores/${encodeURIComponent(id)}/undo`}
           variant="light"
           leftSection={<IconArrowBackUp size={18} aria-hidden />}
+          {...WRAPPING}
         >
           {t('takeBack.undo')}
         </Button>
@@ -57,6 +61,7 @@ export function TakeBack({ restore }: { readonly restore: Restore }) {
             to={`/restore-points/${encodeURIComponent(safetyPointId)}/restore`}
             variant="default"
             leftSection={<IconRestore size={18} aria-hidden />}
+            {...WRAPPING}
           >
             {t('takeBack.point')}
           </Button>

@@ -20,7 +20,6 @@ export const configurations: Translated<typeof english> = {
   neverUsed: 'noch nie',
   changed: 'Zuletzt geändert',
   importWith: 'Damit importieren',
-  importWithOf: 'Mit „{{name}}“ importieren',
   upload: 'Aus Datei hochladen',
   uploadTitle: 'Konfiguration aus „{{file}}“ speichern',
   uploadLead: 'Für {{type}}. Geben Sie ihr einen Namen, unter dem Sie sie wiederfinden.',

@@ -16,7 +16,6 @@ export const configurations = {
   neverUsed: 'not yet',
   changed: 'Last changed',
   importWith: 'Import with it',
-  importWithOf: 'Import with “{{name}}”',
   upload: 'Upload from file',
   uploadTitle: 'Save the configuration of “{{file}}”',
   uploadLead: 'For {{type}}. Give it a name by which you find it again.',

@@ -14,7 +14,8 @@ export function DecisionStep({ item }: StepProps) {
   const users = useImportUsers(item)
   useForeignAnswers(item.waiting?.approvalId)
   const userId = item.waiting?.userId ?? item.current?.userId
-  if (userId === undefined) return <Waiting />
+  // What became of the user before stands above: it would push down what is there already.
+  if (userId === undefined || users.isPending) return <Waiting />
   return (
     <Stack gap="lg">
       <LastResult item={item} lines={users.data?.users ?? []} />

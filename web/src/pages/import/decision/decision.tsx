@@ -48,7 +48,7 @@ export function Decision({ item, userId, lines, isOpen, answer }: Props) {
 /** As high as what comes, so that nothing jumps. */
 function Placeholder() {
   return (
-    <Stack gap="lg" aria-hidden>
+    <Stack gap="lg" aria-hidden aria-busy>
       <Skeleton h={56} />
       <Skeleton h={64} />
       <Skeleton h={420} />

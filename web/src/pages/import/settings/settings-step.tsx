@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Group, Stack, Tabs, Text } from '@mantine/core'
+import { Alert, Badge, Button, Group, Space, Stack, Tabs, Text } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconAlertCircle, IconArrowRight, IconCheck } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
@@ -102,6 +102,9 @@ function Known({ item, inspection, type }: KnownProps) {
   )
 }
 
+/** As wide as a number in its badge: px. What is beside it stays where it is when a mark comes or changes. */
+const MARK = 24
+
 function focusWrong(): void {
   document.querySelector<HTMLElement>('[role=tabpanel] [aria-invalid=true]')?.focus()
 }
@@ -111,13 +114,21 @@ function Mark({ part, settings: { mistakes, check } }: { readonly part: Part; re
   const count = mistakes.filter((one) => one.part === part).length
   if (count > 0) {
     return (
-      <Badge color="red" variant="light" circle={false} size="sm" tt="none" aria-label={t('parts.mistakes', { count })}>
+      <Badge
+        color="red"
+        variant="light"
+        circle={false}
+        size="sm"
+        tt="none"
+        miw={MARK}
+        aria-label={t('parts.mistakes', { count })}
+      >
         {count}
       </Badge>
     )
   }
-  if (check.answer === undefined) return null
-  return <IconCheck size={16} aria-label={t('parts.ok')} color="var(--mantine-color-green-text)" />
+  if (check.answer === undefined) return <Space w={MARK} h={16} />
+  return <IconCheck width={MARK} height={16} aria-label={t('parts.ok')} color="var(--mantine-color-green-text)" />
 }
 
 interface BarProps extends PartProps {

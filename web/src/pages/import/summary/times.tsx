@@ -25,7 +25,7 @@ export function Times({ item, summary }: StepProps & { readonly summary: Summary
           at: dateTime(item.startedAt),
         })}{' '}
         {item.restorePointId !== undefined && (
-          <Anchor component={Link} to={`/restore-points/${item.restorePointId}`} inherit underline="always">
+          <Anchor component={Link} to="/restore-points?reason=before-import" inherit underline="always">
             {t('times.point')}
           </Anchor>
         )}
