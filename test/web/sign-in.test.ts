@@ -73,6 +73,21 @@ test('a page that is opened while the connection is lost comes as soon as it is 
   await context.close()
 })
 
+test('what was asked while the server was away and then starting comes by itself', async () => {
+  const { page, context } = await stage.visit('/')
+  const answers = ['away', 'away', 'away', 'starting']
+  await page.route(/\/v1\/company$/, async (route) => {
+    const next = answers.shift()
+    if (next === 'away') return route.abort('connectionrefused')
+    return next === 'starting' ? route.fulfill({ status: 503 }) : route.continue()
+  })
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+  await page.getByRole('textbox', { name: /name/i }).first().waitFor()
+  expect(answers).toEqual([])
+  await context.close()
+})
+
 test('signing out revokes what a new token could be had with, and ends in the choice of accounts', async () => {
   const { page, context } = await stage.visit('/')
   const revoked = page.waitForResponse(/\/oauth2\/revoke$/)

@@ -32,10 +32,12 @@ export const useSession = (): Session => useApiContext().session
 
 const MOST_TRIES = 3
 
+/** Nobody answers, or only that it cannot be answered now: gateways do while the server starts or has too much to do. */
+const isAway = (error: unknown): boolean =>
+  error instanceof ApiUnreachable || (error instanceof ApiProblem && [502, 503, 504].includes(error.status))
+
 /** The server may still do it if asked again: it failed by a fault of its own. */
-function isPassing(error: unknown): boolean {
-  return error instanceof ApiProblem && error.status >= 500
-}
+const isPassing = (error: unknown): boolean => error instanceof ApiProblem && error.status >= 500
 
 /**
  * The answers of the server that the pages share.
@@ -55,7 +57,7 @@ export function createQueryClient(session: Session): QueryClient {
         // What was lost is asked for again until it is there; a refusal stays one.
         retry: (count, error) => {
           connection.failed(error)
-          return error instanceof ApiUnreachable || (isPassing(error) && count < MOST_TRIES)
+          return isAway(error) || (isPassing(error) && count < MOST_TRIES)
         },
         retryDelay: (count) => Math.min(1_000 * 2 ** count, 10_000),
         networkMode: 'always',
