@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { HTTP_STATUS } from '../../lib/contracts/problems.ts'
@@ -68,6 +68,19 @@ describe.each(texts)('$path', ({ path, text }) => {
   })
 })
 
+it('docs/images/ holds what the documents show, and nothing else', () => {
+  const shown = texts.flatMap(({ path, text }) =>
+    [...withoutCode(text).matchAll(/!\[[^\]]+\]\(([^)\s]+)\)/g)].map(([, target = '']) =>
+      normalize(join(dirname(path), target)),
+    ),
+  )
+  const kept = readdirSync(join(ROOT, 'docs/images')).map((file) => `docs/images/${file}`)
+  expect(kept.filter((file) => !shown.includes(file))).toEqual([])
+  expect(shown.filter((file) => !kept.includes(file))).toEqual([])
+  // Whoever clones the repository or reads on a train gets them all.
+  for (const file of kept) expect(statSync(join(ROOT, file)).size).toBeLessThan(250_000)
+})
+
 describe('README.md', () => {
   const readme = read('README.md')
 
@@ -79,7 +92,7 @@ describe('README.md', () => {
   })
 
   it('explains every folder at the top', () => {
-    const folders = ['functions', 'statemachine', 'cdk', 'local', 'cli', 'samples', 'scripts', 'test']
+    const folders = ['functions', 'statemachine', 'cdk', 'local', 'cli', 'web', 'samples', 'scripts', 'test']
     for (const folder of folders) expect(readme).toContain(`| \`${folder}/\` |`)
   })
 

@@ -23,6 +23,8 @@ export interface Person {
   readonly colours?: 'light' | 'dark'
   /** @default 1280 x 800 */
   readonly size?: { readonly width: number; readonly height: number }
+  /** Pixels of a picture for each of the page. @default 1 */
+  readonly scale?: number
 }
 
 export interface Visit {
@@ -34,8 +36,14 @@ export interface Visit {
 
 /** A person at a browser of their own, signed in, at this path. */
 export async function visit(browser: Browser, url: string, path: string, person: Person): Promise<Visit> {
-  const { email, locale = 'en-GB', colours = 'light', size = { width: 1280, height: 800 } } = person
-  const context = await browser.newContext({ locale, colorScheme: colours, viewport: size, acceptDownloads: true })
+  const { email, locale = 'en-GB', colours = 'light', size = { width: 1280, height: 800 }, scale = 1 } = person
+  const context = await browser.newContext({
+    locale,
+    colorScheme: colours,
+    viewport: size,
+    deviceScaleFactor: scale,
+    acceptDownloads: true,
+  })
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(String(error)))

@@ -36,7 +36,9 @@ export function LastImports({ items }: Props) {
             <Table.Th scope="col" visibleFrom="sm">
               {t('who')}
             </Table.Th>
-            <Table.Th scope="col">{t('status')}</Table.Th>
+            <Table.Th scope="col" visibleFrom="sm">
+              {t('status')}
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -46,11 +48,14 @@ export function LastImports({ items }: Props) {
                 <Anchor component={Link} to={`/imports/${item.id}`} style={{ overflowWrap: 'anywhere' }}>
                   {item.fileName}
                 </Anchor>
+                <Text size="sm" c="dimmed" hiddenFrom="sm">
+                  {t(`status.${item.status}`, { ns: 'common' })}
+                </Text>
               </Table.Th>
               <Table.Td visibleFrom="sm">{t(`recordType.${item.recordType}`, { ns: 'common' })}</Table.Td>
               <Table.Td>{dateTime(item.startedAt)}</Table.Td>
               <Table.Td visibleFrom="sm">{item.startedBy.name}</Table.Td>
-              <Table.Td>{t(`status.${item.status}`, { ns: 'common' })}</Table.Td>
+              <Table.Td visibleFrom="sm">{t(`status.${item.status}`, { ns: 'common' })}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
