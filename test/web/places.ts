@@ -29,6 +29,7 @@ export async function* places(product: RunningProduct): AsyncGenerator<Place> {
   yield* withoutFile(api)
   const importId = yield* wizard(product, api)
   yield* afterTheImport(api, importId)
+  yield* again(product, api, importId)
   yield* wayBack(api, importId)
   yield* company(api, importId)
 }
@@ -90,6 +91,29 @@ async function* afterTheImport(api: Client, importId: string): AsyncGenerator<Pl
   await api.deleteRecord({ path: { userId: user.id, type: 'customers', recordId: record?.id ?? '' } })
   yield { name: 'recycle-bin', path: `/users/${user.id}/recycle-bin` }
   yield { name: 'records-own', path: '/', email: BJOERN }
+}
+
+/** The same file once more, after somebody has worked with what it brought: what changes field by field. */
+async function* again(product: RunningProduct, api: Client, importId: string): AsyncGenerator<Place> {
+  const { user } = await userOf(api, BJOERN)
+  const path = { userId: user.id, type: 'customers' } as const
+  const { records } = await api.listRecords({ path })
+  const edits: readonly Readonly<Record<string, string>>[] = [
+    { street: 'Hafenstraße 4' },
+    { name: 'Café am Hafen', phone: '+43 1 5550123' },
+    { priority: 'C' },
+  ]
+  for (const [index, fields] of edits.entries()) {
+    await api.updateRecord({ path: { ...path, recordId: records[index]?.id ?? '' }, body: { fields } })
+  }
+  const { configuration } = await api.getImport({ path: { importId } })
+  const begun = await product.begin(join(SAMPLES, 'messy.xlsx'), {
+    configuration: importConfiguration.parse(configuration),
+    selection: 'all',
+  })
+  yield { name: 'decision-changes', path: `/imports/${begun.id}?outcome=updated` }
+  await api.cancelImport({ path: { importId: begun.id } })
+  await settled(api, begun.id)
 }
 
 async function* wayBack(api: Client, importId: string): AsyncGenerator<Place> {

@@ -20,45 +20,44 @@ export function BinTable({ records, selected, busy, onSelect, onRestore }: Props
   const { t } = useTranslation('records')
   const all = records.every(({ id }) => selected.has(id))
   return (
-    <Table.ScrollContainer
-      minWidth={760}
-      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('recycleBin.table') } }}
-    >
-      <Table verticalSpacing="xs" aria-label={t('recycleBin.table')}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col" w={48}>
-              <Checkbox
-                aria-label={t('recycleBin.selectAll')}
-                checked={all}
-                indeterminate={!all && selected.size > 0}
-                onChange={() => onSelect(all ? new Map() : new Map(records.map((record) => [record.id, record])))}
-              />
-            </Table.Th>
-            <Table.Th scope="col">{t('recycleBin.record')}</Table.Th>
-            <Table.Th scope="col">{t('recycleBin.deletedAt')}</Table.Th>
-            <Table.Th scope="col">{t('recycleBin.until')}</Table.Th>
-            <Table.Th scope="col">{t('recycleBin.restore')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {records.map((record) => (
-            <Line
-              key={record.id}
-              record={record}
-              isSelected={selected.has(record.id)}
-              busy={busy}
-              onRestore={() => onRestore(record)}
-              onToggle={() => {
-                const next = new Map(selected)
-                if (!next.delete(record.id)) next.set(record.id, record)
-                onSelect(next)
-              }}
+    <Table verticalSpacing="xs" aria-label={t('recycleBin.table')}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col" w={48}>
+            <Checkbox
+              aria-label={t('recycleBin.selectAll')}
+              checked={all}
+              indeterminate={!all && selected.size > 0}
+              onChange={() => onSelect(all ? new Map() : new Map(records.map((record) => [record.id, record])))}
             />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+          </Table.Th>
+          <Table.Th scope="col">{t('recycleBin.record')}</Table.Th>
+          <Table.Th scope="col" visibleFrom="sm">
+            {t('recycleBin.deletedAt')}
+          </Table.Th>
+          <Table.Th scope="col" visibleFrom="sm">
+            {t('recycleBin.until')}
+          </Table.Th>
+          <Table.Th scope="col">{t('recycleBin.restore')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {records.map((record) => (
+          <Line
+            key={record.id}
+            record={record}
+            isSelected={selected.has(record.id)}
+            busy={busy}
+            onRestore={() => onRestore(record)}
+            onToggle={() => {
+              const next = new Map(selected)
+              if (!next.delete(record.id)) next.set(record.id, record)
+              onSelect(next)
+            }}
+          />
+        ))}
+      </Table.Tbody>
+    </Table>
   )
 }
 
@@ -81,15 +80,18 @@ function Line({ record, isSelected, busy, onToggle, onRestore }: LineProps) {
       <Table.Td>
         <Checkbox aria-label={t('recycleBin.select', { title })} checked={isSelected} onChange={onToggle} />
       </Table.Td>
-      <Table.Th scope="row" fw={400} maw={300}>
+      <Table.Th scope="row" fw={400} maw={{ base: 180, sm: 300 }}>
         <Text fw={600} truncate title={title}>
           {title}
         </Text>
         <Text size="sm" c="dimmed" truncate title={beside}>
           {beside}
         </Text>
+        <Text size="sm" c="dimmed" hiddenFrom="sm">
+          {t('recycleBin.until')} {dateTime(record.expiresAt)}
+        </Text>
       </Table.Th>
-      <Table.Td>
+      <Table.Td visibleFrom="sm">
         {record.deleted !== undefined && (
           <>
             {dateTime(record.deleted.at)}
@@ -98,7 +100,7 @@ function Line({ record, isSelected, busy, onToggle, onRestore }: LineProps) {
           </>
         )}
       </Table.Td>
-      <Table.Td>
+      <Table.Td visibleFrom="sm">
         {dateTime(record.expiresAt)}
         <Text size="sm" c="dimmed">
           {relative(record.expiresAt)}

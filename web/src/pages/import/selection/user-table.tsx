@@ -16,6 +16,7 @@ import { memo, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { ImportUserLine } from '../../../api/import-users.ts'
+import { Email } from '../../../components/email.tsx'
 import { useFormats } from '../../../texts/formats.ts'
 import { canBeChosen, ORDERS, shownLines, type Order } from './chosen.ts'
 
@@ -128,7 +129,7 @@ const Line = memo(function Line({ line, isLeftOut, onLeave }: LineProps) {
           {line.name}
         </Text>
         <Text size="sm" c="dimmed">
-          {line.email}
+          <Email address={line.email} />
         </Text>
         {line.state === 'imported' && (
           <Badge variant="light" color="green" tt="none">

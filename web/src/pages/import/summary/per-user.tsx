@@ -2,6 +2,7 @@ import { Anchor, Stack, Table, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useImportUsers } from '../../../api/import-users.ts'
+import { Email } from '../../../components/email.tsx'
 import { CountsBar } from '../../../components/outcomes.tsx'
 import { useFormats } from '../../../texts/formats.ts'
 import type { StepProps } from '../step.ts'
@@ -128,7 +129,7 @@ function Who({ item, user, name }: WhoProps) {
       </Anchor>
       {name !== '' && (
         <Text size="xs" c="dimmed">
-          {user.email}
+          <Email address={user.email} />
         </Text>
       )}
       <CountsBar
