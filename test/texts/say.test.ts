@@ -27,6 +27,9 @@ describe('a sentence of the server in German', () => {
   it('has times as people write them in English too, but leaves values as they are', () => {
     const said = sayEnglish('Anna decided otherwise (skip) at 2026-03-04T12:05:00.000Z.')
     expect(said).toMatch(/^Anna decided otherwise \(skip\) at [345] Mar 2026, \d\d:\d\d\.$/)
+    expect(sayEnglish('"2026-01-02" was mapped so in the import of 2026-03-04.')).toBe(
+      '"2026-01-02" was mapped so in the import of 4 Mar 2026.',
+    )
     expect(sayEnglish('"2026-03-04T12:05:00Z" is no date.')).toBe('"2026-03-04T12:05:00Z" is no date.')
   })
 

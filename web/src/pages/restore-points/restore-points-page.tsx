@@ -114,11 +114,12 @@ function Points() {
 
 function Nothing({ filtered }: { readonly filtered: boolean }) {
   const { t } = useTranslation('restorePoints')
+  const isAdministrator = useMe().user.level === 'administrator'
   if (filtered) return <Text>{t('noneOf')}</Text>
   return (
     <div>
       <Text>{t('none')}</Text>
-      <Text c="dimmed">{t('noneHint')}</Text>
+      <Text c="dimmed">{t(isAdministrator ? 'noneHint' : 'noneHintOwn')}</Text>
     </div>
   )
 }

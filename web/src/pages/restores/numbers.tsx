@@ -48,6 +48,9 @@ function PerUser({ users, counts, withVerified }: PerUserProps) {
   const { nameOf } = usePeople()
   const [shown, setShown] = useState(USERS_AT_ONCE)
   const columns = COUNT_ORDER.filter((name) => users.some((user) => user.counts[name] > 0))
+  // Of a hundred users mostly few are concerned: they come first.
+  const isConcerned = (user: UserOf) => columns.some((name) => name !== 'unchanged' && user.counts[name] > 0)
+  const ordered = users.toSorted((a, b) => Number(isConcerned(b)) - Number(isConcerned(a)))
   if (columns.length === 0) return null
   return (
     <Stack gap="xs">
@@ -74,7 +77,7 @@ function PerUser({ users, counts, withVerified }: PerUserProps) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {users.slice(0, shown).map((user) => (
+            {ordered.slice(0, shown).map((user) => (
               <Table.Tr key={user.userId}>
                 <Table.Th scope="row" fw={400} title={user.email}>
                   {nameOf(user.userId, user.email)}

@@ -32,6 +32,7 @@ export const common: Translated<typeof english> = {
   records_other: '{{count, number}} Datensätze',
   shortcut: 'Taste: {{key}}',
   download: 'Herunterladen',
+  quoted: '„{{text}}“',
   pageTitle: '{{title}} · Muster',
   of: '{{done, number}} von {{all, number}}',
   by: 'von {{name}}',

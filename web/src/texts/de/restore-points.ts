@@ -32,6 +32,7 @@ export const restorePoints: Translated<typeof english> = {
   over: 'Aufbewahrungszeit ist vorbei',
   list: 'Wiederherstellungspunkte, neueste zuerst',
   none: 'Es gibt noch keine Wiederherstellungspunkte.',
+  noneHintOwn: 'Vor jedem Ihrer Importe wird einer erstellt.',
   noneHint: 'Der erste wird vor dem ersten Import erstellt, oder sobald Sie selbst einen erstellen.',
   noneOf: 'Es gibt keine Wiederherstellungspunkte dieser Art.',
   toImport: 'Zum Import',

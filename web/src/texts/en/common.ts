@@ -30,6 +30,7 @@ export const common = {
   records_other: '{{count, number}} records',
   shortcut: 'Key: {{key}}',
   download: 'Download',
+  quoted: '“{{text}}”',
   pageTitle: '{{title}} · Muster',
   of: '{{done, number}} of {{all, number}}',
   by: 'by {{name}}',

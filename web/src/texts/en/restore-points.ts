@@ -29,6 +29,7 @@ export const restorePoints = {
   over: 'its time is over',
   list: 'Restore points, newest first',
   none: 'There are no restore points yet.',
+  noneHintOwn: 'One is made before each of your imports.',
   noneHint: 'The first one is made before the first import, or as soon as you make one.',
   noneOf: 'There are no restore points of this kind.',
   toImport: 'To the import',

@@ -11,9 +11,15 @@ export const GERMAN_MANNERS: Manners = { locale: 'de', quotes: ['„', '“'], a
 const MOMENTS = /(?<!["“\d])\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/gu
 const ENGLISH_MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 
+/** The only sentence of the server that names a day by itself. */
+const DAYS = /(?<=mapped so in the import of )\d{4}-\d\d-\d\d(?=\.$)/u
+const ENGLISH_DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
+
 /** English is what the server says, but for times. */
 export const sayEnglish: Sayer = (sentence) =>
-  sentence.replace(MOMENTS, (moment) => ENGLISH_MOMENT.format(new Date(moment)))
+  sentence
+    .replace(MOMENTS, (moment) => ENGLISH_MOMENT.format(new Date(moment)))
+    .replace(DAYS, (day) => ENGLISH_DAY.format(new Date(day)))
 
 /** What a sentence has in brackets for those who use the command line or the API. */
 const COMMANDS = / \((?:muster|GET) [^()]*\)/gu

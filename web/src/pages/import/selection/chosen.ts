@@ -28,7 +28,8 @@ export function shownLines<Shown extends Pick<Line, 'name' | 'email' | 'rows'>>(
   order: Order,
 ): Shown[] {
   const wanted = simplified(text)
-  const byName = (a: Shown, b: Shown) => a.name.localeCompare(b.name) || (a.email < b.email ? -1 : 1)
+  const byName = (a: Shown, b: Shown) =>
+    a.name.localeCompare(b.name, undefined, { numeric: true }) || (a.email < b.email ? -1 : 1)
   return lines
     .filter(({ name, email }) => simplified(`${name} ${email}`).includes(wanted))
     .sort((a, b) => (order === 'rows' ? b.rows - a.rows : 0) || byName(a, b))

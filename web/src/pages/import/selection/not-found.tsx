@@ -185,7 +185,7 @@ function Meaning({ value, accounts, email, onMean }: MeaningProps) {
             {t('notFound.accept', { name: user.name === '' ? user.email : user.name })}
           </Button>
           <Text size="sm" style={{ overflowWrap: 'anywhere' }} flex="1 1 12rem">
-            {user.email}: {say(user.reason.message)}{' '}
+            {t('quoted', { ns: 'common', text: value.value })} {say(user.reason.message)}{' '}
             {user.confidence === 'high' ? t('notFound.sure') : t('notFound.unsure')}
           </Text>
         </Group>

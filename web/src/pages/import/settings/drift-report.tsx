@@ -45,7 +45,7 @@ export function DriftReport({ settings, apart }: Props) {
               {t('drift.added')}
             </Title>
             <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-              {added.map((name) => `„${name}“`).join(', ')}
+              {added.map((name) => t('quoted', { ns: 'common', text: name })).join(', ')}
             </Text>
             <Text size="sm">{t('drift.addedLead')}</Text>
           </div>

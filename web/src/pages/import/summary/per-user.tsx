@@ -30,7 +30,7 @@ export function PerUser({ item, summary }: StepProps & { readonly summary: Summa
         {t('users.title', { count: users.length })}
       </Title>
       <Table.ScrollContainer
-        minWidth={320 + 84 * (outcomes.length + extra.length)}
+        minWidth={200 + 84 * (outcomes.length + extra.length)}
         scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       >
         <Table aria-labelledby="per-user" verticalSpacing="xs">
