@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -13,6 +13,8 @@ export interface RunningProduct {
   readonly as: (email: string) => Promise<Client>
   /** Begins an import of this file as Anna, and waits until it needs somebody or is over. */
   readonly begin: (file: string, more?: Partial<CallOf<'startImport'>['body']>) => Promise<AnswerOf<'getImport'>>
+  /** Takes the contents of all stored objects away, as a storage that fails; the answer brings them back. */
+  readonly breakStorage: () => Promise<() => Promise<void>>
   readonly stop: () => Promise<void>
 }
 
@@ -46,6 +48,11 @@ export async function startProduct(options: { readonly empty?: boolean } = {}): 
       })
       await upload(file, (await stat(file)).size, form)
       return settled(client, begun.id)
+    },
+    breakStorage: async () => {
+      const contents = join(folder, 'data/s3/bodies')
+      await rename(contents, `${contents}-away`)
+      return () => rename(`${contents}-away`, contents)
     },
     stop: async () => {
       await product.stop()

@@ -1,6 +1,11 @@
-import type { Browser } from 'playwright-core'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
 import { openBrowser, visit, type Person, type Visit } from './browser.ts'
 import { ANNA, startProduct, type RunningProduct } from './product.ts'
+
+/** Where pages of failed tests are kept, as pictures and texts; nowhere if it is not set. */
+const KEEP = process.env['MUSTER_FAILED_PAGES']
 
 /** What the tests of one file share: the product with its demo company, and a browser. */
 export interface Stage {
@@ -18,6 +23,13 @@ export function setStage(options: { readonly empty?: boolean } = {}): Stage {
     product = await startProduct(options)
     browser = await openBrowser()
   })
+  // A test that ended well has closed its windows.
+  afterEach(async () => {
+    for (const context of browser?.contexts() ?? []) {
+      for (const page of context.pages()) if (KEEP !== undefined) await keep(page, KEEP)
+      await context.close()
+    }
+  })
   afterAll(async () => {
     await browser?.close()
     await product?.stop()
@@ -34,4 +46,12 @@ export function setStage(options: { readonly empty?: boolean } = {}): Stage {
       return visit(browser, running().url, path, { email: ANNA, ...person })
     },
   }
+}
+
+async function keep(page: Page, folder: string): Promise<void> {
+  const test = expect.getState().currentTestName ?? 'test'
+  const path = join(folder, `${test.replaceAll(/\W+/g, '-').slice(0, 60)}-${Date.now()}`)
+  await mkdir(folder, { recursive: true })
+  await page.screenshot({ path: `${path}.png`, fullPage: true })
+  await writeFile(`${path}.txt`, `${page.url()}\n${await page.locator('body').ariaSnapshot()}`)
 }

@@ -51,7 +51,8 @@ export function Actions({ item, preview, lines, isOpen, answer }: Props) {
   const isReady = isOpen && mayImport && isTouchable && !decide.isPending
   const act = (action: Action) => {
     close()
-    decide.mutate(action)
+    // The dialog can be clicked for a moment after it was answered.
+    if (!decide.isPending) decide.mutate(action)
   }
   useShortcuts([
     { key: 'b', run: () => act('back'), enabled: isReady && !isAsking },

@@ -38,7 +38,13 @@ export const NotFound = memo(function NotFound({ item, found, onMarked }: Props)
   const api = useApi()
   const queries = useQueryClient()
   const tellTooLate = useTellTooLate()
-  const [meant, setMeant] = useState<Meant>(new Map())
+  const { notFound, notFoundValues } = found
+  const [marked, setMeant] = useState<Meant>(new Map())
+  // What was used is no value without a user any more: it is forgotten, even if this page never saw the file assigned anew.
+  const meant = useMemo(
+    () => new Map([...marked].filter(([value]) => notFound.some((one) => one.value === value))),
+    [marked, notFound],
+  )
   const [most, setMost] = useState(AT_ONCE)
   const isMarked = meant.size > 0
   useEffect(() => onMarked(isMarked), [isMarked, onMarked])
@@ -53,7 +59,6 @@ export const NotFound = memo(function NotFound({ item, found, onMarked }: Props)
     onError: tellTooLate,
     onSettled: () => queries.invalidateQueries({ queryKey: importKey(item.id) }),
   })
-  const { notFound, notFoundValues } = found
   if (notFound.length === 0) return null
   const sure = notFound.flatMap((value): [string, string][] => {
     const email = sureMeaning(value)

@@ -10,6 +10,7 @@ import { ActionBar } from '../../../components/action-bar.tsx'
 import { Answer, Waiting } from '../../../components/answer.tsx'
 import { ErrorAlert } from '../../../components/problem-alert.tsx'
 import { KeyHint } from '../../../components/shortcut.tsx'
+import { useForeignAnswers } from '../decision/foreign-answers.tsx'
 import type { StepProps } from '../step.ts'
 import { AssignmentPart } from './assignment-part.tsx'
 import { CheckPart } from './check-part.tsx'
@@ -26,6 +27,7 @@ import { useSettings, type Settings } from './use-settings.ts'
 export function SettingsStep({ item }: StepProps) {
   const { t } = useTranslation('settings')
   const types = useRecordTypes()
+  useForeignAnswers(item.waiting?.approvalId)
   if (item.inspection === undefined) return <Alert color="red">{t('inspectionMissing')}</Alert>
   const { inspection } = item
   return (

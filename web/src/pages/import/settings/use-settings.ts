@@ -6,6 +6,7 @@ import { ApiProblem, type AnswerOf } from '../../../../../lib/contracts/client.t
 import { useApi } from '../../../api/api.tsx'
 import { importKey, type ImportState } from '../../../api/imports.ts'
 import type { RecordType } from '../../../api/record-types.ts'
+import { noteAnswer } from '../decision/foreign-answers.tsx'
 import { columnsUnder, inspectedColumns, isInspected, rowsOf, type FileColumn } from './columns.ts'
 import {
   configurationOf,
@@ -184,7 +185,10 @@ function useSend(item: ImportState) {
   const api = useApi()
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (made: Made) => api.putSettings({ path: { importId: item.id }, body: made.configuration }),
+    mutationFn: (made: Made) => {
+      noteAnswer(item.waiting?.approvalId)
+      return api.putSettings({ path: { importId: item.id }, body: made.configuration })
+    },
     onSuccess: () => storedDraft.forget(item.id, item.round),
     // Whether it was taken, or somebody else was quicker: the import says where it is now.
     onSettled: () => queries.invalidateQueries({ queryKey: importKey(item.id) }),
