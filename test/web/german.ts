@@ -21,7 +21,7 @@ export async function listen(page: Page): Promise<Heard> {
     const named = (element: Element) => SPOKEN.map((name) => element.getAttribute(name) ?? '')
     const textsOf = (node: Node): string[] => {
       if (node instanceof Text) return [node.data]
-      if (!(node instanceof Element) || ['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(node.tagName)) return []
+      if (!(node instanceof Element) || ['SCRIPT', 'STYLE', 'NOSCRIPT', 'CODE'].includes(node.tagName)) return []
       return [...named(node), ...[...node.childNodes].flatMap(textsOf)]
     }
     new MutationObserver((mutations) => {

@@ -1,6 +1,7 @@
 import { mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import { upload } from '../../cli/upload.ts'
 import { createClient, type AnswerOf, type CallOf, type Client } from '../../lib/contracts/client.ts'
@@ -13,8 +14,8 @@ export interface RunningProduct {
   readonly as: (email: string) => Promise<Client>
   /** Begins an import of this file as Anna, and waits until it needs somebody or is over. */
   readonly begin: (file: string, more?: Partial<CallOf<'startImport'>['body']>) => Promise<AnswerOf<'getImport'>>
-  /** Takes the contents of all stored objects away, as a storage that fails; the answer brings them back. */
-  readonly breakStorage: () => Promise<() => Promise<void>>
+  /** Takes away what is stored under keys like this (as SQL has it), as a storage that fails; the answer brings it back. */
+  readonly breakStorage: (keys: string) => Promise<() => Promise<void>>
   readonly stop: () => Promise<void>
 }
 
@@ -49,10 +50,17 @@ export async function startProduct(options: { readonly empty?: boolean } = {}): 
       await upload(file, (await stat(file)).size, form)
       return settled(client, begun.id)
     },
-    breakStorage: async () => {
-      const contents = join(folder, 'data/s3/bodies')
-      await rename(contents, `${contents}-away`)
-      return () => rename(`${contents}-away`, contents)
+    breakStorage: async (keys) => {
+      const storage = join(folder, 'data/s3')
+      const objects = new DatabaseSync(join(storage, 'objects.sqlite'), { readOnly: true })
+      const found = objects.prepare('SELECT file FROM objects WHERE latest = 1 AND key LIKE ?').all(keys)
+      objects.close()
+      if (found.length === 0) throw new Error(`Nothing is stored under keys like ${keys}`)
+      const contents = found.map(({ file }) => join(storage, 'bodies', String(file)))
+      for (const path of contents) await rename(path, `${path}-away`)
+      return async () => {
+        for (const path of contents) await rename(`${path}-away`, path)
+      }
     },
     stop: async () => {
       await product.stop()

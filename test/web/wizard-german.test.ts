@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { Client } from '../../lib/contracts/client.ts'
-import { englishIn, listen, type Heard } from './german.ts'
+import { englishIn, listen } from './german.ts'
 import { ANNA, SAMPLES, settled } from './product.ts'
 import { setStage } from './stage.ts'
 import { button, choose, decision, importOf, LONG, MESSY, tab, turnOf } from './wizard.ts'
@@ -34,9 +34,6 @@ async function sendFile(page: Page, file: string): Promise<void> {
   await button(page, 'Datei hochladen').click()
   await page.getByRole('heading', { level: 1, name: /^Import von / }).waitFor(LONG)
 }
-
-const areAllIn = (heard: Heard, ...texts: readonly string[]) =>
-  expect([...heard.keys()]).toEqual(expect.arrayContaining([...texts]))
 
 test('messy.xlsx in German from the first page to the ways back: no word of English anywhere', async () => {
   const { page, context, faults, heard } = await visitInGerman('/')
@@ -139,7 +136,6 @@ test('messy.xlsx in German from the first page to the ways back: no word of Engl
   await page.keyboard.press('Enter')
   await page.getByText(/^Erledigt\./).waitFor(LONG)
 
-  areAllIn(heard, 'Die Datei wird gelesen', 'Die Zeilen werden ihren Benutzern zugeordnet')
   expect(heard.size).toBeGreaterThan(500)
   expect(englishIn(heard)).toEqual([])
   expect(faults).toEqual([])

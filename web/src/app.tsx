@@ -34,7 +34,7 @@ export function App({ config, session, texts }: Props) {
       <Looks>
         <QueryClientProvider client={queries}>
           <ApiProvider config={config} session={session}>
-            <Notifications position="bottom-right" autoClose={NOTICES_STAY_MS} />
+            <Notifications position="top-right" autoClose={NOTICES_STAY_MS} />
             <Suspense fallback={<Waiting />}>
               <PersonsLanguage texts={texts} />
               <OtherTexts texts={texts} />

@@ -32,28 +32,34 @@ export interface Rows<Head, Row> {
 }
 
 interface Source<Head extends { readonly cursor?: string | undefined }> {
-  readonly key: readonly unknown[]
+  /** Whose rows, and as of when. */
+  readonly of: readonly unknown[]
+  /** Which of them. */
+  readonly filter: readonly unknown[]
   readonly ask: (cursor: string | undefined) => Promise<Head>
 }
 
 function useRows<Head extends { readonly entries: readonly Row[]; readonly cursor?: string | undefined }, Row>({
-  key,
+  of,
+  filter,
   ask,
 }: Source<Head>): Rows<Head, Row> {
   const query = useInfiniteQuery({
-    queryKey: key,
+    queryKey: [...of, ...filter],
     queryFn: ({ pageParam }) => ask(pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last: Head) => last.cursor,
     // What was previewed or written does not change; what is made anew has another key.
     staleTime: Infinity,
+    // While others of the same rows are looked for, the page stays as it is, with the field in which one writes.
+    placeholderData: (before, last) => (of.every((part, index) => part === last?.queryKey[index]) ? before : undefined),
   })
-  const { data } = query
+  const { data, isPlaceholderData } = query
   const rows = useMemo(() => data?.pages.flatMap(({ entries }) => entries) ?? [], [data])
   const { fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError } = query
   const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
-  }, [fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError])
+    if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError && !isPlaceholderData) void fetchNextPage()
+  }, [fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError, isPlaceholderData])
   const isShort = rows.length < ENOUGH
   useEffect(() => {
     if (isShort) more()
@@ -100,7 +106,8 @@ export function usePreviewRows({ version, ...of }: OfUser & { readonly version: 
   const { importId, userId } = of
   const outcome = PREVIEW_OUTCOMES.find((known) => known === of.outcome)
   return useRows<Preview, PreviewRow>({
-    key: [...importKey(importId), 'preview', userId, version, outcome, of.search],
+    of: [...importKey(importId), 'preview', userId, version],
+    filter: [outcome, of.search],
     ask: (cursor) =>
       api.getPreview({
         path: { importId, userId },
@@ -114,7 +121,8 @@ export function useResultRows({ version, ...of }: OfUser & { readonly version: s
   const api = useApi()
   const { importId, userId, outcome } = of
   return useRows<UserResult, ResultRow>({
-    key: [...importKey(importId), 'result', userId, version, outcome, of.search],
+    of: [...importKey(importId), 'result', userId, version],
+    filter: [outcome, of.search],
     ask: (cursor) =>
       api.getUserResult({
         path: { importId, userId },

@@ -7,6 +7,15 @@ interface Action {
   readonly enabled?: boolean
 }
 
+/** Fields in which letters are no text: a key means the same there as beside them. */
+const TICKED = ['checkbox', 'radio', 'button']
+
+/** Whether one writes here. */
+function isWrittenIn(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return !TICKED.includes(target.type)
+  return target instanceof HTMLElement && (target.matches('textarea, select') || target.isContentEditable)
+}
+
 /** Lets keys do what buttons do, outside of fields in which one writes. */
 export function useShortcuts(actions: readonly Action[]): void {
   useHotkeys(
@@ -15,11 +24,14 @@ export function useShortcuts(actions: readonly Action[]): void {
       .map(({ key, run }): [string, (event: KeyboardEvent) => void, { preventDefault: boolean }] => [
         key,
         // A key that is held does once what it does: otherwise one would decide for user after user.
-        ({ repeat }) => {
-          if (!repeat) run()
+        (event) => {
+          if (isWrittenIn(event.target)) return
+          event.preventDefault()
+          if (!event.repeat) run()
         },
-        { preventDefault: true },
+        { preventDefault: false },
       ]),
+    [],
   )
 }
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useApi } from '../../api/api.tsx'
 import { useMe } from '../../api/me.ts'
+import { useUsers } from '../../api/users.ts'
 import { useFormats } from '../../texts/formats.ts'
 
 /** When the last restore point was made, and the way to all. */
@@ -29,11 +30,10 @@ export function WayBack() {
 /** How many accounts there are, and the way to them. */
 export function People() {
   const { t } = useTranslation('home')
-  const api = useApi()
-  const { data } = useQuery({ queryKey: ['users'], queryFn: () => api.listUsers() })
+  const { data } = useUsers()
   return (
     <Neighbour title={t('people')} to="/users" link={t('toUsers')}>
-      {data && t('peopleLead', { count: data.users.length })}
+      {data && t('peopleLead', { count: data.length })}
     </Neighbour>
   )
 }

@@ -61,7 +61,8 @@ export function FileChoice({ file, onChoose, maxBytes, disabled }: Props) {
         activateOnKeyboard={false}
         tabIndex={-1}
         enablePointerEvents
-        inputProps={{ 'aria-labelledby': 'file-label' }}
+        // The input brings an English name of its own.
+        inputProps={{ 'aria-label': t('file.label') }}
         role="group"
         aria-labelledby="file-label"
         p="lg"
