@@ -13,7 +13,6 @@ import {
   choose,
   decision,
   download,
-  importOf,
   LONG,
   MESSY,
   sendFile,
@@ -52,7 +51,7 @@ async function corrected(bytes: Buffer): Promise<string> {
   const sheet = book.Sheets['Kunden']
   if (sheet === undefined) throw new Error('The file of rejected rows has no sheet Kunden')
   const table: (string | number | Date | undefined)[][] = utils.sheet_to_json(sheet, { header: 1 })
-  const titles = table[0] ?? []
+  const titles = table.find((row) => row.includes('Kd.Nr.')) ?? []
   for (const [customer, title, value] of CORRECTIONS) {
     const found = table.filter((row) => row[titles.indexOf('Kd.Nr.')] === customer)
     expect([customer, found.length, titles.includes(title)]).toEqual([customer, 1, true])
@@ -186,7 +185,8 @@ test('after that: the second import is undone, and one user is put back to befor
   await undo.getByLabel('To confirm, type “Nordwind”').fill('Nordwind')
   await button(undo, 'Undo').click()
   await page.getByText(/^Done\. Afterwards every record was checked/).waitFor(LONG)
-  expect(await records()).toEqual(afterFirst)
+  const before = await allCustomers(api)
+  expect([...before.values()].flat()).toEqual(afterFirst)
 
   await page.goto(`${stage.product().url}/imports/${first}`)
   await page.getByRole('link', { name: 'Restore everything from before' }).click()
@@ -202,12 +202,7 @@ test('after that: the second import is undone, and one user is put back to befor
   await dialog.getByLabel(`To confirm, type “${BJOERN}”`).fill(BJOERN)
   await button(dialog, 'Restore').click()
   await page.getByText(/^Done\. Afterwards every record was compared/).waitFor(LONG)
-  const restore = await api.getRestore({ path: { restoreId: importOf(page) } })
-  const now = await allCustomers(api)
-  expect(now.get(BJOERN)).toEqual([])
-  expect([...now.values()].flat()).toHaveLength(afterFirst.length - (restore.counts?.removed ?? NaN))
-  const before = new Set(afterFirst.map((record) => JSON.stringify(record)))
-  expect([...now.values()].flat().filter((record) => !before.has(JSON.stringify(record)))).toEqual([])
+  expect(await allCustomers(api)).toEqual(new Map([...before, [BJOERN, []]]))
   expect(faults).toEqual([])
   await context.close()
 })
