@@ -40,7 +40,7 @@ export function moveReasons(
       return from.has(userId) && customers >= fromRecords && percentOf(leaving, customers) > maxDeletedPercent
     })
     .map(({ email, customers, leaving }) => {
-      const message = `${leaving.toLocaleString('en')} of ${customers.toLocaleString('en')} customers of ${email} would go to other users; above ${maxDeletedPercent} % an import of all users stops and asks.`
+      const message = `${leaving.toLocaleString('en')} of ${customers.toLocaleString('en')} customers of ${email} would go to other users; above ${maxDeletedPercent}% an import of all users stops and asks.`
       return { code: 'many-moves', message, value: String(leaving) }
     })
 }
@@ -56,7 +56,7 @@ export function guardReasons(counts: PlanCounts, records: number, guard: GuardSe
     if (share <= most) return []
     // Rounded up, so that it never reads like the share that is allowed.
     const shown = Math.ceil(share * 10) / 10
-    const message = `${count.toLocaleString('en')} of ${records.toLocaleString('en')} records (${shown} %) would be ${what}; above ${most} % an import of all users stops and asks.`
+    const message = `${count.toLocaleString('en')} of ${records.toLocaleString('en')} records (${shown}%) would be ${what}; above ${most}% an import of all users stops and asks.`
     return [{ code, message, value: String(count) }]
   }
   return [

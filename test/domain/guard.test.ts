@@ -26,7 +26,7 @@ describe('the guard of an import of all users', () => {
   })
   it('says how many of how many, and the share that is allowed', () => {
     const [reason] = guardReasons(counts({ deleted: 1001 }), 2000, guard)
-    expect(reason?.message).toContain('1,001 of 2,000 records (50.1 %) would be deleted')
+    expect(reason?.message).toContain('1,001 of 2,000 records (50.1%) would be deleted')
   })
   it('is off at 100 %', () => {
     fc.assert(

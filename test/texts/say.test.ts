@@ -71,7 +71,7 @@ describe('a sentence of the server in German', () => {
   it('writes numbers, days and lists as German does', () => {
     expect(say('Row 7 has more than 16,777,216 characters.')).toBe('Zeile 7 hat mehr als 16.777.216 Zeichen.')
     expect(
-      say('1,234 of 12,345 records (9.9 %) would be changed; above 90 % an import of all users stops and asks.'),
+      say('1,234 of 12,345 records (9.9%) would be changed; above 90% an import of all users stops and asks.'),
     ).toBe(
       '1.234 von 12.345 Datensätzen (9,9 %) würden geändert; über 90 % hält der Import aller Benutzer an und fragt.',
     )

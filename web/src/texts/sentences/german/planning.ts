@@ -75,15 +75,15 @@ export const PLANNING = [
     '„{title}“ ({type:word}) bleibt bei {email}: Dieser Benutzer hat bereits die externe ID „{id}“.',
   ],
   [
-    '{count:number} of {all:number} records ({share:number} %) would be changed; above {most:number} % an import of all users stops and asks.',
+    '{count:number} of {all:number} records ({share:number}%) would be changed; above {most:number}% an import of all users stops and asks.',
     '{count:number} von {all:number} Datensätzen ({share:number} %) würden geändert; über {most:number} % hält der Import aller Benutzer an und fragt.',
   ],
   [
-    '{count:number} of {all:number} records ({share:number} %) would be deleted; above {most:number} % an import of all users stops and asks.',
+    '{count:number} of {all:number} records ({share:number}%) would be deleted; above {most:number}% an import of all users stops and asks.',
     '{count:number} von {all:number} Datensätzen ({share:number} %) würden gelöscht; über {most:number} % hält der Import aller Benutzer an und fragt.',
   ],
   [
-    '{count:number} of {all:number} customers of {email} would go to other users; above {most:number} % an import of all users stops and asks.',
+    '{count:number} of {all:number} customers of {email} would go to other users; above {most:number}% an import of all users stops and asks.',
     '{count:number} von {all:number} Kunden von {email} gingen an andere Benutzer; über {most:number} % hält der Import aller Benutzer an und fragt.',
   ],
 
