@@ -45,7 +45,7 @@ const LONGEST_WAIT_MS = 15_000
 export async function startWalk(stage: Stage, look: Look): Promise<Walker> {
   const { page, faults: thrown } = await stage.visit('/', look)
   await page.emulateMedia({ colorScheme: look.colours, reducedMotion: 'reduce' })
-  await page.addInitScript(watchShifts)
+  await page.addInitScript(watch)
   const settle = settler(page)
   const url = new URL(page.url()).origin
   const faults = async (within?: string) => [
@@ -187,7 +187,10 @@ declare global {
 }
 
 /** Runs in the page before anything else of it does. */
-function watchShifts(): void {
+function watch(): void {
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile }) =>
+    console.error(`Refused by ${effectiveDirective}: ${blockedURI} of ${sourceFile}`),
+  )
   const entries: { value: number; what: string }[] = []
   const note = (list: PerformanceEntryList): void => {
     for (const { value, hadRecentInput, sources } of list as LayoutShift[]) {

@@ -1,3 +1,5 @@
+// In the same file as the schemas of the API, and so before them.
+import '../no-eval.ts'
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { createContext, use, type ReactNode } from 'react'
 import { ApiProblem, ApiUnreachable, createClient, type Client } from '../../../lib/contracts/client.ts'
