@@ -90,6 +90,7 @@ function windows(
 async function* scenes(walker: Walker, { name, path }: Place, look: Look): AsyncGenerator<Scene> {
   await walker.go(path)
   await pause(UNTOUCHABLE_MS)
+  await walker.settle()
   yield { name, isWhole: true }
   for (const { name: what, open, onPhone = false } of OPENINGS[name] ?? []) {
     if (onPhone && look.size.width > WIDEST_PHONE) continue

@@ -124,7 +124,7 @@ export const decision: Translated<typeof english> = {
   foreign: {
     over: 'Diese Frage hat sich erledigt',
     title: 'Anderswo entschieden',
-    said: '{{name}} hat um {{at}} entschieden: {{action}}.',
+    said: '{{name}} hat am {{at}} entschieden: {{action}}.',
     yours: 'Ihre Antwort hat nichts geändert.',
   },
 }

@@ -113,7 +113,7 @@ export const decision = {
   foreign: {
     over: 'This question is over',
     title: 'Decided elsewhere',
-    said: '{{name}} decided at {{at}}: {{action}}.',
+    said: '{{name}} decided on {{at}}: {{action}}.',
     yours: 'Your answer changed nothing.',
   },
 } as const
