@@ -89,7 +89,7 @@ test('somebody else takes over in the middle: both pages follow each other, and 
   await button(otto.page, 'Mit diesen Einstellungen fortfahren').click(LONG)
 
   // Anna's page goes on by itself, and says why.
-  await anna.page.getByText(/^Otto Berg decided at .*: settings given\.$/).waitFor(LONG)
+  await anna.page.getByText(/^Otto Berg decided on .*: settings given\.$/).waitFor(LONG)
   await anna.page.getByRole('heading', { name: 'The file has 400 rows' }).waitFor(LONG)
   await otto.page.getByRole('heading', { name: 'Die Datei hat 400 Zeilen' }).waitFor(LONG)
   await anna.page.getByRole('checkbox', { name: 'Import Hugo Meier' }).uncheck()
