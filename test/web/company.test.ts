@@ -147,7 +147,7 @@ describe('records', () => {
     await page.getByRole('option', { name: 'Germany' }).click()
     await button(page, 'Create').click()
     await heading(page, 'Wirtshaus Zöbl').waitFor()
-    await page.getByText('Apr 23, 2026').waitFor()
+    await page.getByText('23 Apr 2026').waitFor()
     await page.getByText('entered by hand, never by an import').waitFor()
 
     await page.getByRole('link', { name: 'Back to the list' }).click()

@@ -204,7 +204,7 @@ test('files that cannot be imported are refused before anything is sent, and so 
 
   const { id } = await stage.product().begin(MESSY)
   await page.getByText('An import is running').waitFor(LONG)
-  await page.getByText('Anna Huber began this one').waitFor()
+  await page.getByText('Anna Huber began it').waitFor()
   await page.getByRole('link', { name: 'To this import' }).click()
   await tab(page, 'File').waitFor()
   expect(new URL(page.url()).pathname).toBe(`/imports/${id}`)

@@ -90,10 +90,10 @@ test('customers.xlsx from the first page to a summary of all 400 rows, one user 
   await page.getByRole('img', { name: `All rows of customers.xlsx: ${words.join(', ')}` }).waitFor()
   await page.getByText('299 + 1 + 50 + 50 = 400 rows of the file: none is missing.').waitFor()
   const table = await numbersOf(page.getByRole('table', { name: 'By user (8)' }))
-  expect(Object.fromEntries(table.get('Sum') ?? [])).toEqual({ Rows: 400, ...parts })
+  expect(Object.fromEntries(table.get('Sum') ?? [])).toEqual({ rows: 400, ...parts })
   const lines = [...table].filter(([name]) => name !== 'Sum').map(([, numbers]) => numbers)
   expect(lines).toHaveLength(8)
-  for (const name of ['Rows', ...Object.keys(parts)]) {
+  for (const name of ['rows', ...Object.keys(parts)]) {
     expect(lines.reduce((sum, line) => sum + (line.get(name) ?? NaN), 0)).toBe(table.get('Sum')?.get(name))
   }
   for (const line of lines) {

@@ -56,7 +56,7 @@ export async function download(page: Page, name: string): Promise<{ readonly nam
   return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) }
 }
 
-/** The numbers of a table, by the names of its lines and columns. */
+/** The numbers of a table, by the names of its lines and, in small letters, of its columns. */
 export async function numbersOf(table: Locator): Promise<Map<string, ReadonlyMap<string, number>>> {
   const lines = await table.getByRole('row').all()
   const cells = await Promise.all(
@@ -69,7 +69,7 @@ export async function numbersOf(table: Locator): Promise<Map<string, ReadonlyMap
   return new Map(
     rest.map(([line = '', ...numbers]) => [
       line,
-      new Map(names.map((name, index) => [name, Number(numbers[index]?.replace(/\D/g, ''))])),
+      new Map(names.map((name, index) => [name.toLowerCase(), Number(numbers[index]?.replace(/\D/g, ''))])),
     ]),
   )
 }
