@@ -11,17 +11,13 @@ export const isRecordTypeName = (text: unknown): text is RecordTypeName =>
 
 export const recordTypesKey = ['record-types'] as const
 
-/**
- * All record types and their fields, with the company's own.
- * @param options.enabled asked for only then. @default true
- */
-export function useRecordTypes({ enabled = true } = {}): UseQueryResult<readonly RecordType[]> {
+/** All record types and their fields, with the company's own. */
+export function useRecordTypes(): UseQueryResult<readonly RecordType[]> {
   const api = useApi()
   return useQuery({
     queryKey: recordTypesKey,
     queryFn: () => api.listRecordTypes(),
     select: ({ recordTypes }) => recordTypes,
     staleTime: 30_000,
-    enabled,
   })
 }
