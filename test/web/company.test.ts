@@ -96,6 +96,18 @@ describe('accounts', () => {
     await context.close()
   })
 
+  it('keeps what was entered when the account changes beside it', async () => {
+    const { page, context } = await stage.visit(`/users/${idOf(CARLA)}`)
+    await input(page, 'First name').fill('Karla')
+    await button(page, 'Deactivate').click()
+    await page.getByText('Carla Rossi is inactive now.').waitFor()
+    await button(page, 'Activate again').waitFor()
+    expect(await input(page, 'First name').inputValue()).toBe('Karla')
+    await button(page, 'Activate again').click()
+    await page.getByText('Carla Rossi is active again.').waitFor()
+    await context.close()
+  })
+
   it('takes accounts from a CSV file after showing what would happen', async () => {
     const { page, context } = await stage.visit('/users/import')
     const choose = async (text: string) => {

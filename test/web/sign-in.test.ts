@@ -1,8 +1,21 @@
+import type { Page } from 'playwright-core'
 import { chooseAccount } from './browser.ts'
 import { ANNA } from './product.ts'
 import { setStage } from './stage.ts'
 
+const CARLA = 'carla.rossi@nordwind.example'
+
 const stage = setStage()
+
+/** What a browser knows after an hour with the machine asleep: a token that ended, and nothing that renews it. */
+const endSignIn = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith('oidc.user'))) {
+      const user = JSON.parse(sessionStorage.getItem(key) ?? '{}') as Record<string, unknown>
+      const { refresh_token: _gone, ...rest } = user
+      sessionStorage.setItem(key, JSON.stringify({ ...rest, expires_at: Math.floor(Date.now() / 1000) - 10 }))
+    }
+  })
 
 test('signing in leads to the address one asked for, in the language of the browser', async () => {
   const { page, faults, context } = await stage.visit('/nowhere?a=1', { locale: 'de-AT' })
@@ -34,14 +47,7 @@ test('the language is changed at once, and kept', async () => {
 
 test('a sign-in that ended is mended in a window of its own; what was asked meanwhile goes on', async () => {
   const { page, context } = await stage.visit('/')
-  // What a browser knows after an hour with the machine asleep: a token that ended, and nothing that renews it.
-  await page.evaluate(() => {
-    for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith('oidc.user'))) {
-      const user = JSON.parse(sessionStorage.getItem(key) ?? '{}') as Record<string, unknown>
-      const { refresh_token: _gone, ...rest } = user
-      sessionStorage.setItem(key, JSON.stringify({ ...rest, expires_at: Math.floor(Date.now() / 1000) - 10 }))
-    }
-  })
+  await endSignIn(page)
   const dialog = page.getByRole('dialog', { name: 'Your sign-in has ended' })
   await dialog.waitFor()
   const opened = context.waitForEvent('page')
@@ -51,6 +57,51 @@ test('a sign-in that ended is mended in a window of its own; what was asked mean
   await dialog.waitFor({ state: 'hidden' })
   const asked = page.waitForResponse((response) => response.url().includes('/v1/imports') && response.ok())
   await asked
+  await context.close()
+})
+
+test('somebody else who signs in again begins anew: nothing of the one before is shown, sent or kept', async () => {
+  const { page, context } = await stage.visit('/settings')
+  await page.getByRole('button', { name: /Account of Anna/ }).waitFor()
+  await page.evaluate(() => sessionStorage.setItem('muster.settings.1.1', 'a draft'))
+  await endSignIn(page)
+  // Asks for something, which waits for the sign-in.
+  await page.getByRole('link', { name: 'Imports', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Your sign-in has ended' })
+  await dialog.waitFor()
+  const opened = context.waitForEvent('page')
+  await dialog.getByRole('button', { name: 'Sign in again' }).click()
+  await chooseAccount(await opened, CARLA)
+  await page.getByRole('button', { name: /Account of Carla/ }).waitFor()
+  expect(new URL(page.url()).pathname).toBe('/')
+  expect(await page.evaluate(() => sessionStorage.getItem('muster.settings.1.1'))).toBeNull()
+  await context.close()
+})
+
+test('a window that a page elsewhere opened is signed in like any other', async () => {
+  const { page, context } = await stage.visit('/')
+  const opened = context.waitForEvent('page')
+  await page.evaluate(() => {
+    sessionStorage.clear()
+    window.open('/users')
+  })
+  const other = await opened
+  await chooseAccount(other, ANNA)
+  await other.getByRole('heading', { level: 1, name: 'Users and records' }).waitFor()
+  await context.close()
+})
+
+test('who cannot be signed out is told so, and stays signed in', async () => {
+  const { page, context } = await stage.visit('/')
+  // From then on nothing is known of the sign-in page.
+  await page.reload()
+  await page.getByRole('button', { name: /Account of/ }).click()
+  await context.setOffline(true)
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByText('You are still signed in', { exact: false }).waitFor()
+  await context.setOffline(false)
+  await page.getByText('No connection to the server.').waitFor({ state: 'hidden' })
+  expect(await page.getByRole('dialog').count()).toBe(0)
   await context.close()
 })
 

@@ -2,10 +2,11 @@
 import '../no-eval.ts'
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { createContext, use, type ReactNode } from 'react'
-import { ApiProblem, ApiUnreachable, createClient, type Client } from '../../../lib/contracts/client.ts'
+import { ApiProblem, createClient, type Client } from '../../../lib/contracts/client.ts'
 import type { Config } from '../config.ts'
 import type { Session } from '../sign-in/session.ts'
 import { connection } from './connection.ts'
+import { isAskedAgain } from './retrying.ts'
 
 const ApiContext = createContext<{ client: Client; session: Session } | undefined>(undefined)
 
@@ -32,15 +33,6 @@ export const useApi = (): Client => useApiContext().client
 
 export const useSession = (): Session => useApiContext().session
 
-const MOST_TRIES = 3
-
-/** Nobody answers, or only that it cannot be answered now: gateways do while the server starts or has too much to do. */
-const isAway = (error: unknown): boolean =>
-  error instanceof ApiUnreachable || (error instanceof ApiProblem && [502, 503, 504].includes(error.status))
-
-/** The server may still do it if asked again: it failed by a fault of its own. */
-const isPassing = (error: unknown): boolean => error instanceof ApiProblem && error.status >= 500
-
 /**
  * The answers of the server that the pages share.
  * @param session is told when the API takes the sign-in for ended
@@ -56,10 +48,9 @@ export function createQueryClient(session: Session): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 5_000,
-        // What was lost is asked for again until it is there; a refusal stays one.
         retry: (count, error) => {
           connection.failed(error)
-          return isAway(error) || (isPassing(error) && count < MOST_TRIES)
+          return isAskedAgain(count, error)
         },
         retryDelay: (count) => Math.min(1_000 * 2 ** count, 10_000),
         networkMode: 'always',

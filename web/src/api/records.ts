@@ -29,13 +29,16 @@ export function useRecords(userId: string, type: RecordTypeName, search: string)
   })
 }
 
-/** One record; none is asked for without an ID. */
-export function useRecord(userId: string, type: RecordTypeName, recordId: string) {
+/**
+ * One record; none is asked for without an ID.
+ * @param options.staleTime milliseconds in which what is known will do. @default a minute: enough for what it is called
+ */
+export function useRecord(userId: string, type: RecordTypeName, recordId: string, { staleTime = 60_000 } = {}) {
   const api = useApi()
   return useQuery({
     queryKey: recordKey(userId, type, recordId),
     queryFn: () => api.getRecord({ path: { userId, type, recordId } }),
-    staleTime: 60_000,
+    staleTime,
     enabled: recordId !== '',
   })
 }

@@ -1,5 +1,6 @@
 import { ActionIcon, AppShell, Box, Burger, Container, Group, Menu, NavLink, ScrollArea, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { notifications } from '@mantine/notifications'
 import {
   IconFileSettings,
   IconHistory,
@@ -13,6 +14,7 @@ import {
   IconUsers,
   IconZoomScan,
 } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
 import { Suspense, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, NavLink as RouterLink, Outlet } from 'react-router'
@@ -106,6 +108,10 @@ function AccountMenu() {
   const session = useSession()
   const { user, company } = useMe()
   const name = `${user.firstName} ${user.lastName}`.trim() || user.email
+  const signOut = useMutation({
+    mutationFn: session.signOut,
+    onError: () => notifications.show({ color: 'red', message: t('session.signOutFailed') }),
+  })
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
@@ -122,7 +128,7 @@ function AccountMenu() {
           </Who>
         </Menu.Label>
         <Menu.Divider />
-        <Menu.Item onClick={() => void session.signOut()}>{t('header.signOut')}</Menu.Item>
+        <Menu.Item onClick={() => signOut.mutate()}>{t('header.signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

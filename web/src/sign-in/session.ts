@@ -2,6 +2,7 @@ import { ErrorResponse, UserManager, WebStorageStateStore, type User } from 'oid
 import { z } from 'zod'
 import { ApiUnreachable } from '../../../lib/contracts/client.ts'
 import type { Config } from '../config.ts'
+import { forgetKept, isKeptFor, keepFor } from './kept.ts'
 
 /** A token that ends within this time is renewed before it is used. */
 const RENEW_BEFORE_SECONDS = 60
@@ -20,10 +21,14 @@ export interface Session {
   readonly hasEnded: () => boolean
   /** Calls back when a sign-in ends, or is there again. @returns ends that */
   readonly subscribe: (changed: () => void) => () => void
-  /** Signs in again in a window of its own; this page stays as it is. @throws an Error if the window was closed or blocked */
+  /**
+   * Signs in again in a window of its own; this page stays as it is, unless it is somebody else who has signed in.
+   * @throws an Error if the window was closed or blocked
+   */
   readonly signInAgain: () => Promise<void>
   /** Leaves the page for the sign-in page, and comes back to this address. */
   readonly signInByLeaving: () => Promise<void>
+  /** @throws an Error if the sign-in page cannot be reached: nothing has changed then */
   readonly signOut: () => Promise<void>
 }
 
@@ -49,25 +54,30 @@ export async function openSession(config: Config): Promise<Session | undefined> 
 
   const query = new URLSearchParams(location.search)
   if (query.has('state') && (query.has('code') || query.has('error'))) {
-    if (window.opener !== null) {
-      await manager.signinPopupCallback()
-      return undefined
-    }
-    const user = await manager.signinRedirectCallback()
+    // By what was asked for, not by who opened the window: a link elsewhere may have opened it.
+    const user = await manager.signinCallback()
+    if (user === undefined) return undefined
     const state = returning.safeParse(user.state)
     // With the origin in front: a path of two slashes would be another host.
     history.replaceState(undefined, '', `${location.origin}${state.success ? state.data.returnTo : '/'}`)
-    return sessionOf(manager, config, leave)
+    return sessionOf(manager, config, leave, user.profile.sub)
   }
   const user = await manager.getUser()
   if (user === null) {
     await leave()
     return undefined
   }
-  return sessionOf(manager, config, leave)
+  return sessionOf(manager, config, leave, user.profile.sub)
 }
 
-function sessionOf(manager: UserManager, config: Config, leave: () => Promise<void>): Session {
+function sessionOf(manager: UserManager, config: Config, leave: () => Promise<void>, person: string): Session {
+  keepFor(person)
+  // Browsers keep pages that were left, and show them again as they were: not to the next one who signs in here.
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted || isKeptFor(person)) return
+    document.body.hidden = true
+    location.reload()
+  })
   const listeners = new Set<() => void>()
   let ended: PromiseWithResolvers<void> | undefined
   let renewing: Promise<User | null> | undefined
@@ -112,15 +122,23 @@ function sessionOf(manager: UserManager, config: Config, leave: () => Promise<vo
       return () => listeners.delete(changed)
     },
     signInAgain: async () => {
-      await manager.signinPopup()
+      const { profile } = await manager.signinPopup()
+      if (profile.sub !== person) {
+        // What is shown here and what waits to be sent is not theirs: none of it goes on.
+        forgetKept()
+        location.replace('/')
+        return new Promise(() => undefined)
+      }
       ended?.resolve()
       ended = undefined
       tell()
     },
     signInByLeaving: leave,
     signOut: async () => {
+      await manager.metadataService.getEndSessionEndpoint()
       // Who wants to leave is let go even where this fails: the token stays in no browser, and ends by itself.
       await Promise.allSettled([manager.revokeTokens(['refresh_token'])])
+      forgetKept()
       // Cognito's way to say where to come back to; it knows no other.
       await manager.signoutRedirect({
         extraQueryParams: { client_id: config.clientId, logout_uri: `${location.origin}/` },

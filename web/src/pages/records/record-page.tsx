@@ -27,7 +27,8 @@ function OneRecord(owned: Owned) {
   const { recordId = '' } = useParams()
   const { t } = useTranslation('records')
   const [params, setParams] = useSearchParams()
-  const query = useRecord(user.id, type.name, recordId)
+  // An import, undo or restore may have changed it since it was looked at last.
+  const query = useRecord(user.id, type.name, recordId, { staleTime: 0 })
   const record = query.data
   const isEditing = params.has('edit')
   const isGone = query.error instanceof ApiProblem && query.error.code === 'not-found'

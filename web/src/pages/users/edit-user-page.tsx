@@ -2,6 +2,7 @@ import { Alert, Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconAddressBook } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { useApi } from '../../api/api.tsx'
@@ -77,7 +78,8 @@ function Account({ user }: { readonly user: User }) {
   const { t } = useTranslation('users')
   const api = useApi()
   const queries = useQueryClient()
-  const initial = draftOf(user)
+  const initial = useMemo(() => draftOf(user), [user])
+  const [saves, setSaves] = useState(0)
   const change = useMutation({
     mutationFn: (draft: AccountDraft) => api.updateUser({ path: { userId: user.id }, body: changesOf(initial, draft) }),
     onSuccess: async (saved) => {
@@ -86,13 +88,14 @@ function Account({ user }: { readonly user: User }) {
         queries.invalidateQueries({ queryKey: usersKey }),
         queries.invalidateQueries({ queryKey: ['me'] }),
       ])
+      setSaves((before) => before + 1)
     },
   })
   return (
     <>
       <UserForm
         // What was saved is what the form begins with from then on.
-        key={JSON.stringify(initial)}
+        key={saves}
         initial={initial}
         submit={t('save', { ns: 'common' })}
         busy={change.isPending}

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, NativeSelect, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { ApiProblem } from '../../../../lib/contracts/client.ts'
@@ -8,6 +9,7 @@ import { LeaveGuard } from '../../components/leave-guard.tsx'
 import { ErrorAlert } from '../../components/problem-alert.tsx'
 import { isLanguage, LANGUAGE_NAMES } from '../../texts/languages.ts'
 import { useSay } from '../../texts/say.ts'
+import { rebased } from './rebased.ts'
 
 /** An account as it stands in the inputs. */
 export interface AccountDraft {
@@ -50,6 +52,15 @@ export function UserForm({ initial, submit, busy, error, onSubmit, done }: Props
     initialValues: initial,
     validate: { email: (value) => (EMAIL.test(value.trim()) ? null : t('wrongEmail')) },
   })
+  const begun = useRef(initial)
+  const { getValues, setValues, resetDirty } = form
+  // The account changed meanwhile, here or elsewhere: what was entered is not lost by it.
+  useEffect(() => {
+    if (begun.current === initial) return
+    setValues(rebased(begun.current, getValues(), initial))
+    resetDirty(initial)
+    begun.current = initial
+  }, [initial, getValues, setValues, resetDirty])
   const groups = [...new Set(users.data?.flatMap((user) => user.groups))].sort((a, b) => a.localeCompare(b))
   const wrong = (name: 'email' | 'employeeNumber') => {
     const said = placeOf(error, name)

@@ -84,6 +84,8 @@ export const common: Translated<typeof english> = {
       'Das Fenster ging nicht auf oder wurde geschlossen. Erlauben Sie Fenster dieser Seite, oder melden Sie sich auf dieser Seite an:',
     leave: 'Auf dieser Seite anmelden',
     failed: 'Die Anmeldung ist nicht gelungen',
+    signOutFailed:
+      'Sie sind noch angemeldet: Die Anmeldeseite ist nicht erreichbar. Versuchen Sie es gleich noch einmal.',
   },
   problem: {
     unreachable: 'Der Server antwortet nicht.',

@@ -80,6 +80,7 @@ export const common = {
     blocked: 'The window did not open or was closed. Allow windows of this page, or sign in on this page instead:',
     leave: 'Sign in on this page',
     failed: 'The sign-in did not succeed',
+    signOutFailed: 'You are still signed in: the sign-in page cannot be reached. Try again in a moment.',
   },
   problem: {
     unreachable: 'The server does not answer.',

@@ -131,7 +131,7 @@ interface ValuesProps {
 function Values({ values, meant, onMean }: ValuesProps) {
   const { t } = useTranslation('selection')
   const { number } = useFormats()
-  const { data } = useUsers()
+  const { data, error, refetch } = useUsers()
   const accounts = useMemo(
     () =>
       (data ?? [])
@@ -140,27 +140,30 @@ function Values({ values, meant, onMean }: ValuesProps) {
     [data],
   )
   return (
-    <Box component="ul" aria-label={t('notFound.list')} className={classes.values ?? ''}>
-      {values.map((value) => (
-        <li key={value.value} className={classes.value}>
-          <div className={classes.named}>
-            <Text fw={700} inherit>
-              {value.value}
-            </Text>
-            <Text size="sm">
-              {t('rows', { ns: 'common', count: value.rows })} ·{' '}
-              {t('notFound.firstRow', { row: number(value.firstRow) })}
-            </Text>
-          </div>
-          <Meaning
-            value={value}
-            accounts={accounts}
-            email={meant.get(value.value) ?? null}
-            onMean={(email) => onMean(value.value, email)}
-          />
-        </li>
-      ))}
-    </Box>
+    <>
+      <ErrorAlert error={error} onRetry={() => void refetch()} />
+      <Box component="ul" aria-label={t('notFound.list')} className={classes.values ?? ''}>
+        {values.map((value) => (
+          <li key={value.value} className={classes.value}>
+            <div className={classes.named}>
+              <Text fw={700} inherit>
+                {value.value}
+              </Text>
+              <Text size="sm">
+                {t('rows', { ns: 'common', count: value.rows })} ·{' '}
+                {t('notFound.firstRow', { row: number(value.firstRow) })}
+              </Text>
+            </div>
+            <Meaning
+              value={value}
+              accounts={accounts}
+              email={meant.get(value.value) ?? null}
+              onMean={(email) => onMean(value.value, email)}
+            />
+          </li>
+        ))}
+      </Box>
+    </>
   )
 }
 
