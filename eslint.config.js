@@ -24,6 +24,8 @@ export default tseslint.config(
     files: ['web/**/*.{ts,tsx}'],
     ...reactHooks.configs.flat.recommended,
   },
+  // It warns of what React Compiler would skip, and nothing is compiled by it here.
+  { files: ['web/**'], rules: { 'react-hooks/incompatible-library': 'off' } },
   { files: ['cli/**', 'local/**', 'cdk/**', 'bench/**', 'scripts/**'], rules: { 'no-console': 'off' } },
   {
     // The SDK gives items as `any`. What lies in the tables was written by these adapters, and their tests read it back.

@@ -32,7 +32,8 @@ interface Props<Row> {
 export function VirtualTable<Row>({ label, columns, rows, keyOf, cellsOf, rowHeight, total, onEnd }: Props<Row>) {
   const body = useRef<HTMLTableSectionElement>(null)
   const [scrollMargin, setScrollMargin] = useState(0)
-  // What stands above may grow; without it the wrong rows would be drawn.
+  // What stands above may grow; without it the wrong rows would be drawn. The same number again draws nothing anew.
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- nothing tells of such a change but the drawing itself
   useLayoutEffect(() => {
     const top = body.current?.getBoundingClientRect().top
     if (top !== undefined) setScrollMargin(Math.round(top + window.scrollY))
