@@ -27,8 +27,12 @@ export function DecisionStep({ item }: StepProps) {
         lines={users.data?.users}
         isOpen={item.waiting?.userId === userId}
         answer={async (action) => {
-          noteAnswer(item.waiting?.approvalId)
-          return api.decideUser({ path: { importId: item.id, userId }, body: { action } })
+          const approvalId = item.waiting?.approvalId
+          noteAnswer(approvalId)
+          // Just the question that is shown: of the same user there may be another one by now, with other settings.
+          return approvalId === undefined
+            ? api.decideUser({ path: { importId: item.id, userId }, body: { action } })
+            : api.decideApproval({ path: { approvalId }, body: { action } })
         }}
       />
     </Stack>
