@@ -171,10 +171,12 @@ test('whoever is overtaken by another window is told by whom, and the page follo
   const there = await stage.visit(`/imports/${id}`, { size: { width: 390, height: 844 } })
   await turnOf(here.page, 'Björn Lange').waitFor(LONG)
   await turnOf(there.page, 'Björn Lange').waitFor(LONG)
+  // The notice goes by itself after a while: it is waited for from the beginning.
+  const told = here.page.getByText(/^Anna Huber decided on .*: Skip\.$/).waitFor(LONG)
   await button(there.page, 'Skip').click()
+  await told
   await turnOf(there.page, 'Carla Rossi').waitFor(LONG)
   await turnOf(here.page, 'Carla Rossi').waitFor(LONG)
-  await here.page.getByText(/^Anna Huber decided on .*: Skip\.$/).waitFor(LONG)
 
   // A window that has not heard of it yet: its answer comes second, and changes nothing.
   const carla = (await lineOf(id, 'carla.rossi@nordwind.example')).userId
