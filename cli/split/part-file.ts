@@ -8,8 +8,8 @@ export interface PartFile {
   add(row: SheetRow): Promise<void>
   /** Writes the end; the file is whole when this is done. */
   finish(): Promise<void>
-  /** Gives up what is written so far; the file may be there in part. */
-  abandon(): void
+  /** Gives up what is written so far. When this is done the file is closed, and there in part or not at all. */
+  abandon(): Promise<void>
 }
 
 /** Bytes on their way into a file that does not exist yet, no faster than the disk takes them. */
@@ -18,7 +18,8 @@ export interface FileSink {
   /** Waits until the disk has caught up. @throws what writing failed with */
   settle(): Promise<void>
   close(): Promise<void>
-  abandon(): void
+  /** Done when the file is closed: one that is still being opened would come after its removal. */
+  abandon(): Promise<void>
 }
 
 /** Opens a file to write; it must not exist. */
@@ -44,7 +45,13 @@ export function openSink(path: string): FileSink {
       if (!file.closed) await once(file, 'close')
       check()
     },
-    abandon: () => void file.destroy(),
+    async abandon() {
+      if (file.closed) return
+      // Not `once` of events: it fails with what writing failed with, and that is said already.
+      const closed = new Promise<void>((resolve) => file.once('close', resolve))
+      file.destroy()
+      await closed
+    },
   }
 }
 

@@ -131,7 +131,7 @@ async function writeAll(
       }
       for (const part of open.values()) await part.finish()
     } catch (error) {
-      for (const part of open.values()) part.abandon()
+      await Promise.all([...open.values()].map((part) => part.abandon()))
       throw error
     }
   }
@@ -145,7 +145,7 @@ interface NumberedPart {
   head(row: SheetRow): Promise<void>
   data(row: SheetRow): Promise<void>
   finish(): Promise<void>
-  abandon(): void
+  abandon(): Promise<void>
 }
 
 /** Keeps the rows up to the header where they are, and puts the others right below. */

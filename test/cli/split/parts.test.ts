@@ -1,9 +1,11 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readdirSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { stringify } from 'csv-stringify/sync'
 import fc from 'fast-check'
+import { openSink } from '../../../cli/split/part-file.ts'
 import { planSplit, type SplitChoice } from '../../../cli/split/plan.ts'
 import { partPath, writeParts } from '../../../cli/split/write-parts.ts'
 import { cellText, isBlankRow, type Cell, type SheetRow } from '../../../lib/domain/cells.ts'
@@ -303,4 +305,12 @@ it('a file that is no more what was counted is refused, with nothing written', a
   const after = await openWorkbook(new TextEncoder().encode('Rep;Name\na@x.example;A\na@x.example;B\n'))
   const problem = await problemOf(() => writeParts(after, 'x.csv', plan, { out, existing: 'refuse' }))
   expect([problem.message, await readdir(out)]).toEqual(['The file changed while it was split.', []])
+})
+
+it('a part that is given up while its file is being opened is there, to be removed, when that is done', async () => {
+  const out = newFolder()
+  await mkdir(out)
+  const paths = Array.from({ length: 20 }, (_, at) => join(out, String(at)))
+  await Promise.all(paths.map((path) => openSink(path).abandon()))
+  expect(readdirSync(out)).toHaveLength(20)
 })
