@@ -1,4 +1,4 @@
-import { MantineProvider, mergeThemeOverrides, Notification } from '@mantine/core'
+import { MantineProvider, mergeThemeOverrides, Modal, Notification } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider, useIsFetching } from '@tanstack/react-query'
 import type { i18n } from 'i18next'
@@ -49,13 +49,16 @@ export function App({ config, session, texts }: Props) {
   )
 }
 
-/** The theme, with the name of the button that closes a notice: the library gives it none. */
+/** The theme, with the name of the button that closes a notice or a dialog: the library gives it none. */
 function Looks({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation()
   const spoken = useMemo(() => {
     const closeButtonProps = { 'aria-label': t('close') }
     return mergeThemeOverrides(theme, {
-      components: { Notification: Notification.extend({ defaultProps: { closeButtonProps } }) },
+      components: {
+        Modal: Modal.extend({ defaultProps: { closeButtonProps } }),
+        Notification: Notification.extend({ defaultProps: { closeButtonProps } }),
+      },
     })
   }, [t])
   return (

@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Modal, Stack, TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { DialogButtons } from './dialog-buttons.tsx'
 
 interface Props {
   readonly opened: boolean
@@ -19,7 +19,6 @@ interface Props {
 
 /** Asks for a word to be typed before something that is hard to overlook is done. */
 export function ConfirmTyped({ opened, onClose, title, children, word, prompt, confirm, busy, onConfirm }: Props) {
-  const { t } = useTranslation()
   const [typed, setTyped] = useState('')
   const fits = typed.trim().toLowerCase() === word.trim().toLowerCase()
   const close = () => {
@@ -27,7 +26,7 @@ export function ConfirmTyped({ opened, onClose, title, children, word, prompt, c
     onClose()
   }
   return (
-    <Modal opened={opened} onClose={close} title={title} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal opened={opened} onClose={close} title={title} size="lg">
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -43,14 +42,11 @@ export function ConfirmTyped({ opened, onClose, title, children, word, prompt, c
             autoComplete="off"
             data-autofocus
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('cancel')}
-            </Button>
+          <DialogButtons onCancel={close}>
             <Button type="submit" color="red.9" disabled={!fits} loading={busy === true}>
               {confirm}
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
     </Modal>

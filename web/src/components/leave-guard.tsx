@@ -22,12 +22,7 @@ export function LeaveGuard({ unsaved }: Props) {
   }, [unsaved])
   const stay = () => blocker.reset?.()
   return (
-    <Modal
-      opened={blocker.state === 'blocked'}
-      onClose={stay}
-      title={t('unsaved.title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Modal opened={blocker.state === 'blocked'} onClose={stay} title={t('unsaved.title')}>
       <Stack>
         <Text>{t('unsaved.explain')}</Text>
         <Group justify="flex-end">

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { DialogButtons } from '../../components/dialog-buttons.tsx'
 import { ApiProblem } from '../../../../lib/contracts/client.ts'
 import { useApi } from '../../api/api.tsx'
 import { saveFile } from '../../components/download-button.tsx'
@@ -95,23 +96,15 @@ export function ConfigurationActions({ saved }: { readonly saved: SavedConfigura
           onSave={(name) => rename.mutate(name)}
         />
       )}
-      <Modal
-        opened={dialog === 'delete'}
-        onClose={close}
-        title={t('deleteTitle', { name: saved.name })}
-        closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
-      >
+      <Modal opened={dialog === 'delete'} onClose={close} title={t('deleteTitle', { name: saved.name })}>
         <Stack>
           <Text>{t('deleteExplain')}</Text>
           <ErrorAlert error={remove.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close} data-autofocus>
-              {t('cancel', { ns: 'common' })}
-            </Button>
+          <DialogButtons onCancel={close} isCancelFirst>
             <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
               {t('delete')}
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </Modal>
     </Stack>

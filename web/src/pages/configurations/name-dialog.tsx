@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DialogButtons } from '../../components/dialog-buttons.tsx'
 import { ErrorAlert } from '../../components/problem-alert.tsx'
 
 interface Props {
@@ -22,7 +23,7 @@ export function NameDialog({ title, lead, name, busy, error, onClose, onSave }: 
   const [tried, setTried] = useState(false)
   const isEmpty = typed.trim() === ''
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}>
+    <Modal opened onClose={onClose} title={title}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -43,14 +44,11 @@ export function NameDialog({ title, lead, name, busy, error, onClose, onSave }: 
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
           <ErrorAlert error={error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel', { ns: 'common' })}
-            </Button>
+          <DialogButtons onCancel={onClose}>
             <Button type="submit" loading={busy}>
               {t('save', { ns: 'common' })}
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
     </Modal>

@@ -1,6 +1,7 @@
-import { Button, Checkbox, Code, Group, Modal, NativeSelect, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Code, Modal, NativeSelect, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DialogButtons } from '../../components/dialog-buttons.tsx'
 import type { CustomField, RecordType } from '../../api/record-types.ts'
 import { ErrorAlert } from '../../components/problem-alert.tsx'
 import { useLabel } from '../../texts/labels.ts'
@@ -52,7 +53,6 @@ export function FieldDialog({ type, field, busy, error, onClose, onSave }: Props
           ? t('dialog.addTitle', { type: label(type.label) })
           : t('dialog.editTitle', { field: label(field.label) })
       }
-      closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
     >
       <form
         noValidate
@@ -145,14 +145,11 @@ export function FieldDialog({ type, field, busy, error, onClose, onSave }: Props
             </Text>
           )}
           <ErrorAlert error={error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel', { ns: 'common' })}
-            </Button>
+          <DialogButtons onCancel={onClose}>
             <Button type="submit" loading={busy}>
               {field === undefined ? t('dialog.add') : t('save', { ns: 'common' })}
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
     </Modal>

@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Modal, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { DialogButtons } from '../../components/dialog-buttons.tsx'
 import type { CustomField, RecordType } from '../../api/record-types.ts'
 import { ErrorAlert } from '../../components/problem-alert.tsx'
 import { useLabel } from '../../texts/labels.ts'
@@ -18,24 +19,16 @@ export function RemoveField({ type, field, busy, error, onClose, onRemove }: Pro
   const { t } = useTranslation('customFields')
   const label = useLabel()
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('remove.title', { field: label(field.label) })}
-      closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
-    >
+    <Modal opened onClose={onClose} title={t('remove.title', { field: label(field.label) })}>
       <Stack>
         <Text>{t('remove.explain', { type: label(type.label) })}</Text>
         <Text>{t('remove.values')}</Text>
         <ErrorAlert error={error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {t('cancel', { ns: 'common' })}
-          </Button>
+        <DialogButtons onCancel={onClose} isCancelFirst>
           <Button color="red" loading={busy} onClick={onRemove}>
             {t('remove.confirm')}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </Modal>
   )

@@ -36,13 +36,7 @@ export function ConflictDialog({ type, now, merged, busy, error, onSave, onDisca
     return fields.show(field, value)
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t('conflict.title')}
-      closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
-    >
+    <Modal opened onClose={onClose} size="lg" title={t('conflict.title')}>
       <Stack>
         <Text>{t('conflict.explain', { by: author(now.updatedBy), when: dateTime(now.updatedAt) })}</Text>
         {merged.conflicts.map(({ field, before, mine, theirs }) => (

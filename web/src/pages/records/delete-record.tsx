@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Modal, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconTrash } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { DialogButtons } from '../../components/dialog-buttons.tsx'
 import { useApi } from '../../api/api.tsx'
 import type { Record } from '../../api/record-types.ts'
 import { recordKey, recordsKey, titleOf } from '../../api/records.ts'
@@ -54,23 +55,15 @@ export function DeleteRecord({ owned: { user, type }, record }: Props) {
       >
         {t('delete')}
       </Button>
-      <Modal
-        opened={until !== undefined}
-        onClose={close}
-        title={t('deleteTitle', { title })}
-        closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
-      >
+      <Modal opened={until !== undefined} onClose={close} title={t('deleteTitle', { title })}>
         <Stack>
           <Text>{until !== undefined && t('deleteExplain', { until: date(until) })}</Text>
           <ErrorAlert error={remove.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close} data-autofocus>
-              {t('cancel', { ns: 'common' })}
-            </Button>
+          <DialogButtons onCancel={close} isCancelFirst>
             <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
               {t('deleteConfirm')}
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </Modal>
     </>

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DialogButtons } from '../../components/dialog-buttons.tsx'
 import { useApi } from '../../api/api.tsx'
 import { restorePointsKey } from '../../api/restore-points.ts'
 import { Refusal } from '../restore/refusal.tsx'
@@ -23,7 +24,6 @@ export function CreatePoint({ opened, onClose }: Props) {
     onSuccess: async () => {
       notifications.show({
         message: t('making'),
-        closeButtonProps: { 'aria-label': t('close', { ns: 'common' }) },
       })
       await queries.invalidateQueries({ queryKey: restorePointsKey })
       setName('')
@@ -36,12 +36,7 @@ export function CreatePoint({ opened, onClose }: Props) {
     onClose()
   }
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={t('make')}
-      closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
-    >
+    <Modal opened={opened} onClose={close} title={t('make')}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -60,14 +55,11 @@ export function CreatePoint({ opened, onClose }: Props) {
             data-autofocus
           />
           <Refusal error={create.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('cancel', { ns: 'common' })}
-            </Button>
+          <DialogButtons onCancel={close}>
             <Button type="submit" loading={create.isPending}>
               {t('make')}
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
     </Modal>

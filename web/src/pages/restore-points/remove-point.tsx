@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { DialogButtons } from '../../components/dialog-buttons.tsx'
 import { useApi } from '../../api/api.tsx'
 import { restorePointsKey, type RestorePoint } from '../../api/restore-points.ts'
 import { useFormats } from '../../texts/formats.ts'
@@ -18,12 +19,7 @@ interface Props {
 export function RemovePoint({ point, opened, onClose }: Props) {
   const { t } = useTranslation('restorePoints')
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t(point.pinned ? 'removePinnedTitle' : 'removeTitle')}
-      closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
-    >
+    <Modal opened={opened} onClose={onClose} title={t(point.pinned ? 'removePinnedTitle' : 'removeTitle')}>
       {point.pinned ? <Pinned point={point} onClose={onClose} /> : <Confirm point={point} onClose={onClose} />}
     </Modal>
   )
@@ -64,7 +60,6 @@ function Confirm({ point, onClose }: PartProps) {
     onSuccess: async () => {
       notifications.show({
         message: t('removed'),
-        closeButtonProps: { 'aria-label': t('close', { ns: 'common' }) },
       })
       onClose()
       await queries.invalidateQueries({ queryKey: restorePointsKey })
@@ -78,14 +73,11 @@ function Confirm({ point, onClose }: PartProps) {
       <Text>{t(`removeFor.${point.reason}`, { name: point.createdBy.name })}</Text>
       <Text>{t('removeLast')}</Text>
       <Refusal error={remove.error} />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          {t('cancel', { ns: 'common' })}
-        </Button>
+      <DialogButtons onCancel={onClose} isCancelFirst>
         <Button color="red.9" loading={remove.isPending} onClick={() => remove.mutate()}>
           {t('delete', { ns: 'common' })}
         </Button>
-      </Group>
+      </DialogButtons>
     </Stack>
   )
 }

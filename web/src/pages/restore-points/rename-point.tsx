@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Modal, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DialogButtons } from '../../components/dialog-buttons.tsx'
 import type { RestorePoint } from '../../api/restore-points.ts'
 import { ErrorAlert } from '../../components/problem-alert.tsx'
 import { useChangePoint } from './use-change-point.ts'
@@ -15,12 +16,7 @@ interface Props {
 export function RenamePoint({ point, opened, onClose }: Props) {
   const { t } = useTranslation('restorePoints')
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('renameTitle')}
-      closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
-    >
+    <Modal opened={opened} onClose={onClose} title={t('renameTitle')}>
       <Form point={point} onClose={onClose} />
     </Modal>
   )
@@ -47,14 +43,11 @@ function Form({ point, onClose }: Omit<Props, 'opened'>) {
           data-autofocus
         />
         <ErrorAlert error={change.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel', { ns: 'common' })}
-          </Button>
+        <DialogButtons onCancel={onClose}>
           <Button type="submit" disabled={name.trim() === ''} loading={change.isPending}>
             {t('save', { ns: 'common' })}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   )

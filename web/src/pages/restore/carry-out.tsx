@@ -4,6 +4,7 @@ import { IconRestore, IconShieldCheck } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { DialogButtons } from '../../components/dialog-buttons.tsx'
 import { useMe } from '../../api/me.ts'
 import { restorePointsKey } from '../../api/restore-points.ts'
 import { restoreKey, restoresKey, type Restore } from '../../api/restores.ts'
@@ -82,24 +83,15 @@ export function CarryOut({ plan, start }: Props) {
           <Refusal error={carryOut.error} />
         </ConfirmTyped>
       ) : (
-        <Modal
-          opened={opened}
-          onClose={shut}
-          title={t(`confirm.${kind}Title`)}
-          size="lg"
-          closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
-        >
+        <Modal opened={opened} onClose={shut} title={t(`confirm.${kind}Title`)} size="lg">
           <Stack>
             <WhatHappens plan={plan} />
             <Refusal error={carryOut.error} />
-            <Group justify="flex-end">
-              <Button variant="default" onClick={shut} data-autofocus>
-                {t('cancel', { ns: 'common' })}
-              </Button>
+            <DialogButtons onCancel={shut} isCancelFirst>
               <Button loading={carryOut.isPending} onClick={() => carryOut.mutate()}>
                 {t(`confirm.${kind}Do`)}
               </Button>
-            </Group>
+            </DialogButtons>
           </Stack>
         </Modal>
       )}

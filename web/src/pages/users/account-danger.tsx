@@ -5,6 +5,7 @@ import { IconTrash, IconUserCheck, IconUserOff } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { DialogButtons } from '../../components/dialog-buttons.tsx'
 import { useApi } from '../../api/api.tsx'
 import { nameOfUser, usersKey, type User } from '../../api/users.ts'
 import { ErrorAlert } from '../../components/problem-alert.tsx'
@@ -63,16 +64,12 @@ export function AccountDanger({ user }: { readonly user: User }) {
           close()
         }}
         title={t('danger.confirmTitle', { name })}
-        closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
       >
         <Stack>
           <Text style={{ overflowWrap: 'anywhere' }}>{t('danger.confirm', { email: user.email })}</Text>
           <ErrorAlert error={remove.error} />
           <ErrorAlert error={activate.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('cancel', { ns: 'common' })}
-            </Button>
+          <DialogButtons onCancel={close}>
             {remove.isError && user.active ? (
               <Button loading={activate.isPending} onClick={() => activate.mutate(false)}>
                 {t('danger.instead')}
@@ -82,7 +79,7 @@ export function AccountDanger({ user }: { readonly user: User }) {
                 {t('danger.delete')}
               </Button>
             )}
-          </Group>
+          </DialogButtons>
         </Stack>
       </Modal>
     </Paper>

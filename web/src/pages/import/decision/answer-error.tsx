@@ -54,7 +54,6 @@ export function useTellTooLate(): (error: unknown) => void {
       message: `${said} ${t('foreign.yours')}`,
       autoClose: false,
       withCloseButton: true,
-      closeButtonProps: { 'aria-label': t('close', { ns: 'common' }) },
     })
   }
 }

@@ -42,12 +42,7 @@ export function CancelImport({ item }: StepProps) {
           {t('cancel.button')}
         </Button>
       )}
-      <Modal
-        opened={isAsking}
-        onClose={close}
-        title={t('cancel.title')}
-        closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
-      >
+      <Modal opened={isAsking} onClose={close} title={t('cancel.title')}>
         <Stack>
           <List spacing="xs">
             <List.Item>{t('cancel.stays', { count: imported })}</List.Item>

@@ -35,7 +35,6 @@ export function useForeignAnswers(approvalId: string | undefined): void {
         message: t('foreign.said', { name, action: words(action), at: exact(decidedAt) }),
         autoClose: 15_000,
         withCloseButton: true,
-        closeButtonProps: { 'aria-label': t('close', { ns: 'common' }) },
       })
     }
   })

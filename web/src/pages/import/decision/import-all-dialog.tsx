@@ -1,6 +1,7 @@
-import { Button, Group, List, Modal, Stack, Text } from '@mantine/core'
+import { Button, List, Modal, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { DialogButtons } from '../../../components/dialog-buttons.tsx'
 import { useApi } from '../../../api/api.tsx'
 import type { Preview } from '../../../api/previews.ts'
 import { useFormats } from '../../../texts/formats.ts'
@@ -24,13 +25,7 @@ export function ImportAllDialog({ opened, onClose, onConfirm, preview, rest }: P
   const parts = writtenParts(counts).map(({ outcome, count }) => `${number(count)} ${t(`writes.${outcome}`)}`)
   const name = preview.name === '' ? preview.email : preview.name
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('all.title', { count: rest.users + 1 })}
-      closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
-      size="lg"
-    >
+    <Modal opened={opened} onClose={onClose} title={t('all.title', { count: rest.users + 1 })} size="lg">
       <Stack>
         <List spacing="xs">
           <List.Item>
@@ -56,14 +51,11 @@ export function ImportAllDialog({ opened, onClose, onConfirm, preview, rest }: P
           </List.Item>
           <List.Item>{t('all.wayBack')}</List.Item>
         </List>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel', { ns: 'common' })}
-          </Button>
+        <DialogButtons onCancel={onClose}>
           <Button onClick={onConfirm} data-autofocus>
             {t('all.confirm', { count: rest.users + 1 })}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </Modal>
   )

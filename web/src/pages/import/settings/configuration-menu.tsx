@@ -10,6 +10,7 @@ import {
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DialogButtons } from '../../../components/dialog-buttons.tsx'
 import { useApi } from '../../../api/api.tsx'
 import { Answer } from '../../../components/answer.tsx'
 import { saveFile } from '../../../components/download-button.tsx'
@@ -132,12 +133,7 @@ function SavedDialog({ settings, onClose }: DialogProps) {
     onSuccess: onClose,
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('menu.saved')}
-      closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
-    >
+    <Modal opened onClose={onClose} title={t('menu.saved')}>
       <ErrorAlert error={take.error} />
       <Answer of={saved}>
         {(all) => {
@@ -178,18 +174,10 @@ function SavedDialog({ settings, onClose }: DialogProps) {
 function ResetDialog({ settings, onClose }: DialogProps) {
   const { t } = useTranslation('settings')
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('menu.resetTitle')}
-      closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
-    >
+    <Modal opened onClose={onClose} title={t('menu.resetTitle')}>
       <Stack>
         <Text>{t('menu.resetText')}</Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {t('cancel', { ns: 'common' })}
-          </Button>
+        <DialogButtons onCancel={onClose} isCancelFirst>
           <Button
             color="red"
             onClick={() => {
@@ -199,7 +187,7 @@ function ResetDialog({ settings, onClose }: DialogProps) {
           >
             {t('menu.resetConfirm')}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </Modal>
   )

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Modal, Radio, Stack, Text, TextInput } from '@man
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DialogButtons } from '../../../components/dialog-buttons.tsx'
 import { useApi } from '../../../api/api.tsx'
 import { ErrorAlert } from '../../../components/problem-alert.tsx'
 import type { Settings } from './use-settings.ts'
@@ -44,12 +45,7 @@ export function SaveDialog({ settings, onClose }: Props) {
   })
   const isBlank = how === 'new' && name.trim() === ''
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('save.title')}
-      closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
-    >
+    <Modal opened onClose={onClose} title={t('save.title')}>
       {save.data !== undefined ? (
         <Stack>
           <Alert color="green" role="status">
@@ -93,14 +89,11 @@ export function SaveDialog({ settings, onClose }: Props) {
               />
             )}
             <ErrorAlert error={save.error} />
-            <Group justify="flex-end">
-              <Button variant="default" onClick={onClose}>
-                {t('cancel', { ns: 'common' })}
-              </Button>
+            <DialogButtons onCancel={onClose}>
               <Button type="submit" loading={save.isPending} disabled={made.gaps.length > 0}>
                 {t('save', { ns: 'common' })}
               </Button>
-            </Group>
+            </DialogButtons>
           </Stack>
         </form>
       )}
