@@ -5,6 +5,7 @@ import { Link, useSearchParams } from 'react-router'
 import { useMe } from '../../api/me.ts'
 import { Answer } from '../../components/answer.tsx'
 import { Page } from '../../components/page.tsx'
+import { WideTable } from '../../components/wide-table.tsx'
 import { useFormats } from '../../texts/formats.ts'
 import { useConfigurations, type ConfigurationLine } from './queries.ts'
 import { useUpload } from './upload-configuration.tsx'
@@ -63,27 +64,17 @@ function Found({ lines }: { readonly lines: readonly ConfigurationLine[] }) {
         {found.length === 0 ? t('noneFound') : t('count', { count: found.length })}
       </Text>
       {found.length > 0 && (
-        <Table.ScrollContainer
+        <WideTable
+          label={t('table')}
           minWidth={760}
-          scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('table') } }}
+          headings={[t('name'), t('type'), t('lastUsed'), t('changed'), t('importWith')]}
         >
-          <Table verticalSpacing="xs" aria-label={t('table')}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{t('name')}</Table.Th>
-                <Table.Th scope="col">{t('type')}</Table.Th>
-                <Table.Th scope="col">{t('lastUsed')}</Table.Th>
-                <Table.Th scope="col">{t('changed')}</Table.Th>
-                <Table.Th scope="col">{t('importWith')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {found.map((line) => (
-                <Line key={line.id} line={line} />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+          <Table.Tbody>
+            {found.map((line) => (
+              <Line key={line.id} line={line} />
+            ))}
+          </Table.Tbody>
+        </WideTable>
       )}
     </Stack>
   )

@@ -1,6 +1,7 @@
 import { Table, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { RecordType } from '../../api/record-types.ts'
+import { WideTable } from '../../components/wide-table.tsx'
 import { useFieldName } from './field-name.ts'
 import type { SavedConfiguration } from './queries.ts'
 
@@ -24,41 +25,32 @@ export function MappingTable({ configuration, type }: Props) {
       <Title order={2} size="h4" mb="sm">
         {t('mapping')}
       </Title>
-      <Table.ScrollContainer
+      <WideTable
+        label={t('mapping')}
         minWidth={760}
-        scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('mapping') } }}
+        headings={[t('column'), t('field'), t('update'), t('emptyCell'), t('special')]}
+        style={{ overflowWrap: 'anywhere' }}
       >
-        <Table verticalSpacing="xs" aria-label={t('mapping')} style={{ overflowWrap: 'anywhere' }}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('column')}</Table.Th>
-              <Table.Th scope="col">{t('field')}</Table.Th>
-              <Table.Th scope="col">{t('update')}</Table.Th>
-              <Table.Th scope="col">{t('emptyCell')}</Table.Th>
-              <Table.Th scope="col">{t('special')}</Table.Th>
+        <Table.Tbody>
+          {configuration.mapping.map((entry) => (
+            <Table.Tr key={`${entry.column} ${entry.field}`}>
+              <Table.Th scope="row" fw={600}>
+                {entry.column}
+              </Table.Th>
+              <Table.Td>{nameOf(entry.field)}</Table.Td>
+              <Table.Td>
+                {configuration.mode === 'create' ? '' : t(`update.${entry.update}`, { ns: 'settings' })}
+              </Table.Td>
+              <Table.Td>
+                <EmptyCell entry={entry} mode={configuration.mode} />
+              </Table.Td>
+              <Table.Td>
+                <Special entry={entry} />
+              </Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {configuration.mapping.map((entry) => (
-              <Table.Tr key={`${entry.column} ${entry.field}`}>
-                <Table.Th scope="row" fw={600}>
-                  {entry.column}
-                </Table.Th>
-                <Table.Td>{nameOf(entry.field)}</Table.Td>
-                <Table.Td>
-                  {configuration.mode === 'create' ? '' : t(`update.${entry.update}`, { ns: 'settings' })}
-                </Table.Td>
-                <Table.Td>
-                  <EmptyCell entry={entry} mode={configuration.mode} />
-                </Table.Td>
-                <Table.Td>
-                  <Special entry={entry} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </WideTable>
     </section>
   )
 }

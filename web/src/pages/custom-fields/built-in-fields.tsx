@@ -1,6 +1,7 @@
 import { Table, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { RecordType } from '../../api/record-types.ts'
+import { WideTable } from '../../components/wide-table.tsx'
 import { useLabel } from '../../texts/labels.ts'
 import { useKind, useRules } from './rules.tsx'
 
@@ -18,36 +19,24 @@ export function BuiltInFields({ type }: { readonly type: RecordType }) {
       <Text c="dimmed" mb="sm">
         {t('builtInLead')}
       </Text>
-      <Table.ScrollContainer
-        minWidth={680}
-        scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('builtIn') } }}
-      >
-        <Table verticalSpacing="xs" aria-label={t('builtIn')}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('field')}</Table.Th>
-              <Table.Th scope="col">{t('kind')}</Table.Th>
-              <Table.Th scope="col">{t('more')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {type.fields
-              .filter(({ custom }) => !custom)
-              .map((field) => (
-                <Table.Tr key={field.name}>
-                  <Table.Th scope="row" fw={400} maw={360}>
-                    <Text fw={600}>{label(field.label)}</Text>
-                    <Text size="sm" c="dimmed">
-                      {label(field.help)}
-                    </Text>
-                  </Table.Th>
-                  <Table.Td>{kind(field.type)}</Table.Td>
-                  <Table.Td>{rules(field)}</Table.Td>
-                </Table.Tr>
-              ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <WideTable label={t('builtIn')} minWidth={680} headings={[t('field'), t('kind'), t('more')]}>
+        <Table.Tbody>
+          {type.fields
+            .filter(({ custom }) => !custom)
+            .map((field) => (
+              <Table.Tr key={field.name}>
+                <Table.Th scope="row" fw={400} maw={360}>
+                  <Text fw={600}>{label(field.label)}</Text>
+                  <Text size="sm" c="dimmed">
+                    {label(field.help)}
+                  </Text>
+                </Table.Th>
+                <Table.Td>{kind(field.type)}</Table.Td>
+                <Table.Td>{rules(field)}</Table.Td>
+              </Table.Tr>
+            ))}
+        </Table.Tbody>
+      </WideTable>
     </section>
   )
 }

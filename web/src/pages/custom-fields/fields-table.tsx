@@ -2,6 +2,7 @@ import { ActionIcon, Group, Table, Text } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { CustomField, RecordType } from '../../api/record-types.ts'
+import { WideTable } from '../../components/wide-table.tsx'
 import { useLabel } from '../../texts/labels.ts'
 import { useKind, useRules } from './rules.tsx'
 
@@ -19,26 +20,17 @@ export function FieldsTable({ type, mayChange, ...actions }: Props) {
   const { t } = useTranslation('customFields')
   const { fields } = type.customFields
   return (
-    <Table.ScrollContainer
+    <WideTable
+      label={t('own')}
       minWidth={680}
-      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('own') } }}
+      headings={[t('field'), t('kind'), t('more'), ...(mayChange ? [t('actions')] : [])]}
     >
-      <Table verticalSpacing="xs" aria-label={t('own')}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('field')}</Table.Th>
-            <Table.Th scope="col">{t('kind')}</Table.Th>
-            <Table.Th scope="col">{t('more')}</Table.Th>
-            {mayChange && <Table.Th scope="col">{t('actions')}</Table.Th>}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {fields.map((field, place) => (
-            <Line key={field.name} type={type} field={field} place={place} mayChange={mayChange} {...actions} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+      <Table.Tbody>
+        {fields.map((field, place) => (
+          <Line key={field.name} type={type} field={field} place={place} mayChange={mayChange} {...actions} />
+        ))}
+      </Table.Tbody>
+    </WideTable>
   )
 }
 

@@ -2,6 +2,7 @@ import { Anchor, Group, Table, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { AnswerOf } from '../../../../lib/contracts/client.ts'
+import { TableHead } from '../../components/wide-table.tsx'
 import { useFormats } from '../../texts/formats.ts'
 
 interface Props {
@@ -26,21 +27,15 @@ export function LastImports({ items }: Props) {
         {t('lastLead')}
       </Text>
       <Table highlightOnHover aria-labelledby="last-imports">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('file')}</Table.Th>
-            <Table.Th scope="col" visibleFrom="sm">
-              {t('type')}
-            </Table.Th>
-            <Table.Th scope="col">{t('when')}</Table.Th>
-            <Table.Th scope="col" visibleFrom="sm">
-              {t('who')}
-            </Table.Th>
-            <Table.Th scope="col" visibleFrom="sm">
-              {t('status')}
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+        <TableHead
+          headings={[
+            t('file'),
+            { text: t('type'), visibleFrom: 'sm' },
+            t('when'),
+            { text: t('who'), visibleFrom: 'sm' },
+            { text: t('status'), visibleFrom: 'sm' },
+          ]}
+        />
         <Table.Tbody>
           {items.map((item) => (
             <Table.Tr key={item.id}>

@@ -9,6 +9,7 @@ import { isEnded, paceOfImport } from '../../api/imports.ts'
 import { Waiting } from '../../components/answer.tsx'
 import { Page } from '../../components/page.tsx'
 import { ErrorAlert } from '../../components/problem-alert.tsx'
+import { TableHead } from '../../components/wide-table.tsx'
 import { useFormats } from '../../texts/formats.ts'
 
 type Line = AnswerOf<'listImports'>['imports'][number]
@@ -67,18 +68,14 @@ function Lines({ lines }: { readonly lines: readonly Line[] }) {
   const { dateTime, number } = useFormats()
   return (
     <Table aria-label={t('title')} highlightOnHover verticalSpacing="sm">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">{t('file')}</Table.Th>
-          <Table.Th scope="col">{t('started')}</Table.Th>
-          <Table.Th scope="col" ta="right" visibleFrom="sm">
-            {t('rows')}
-          </Table.Th>
-          <Table.Th scope="col" visibleFrom="sm">
-            {t('status')}
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
+      <TableHead
+        headings={[
+          t('file'),
+          t('started'),
+          { text: t('rows'), ta: 'right', visibleFrom: 'sm' },
+          { text: t('status'), visibleFrom: 'sm' },
+        ]}
+      />
       <Table.Tbody>
         {lines.map((line) => (
           <Table.Tr key={line.id}>

@@ -2,6 +2,7 @@ import { Button, Checkbox, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { AnswerOf } from '../../../../lib/contracts/client.ts'
 import { titleOf } from '../../api/records.ts'
+import { TableHead } from '../../components/wide-table.tsx'
 import { useFormats } from '../../texts/formats.ts'
 import { Author } from '../records/author.tsx'
 
@@ -19,28 +20,25 @@ interface Props {
 export function BinTable({ records, selected, busy, onSelect, onRestore }: Props) {
   const { t } = useTranslation('records')
   const all = records.every(({ id }) => selected.has(id))
+  const selectAll = (
+    <Checkbox
+      aria-label={t('recycleBin.selectAll')}
+      checked={all}
+      indeterminate={!all && selected.size > 0}
+      onChange={() => onSelect(all ? new Map() : new Map(records.map((record) => [record.id, record])))}
+    />
+  )
   return (
     <Table verticalSpacing="xs" aria-label={t('recycleBin.table')}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col" w={48}>
-            <Checkbox
-              aria-label={t('recycleBin.selectAll')}
-              checked={all}
-              indeterminate={!all && selected.size > 0}
-              onChange={() => onSelect(all ? new Map() : new Map(records.map((record) => [record.id, record])))}
-            />
-          </Table.Th>
-          <Table.Th scope="col">{t('recycleBin.record')}</Table.Th>
-          <Table.Th scope="col" visibleFrom="sm">
-            {t('recycleBin.deletedAt')}
-          </Table.Th>
-          <Table.Th scope="col" visibleFrom="sm">
-            {t('recycleBin.until')}
-          </Table.Th>
-          <Table.Th scope="col">{t('recycleBin.restore')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
+      <TableHead
+        headings={[
+          { text: selectAll, w: 48 },
+          t('recycleBin.record'),
+          { text: t('recycleBin.deletedAt'), visibleFrom: 'sm' },
+          { text: t('recycleBin.until'), visibleFrom: 'sm' },
+          t('recycleBin.restore'),
+        ]}
+      />
       <Table.Tbody>
         {records.map((record) => (
           <Line

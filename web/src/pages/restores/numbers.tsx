@@ -2,6 +2,7 @@ import { Button, List, Stack, Table, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Restore, RestoreCounts } from '../../api/restores.ts'
+import { WideTable, type Heading } from '../../components/wide-table.tsx'
 import { useFormats } from '../../texts/formats.ts'
 import { COUNT_ORDER, CountSentences } from './count-sentences.tsx'
 import { Losses } from './losses.tsx'
@@ -57,55 +58,45 @@ function PerUser({ users, counts, withVerified }: PerUserProps) {
       <Title order={3} size="h5">
         {t('perUser')}
       </Title>
-      <Table.ScrollContainer
-        type="native"
+      <WideTable
+        striped
+        label={t('perUser')}
         minWidth={160 + columns.length * 110}
-        tabIndex={0}
-        role="region"
-        aria-label={t('perUser')}
+        headings={[
+          t('column.user'),
+          ...columns.map((name): Heading => ({ text: t(`column.${name}`), ta: 'right' })),
+          ...(withVerified ? [t('column.verified')] : []),
+        ]}
       >
-        <Table striped>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('column.user')}</Table.Th>
+        <Table.Tbody>
+          {ordered.slice(0, shown).map((user) => (
+            <Table.Tr key={user.userId}>
+              <Table.Th scope="row" fw={400} title={user.email}>
+                {nameOf(user.userId, user.email)}
+              </Table.Th>
               {columns.map((name) => (
-                <Table.Th key={name} scope="col" ta="right">
-                  {t(`column.${name}`)}
+                <Table.Td key={name} ta="right">
+                  {number(user.counts[name])}
+                </Table.Td>
+              ))}
+              {withVerified && <Table.Td>{t(user.verified ? 'verifiedYes' : 'verifiedNo')}</Table.Td>}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+        {counts !== undefined && users.length > 1 && (
+          <Table.Tfoot>
+            <Table.Tr>
+              <Table.Th scope="row">{t('allUsers')}</Table.Th>
+              {columns.map((name) => (
+                <Table.Th key={name} ta="right">
+                  {number(counts[name])}
                 </Table.Th>
               ))}
-              {withVerified && <Table.Th scope="col">{t('column.verified')}</Table.Th>}
+              {withVerified && <Table.Td />}
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {ordered.slice(0, shown).map((user) => (
-              <Table.Tr key={user.userId}>
-                <Table.Th scope="row" fw={400} title={user.email}>
-                  {nameOf(user.userId, user.email)}
-                </Table.Th>
-                {columns.map((name) => (
-                  <Table.Td key={name} ta="right">
-                    {number(user.counts[name])}
-                  </Table.Td>
-                ))}
-                {withVerified && <Table.Td>{t(user.verified ? 'verifiedYes' : 'verifiedNo')}</Table.Td>}
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-          {counts !== undefined && users.length > 1 && (
-            <Table.Tfoot>
-              <Table.Tr>
-                <Table.Th scope="row">{t('allUsers')}</Table.Th>
-                {columns.map((name) => (
-                  <Table.Th key={name} ta="right">
-                    {number(counts[name])}
-                  </Table.Th>
-                ))}
-                {withVerified && <Table.Td />}
-              </Table.Tr>
-            </Table.Tfoot>
-          )}
-        </Table>
-      </Table.ScrollContainer>
+          </Table.Tfoot>
+        )}
+      </WideTable>
       {shown < users.length && (
         <div>
           <Button variant="default" size="xs" onClick={() => setShown(shown + USERS_AT_ONCE)}>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useApi } from '../../api/api.tsx'
 import { usersKey } from '../../api/users.ts'
 import { ErrorAlert } from '../../components/problem-alert.tsx'
+import { WideTable } from '../../components/wide-table.tsx'
 import type { AccountEntry, AccountProblem } from './account-file.ts'
 
 interface Props {
@@ -112,50 +113,41 @@ function Entries({ entries }: { readonly entries: readonly AccountEntry[] }) {
   if (entries.length === 0) return null
   return (
     <>
-      <Table.ScrollContainer
+      <WideTable
+        label={t('import.summary')}
         minWidth={640}
-        scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('import.summary') } }}
+        headings={[t('import.row'), t('email'), t('import.what'), t('import.changes')]}
       >
-        <Table verticalSpacing="xs" aria-label={t('import.summary')}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('import.row')}</Table.Th>
-              <Table.Th scope="col">{t('email')}</Table.Th>
-              <Table.Th scope="col">{t('import.what')}</Table.Th>
-              <Table.Th scope="col">{t('import.changes')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {entries.slice(0, MOST_SHOWN).map((entry) => (
-              <Table.Tr key={entry.row}>
-                <Table.Td>{entry.row}</Table.Td>
-                <Table.Th scope="row" fw={400} style={{ overflowWrap: 'anywhere' }}>
-                  {entry.given.email}
-                </Table.Th>
-                <Table.Td>
-                  <Badge variant="dot" color={COLOURS[entry.kind]} tt="none">
-                    {t(`import.kind.${entry.kind}`)}
-                  </Badge>
-                </Table.Td>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                  {entry.changes
-                    .filter(({ column }) => entry.kind !== 'create' || column !== 'email')
-                    .map(({ column, before, after }) => {
-                      const value = after === '' ? t('import.nothing') : after
-                      if (entry.kind === 'create') return `${t(column)}: ${value}`
-                      return t('import.becomes', {
-                        field: t(column),
-                        before: before === '' ? t('import.nothing') : before,
-                        after: value,
-                      })
+        <Table.Tbody>
+          {entries.slice(0, MOST_SHOWN).map((entry) => (
+            <Table.Tr key={entry.row}>
+              <Table.Td>{entry.row}</Table.Td>
+              <Table.Th scope="row" fw={400} style={{ overflowWrap: 'anywhere' }}>
+                {entry.given.email}
+              </Table.Th>
+              <Table.Td>
+                <Badge variant="dot" color={COLOURS[entry.kind]} tt="none">
+                  {t(`import.kind.${entry.kind}`)}
+                </Badge>
+              </Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                {entry.changes
+                  .filter(({ column }) => entry.kind !== 'create' || column !== 'email')
+                  .map(({ column, before, after }) => {
+                    const value = after === '' ? t('import.nothing') : after
+                    if (entry.kind === 'create') return `${t(column)}: ${value}`
+                    return t('import.becomes', {
+                      field: t(column),
+                      before: before === '' ? t('import.nothing') : before,
+                      after: value,
                     })
-                    .join(' · ')}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+                  })
+                  .join(' · ')}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </WideTable>
       {entries.length > MOST_SHOWN && <Text size="sm">{t('import.shown', { count: MOST_SHOWN })}</Text>}
     </>
   )

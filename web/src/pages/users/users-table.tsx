@@ -3,6 +3,7 @@ import { IconPencil } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { nameOfUser, type User } from '../../api/users.ts'
+import { WideTable } from '../../components/wide-table.tsx'
 import classes from './users.module.css'
 
 interface Props {
@@ -15,33 +16,23 @@ interface Props {
 export function UsersTable({ users, mayChange }: Props) {
   const { t } = useTranslation('users')
   return (
-    <Table.ScrollContainer
+    <WideTable
+      label={t('table')}
       minWidth={320}
-      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('table') } }}
+      headings={[
+        t('name'),
+        { text: t('employeeNumber'), visibleFrom: 'sm' },
+        { text: t('level'), visibleFrom: 'sm' },
+        { text: t('groups'), visibleFrom: 'sm' },
+        t('records'),
+      ]}
     >
-      <Table verticalSpacing="xs" aria-label={t('table')}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('name')}</Table.Th>
-            <Table.Th scope="col" visibleFrom="sm">
-              {t('employeeNumber')}
-            </Table.Th>
-            <Table.Th scope="col" visibleFrom="sm">
-              {t('level')}
-            </Table.Th>
-            <Table.Th scope="col" visibleFrom="sm">
-              {t('groups')}
-            </Table.Th>
-            <Table.Th scope="col">{t('records')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {users.map((user) => (
-            <Line key={user.id} user={user} mayChange={mayChange} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+      <Table.Tbody>
+        {users.map((user) => (
+          <Line key={user.id} user={user} mayChange={mayChange} />
+        ))}
+      </Table.Tbody>
+    </WideTable>
   )
 }
 

@@ -17,6 +17,7 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { ImportUserLine } from '../../../api/import-users.ts'
 import { Email } from '../../../components/email.tsx'
+import { TableHead } from '../../../components/wide-table.tsx'
 import { useFormats } from '../../../texts/formats.ts'
 import { canBeChosen, ORDERS, shownLines, type Order } from './chosen.ts'
 
@@ -81,17 +82,13 @@ export function UserTable({ lines, leftOut, onLeave }: Props) {
       </Group>
       <Table.ScrollContainer minWidth={280} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
         <Table aria-labelledby="users-found" verticalSpacing="xs" highlightOnHover>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col" w={44}>
-                <VisuallyHidden>{t('table.take')}</VisuallyHidden>
-              </Table.Th>
-              <Table.Th scope="col">{t('table.user')}</Table.Th>
-              <Table.Th scope="col" ta="right">
-                {t('table.rows')}
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
+          <TableHead
+            headings={[
+              { text: <VisuallyHidden>{t('table.take')}</VisuallyHidden>, w: 44 },
+              t('table.user'),
+              { text: t('table.rows'), ta: 'right' },
+            ]}
+          />
           <Table.Tbody>
             {shown.map((line) => (
               <Line key={line.userId} line={line} isLeftOut={leftOut.has(line.userId)} onLeave={onLeave} />

@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { useImportUsers } from '../../../api/import-users.ts'
 import { Email } from '../../../components/email.tsx'
 import { CountsBar } from '../../../components/outcomes.tsx'
+import { WideTable, type Heading } from '../../../components/wide-table.tsx'
 import { useFormats } from '../../../texts/formats.ts'
 import type { StepProps } from '../step.ts'
 import { occurring, type Summary } from './summary.ts'
@@ -24,90 +25,81 @@ export function PerUser({ item, summary }: StepProps & { readonly summary: Summa
     { name: 'movedAway', shown: withMoves, total: users.reduce((sum, { movedAway }) => sum + movedAway, 0) },
   ] as const
   const extra = beside.filter(({ shown }) => shown)
+  const title = t('users.title', { count: users.length })
   return (
-    <Stack gap="xs" component="section" aria-labelledby="per-user">
-      <Title order={2} size="h4" id="per-user">
-        {t('users.title', { count: users.length })}
+    <Stack gap="xs">
+      <Title order={2} size="h4">
+        {title}
       </Title>
-      <Table.ScrollContainer
+      <WideTable
+        label={title}
         minWidth={200 + 84 * (outcomes.length + extra.length)}
-        scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
+        headings={[
+          t('users.user'),
+          { text: t('users.rows'), ta: 'right' },
+          ...outcomes.map((outcome): Heading => ({
+            text: t(`outcome.${outcome}`, { ns: 'common' }),
+            ta: 'right',
+            className: classes.outcome ?? '',
+          })),
+          ...extra.map(({ name }): Heading => ({ text: t(`users.${name}`), ta: 'right' })),
+        ]}
       >
-        <Table aria-labelledby="per-user" verticalSpacing="xs">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('users.user')}</Table.Th>
-              <Table.Th scope="col" ta="right">
-                {t('users.rows')}
+        <Table.Tbody>
+          {users.map((user) => (
+            <Table.Tr key={user.userId}>
+              <Table.Th scope="row" className={classes.user ?? ''}>
+                <Who item={item} user={user} name={names.get(user.userId) ?? ''} />
               </Table.Th>
+              <Table.Td ta="right">{number(user.rows)}</Table.Td>
               {outcomes.map((outcome) => (
-                <Table.Th key={outcome} scope="col" ta="right" className={classes.outcome ?? ''}>
-                  {t(`outcome.${outcome}`, { ns: 'common' })}
-                </Table.Th>
+                <Table.Td key={outcome} ta="right" c={user.totals[outcome] === 0 ? 'dimmed' : undefined}>
+                  {number(user.totals[outcome])}
+                </Table.Td>
               ))}
               {extra.map(({ name }) => (
-                <Table.Th key={name} scope="col" ta="right">
-                  {t(`users.${name}`)}
-                </Table.Th>
+                <Table.Td key={name} ta="right" c={user[name] === 0 ? 'dimmed' : undefined}>
+                  {number(user[name])}
+                </Table.Td>
               ))}
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {users.map((user) => (
-              <Table.Tr key={user.userId}>
-                <Table.Th scope="row" className={classes.user ?? ''}>
-                  <Who item={item} user={user} name={names.get(user.userId) ?? ''} />
-                </Table.Th>
-                <Table.Td ta="right">{number(user.rows)}</Table.Td>
-                {outcomes.map((outcome) => (
-                  <Table.Td key={outcome} ta="right" c={user.totals[outcome] === 0 ? 'dimmed' : undefined}>
-                    {number(user.totals[outcome])}
-                  </Table.Td>
-                ))}
-                {extra.map(({ name }) => (
-                  <Table.Td key={name} ta="right" c={user[name] === 0 ? 'dimmed' : undefined}>
-                    {number(user[name])}
-                  </Table.Td>
-                ))}
-              </Table.Tr>
-            ))}
-            {totals.unassigned > 0 && (
-              <Table.Tr>
-                <Table.Th scope="row" className={classes.user ?? ''}>
-                  <Text size="sm" fw={600}>
-                    {t('users.nobody')}
-                  </Text>
-                </Table.Th>
-                <Table.Td ta="right">{number(totals.unassigned)}</Table.Td>
-                {outcomes.map((outcome) => (
-                  <Table.Td key={outcome} ta="right" c={outcome === 'unassigned' ? undefined : 'dimmed'}>
-                    {number(outcome === 'unassigned' ? totals.unassigned : 0)}
-                  </Table.Td>
-                ))}
-                {extra.map(({ name }) => (
-                  <Table.Td key={name} />
-                ))}
-              </Table.Tr>
-            )}
-          </Table.Tbody>
-          <Table.Tfoot>
+          ))}
+          {totals.unassigned > 0 && (
             <Table.Tr>
-              <Table.Th scope="row">{t('users.sum')}</Table.Th>
-              <Table.Th ta="right">{number(rows)}</Table.Th>
+              <Table.Th scope="row" className={classes.user ?? ''}>
+                <Text size="sm" fw={600}>
+                  {t('users.nobody')}
+                </Text>
+              </Table.Th>
+              <Table.Td ta="right">{number(totals.unassigned)}</Table.Td>
               {outcomes.map((outcome) => (
-                <Table.Th key={outcome} ta="right">
-                  {number(totals[outcome])}
-                </Table.Th>
+                <Table.Td key={outcome} ta="right" c={outcome === 'unassigned' ? undefined : 'dimmed'}>
+                  {number(outcome === 'unassigned' ? totals.unassigned : 0)}
+                </Table.Td>
               ))}
-              {extra.map(({ name, total }) => (
-                <Table.Th key={name} ta="right">
-                  {number(total)}
-                </Table.Th>
+              {extra.map(({ name }) => (
+                <Table.Td key={name} />
               ))}
             </Table.Tr>
-          </Table.Tfoot>
-        </Table>
-      </Table.ScrollContainer>
+          )}
+        </Table.Tbody>
+        <Table.Tfoot>
+          <Table.Tr>
+            <Table.Th scope="row">{t('users.sum')}</Table.Th>
+            <Table.Th ta="right">{number(rows)}</Table.Th>
+            {outcomes.map((outcome) => (
+              <Table.Th key={outcome} ta="right">
+                {number(totals[outcome])}
+              </Table.Th>
+            ))}
+            {extra.map(({ name, total }) => (
+              <Table.Th key={name} ta="right">
+                {number(total)}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Tfoot>
+      </WideTable>
       <Text size="sm" c="dimmed">
         {t('users.adds', { rows: number(rows) })}
       </Text>
