@@ -1,11 +1,10 @@
-import { List, Paper, SimpleGrid, Text, Title } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { List, Paper, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { RecordType } from '../../api/record-types.ts'
+import { Fact, Facts } from '../../components/facts.tsx'
 import { useFormats } from '../../texts/formats.ts'
 import { useFieldName } from './field-name.ts'
 import type { SavedConfiguration } from './queries.ts'
-import classes from './configurations.module.css'
 
 interface Props {
   readonly saved: SavedConfiguration
@@ -23,7 +22,7 @@ export function ConfigurationFacts({ saved, type }: Props) {
       <Title order={2} size="h4" mb="sm" id="what">
         {t('what')}
       </Title>
-      <SimpleGrid component="dl" cols={{ base: 1, sm: 2 }} m={0} className={classes.facts ?? ''}>
+      <Facts cols={{ base: 1, sm: 2 }}>
         <Fact label={t('mode')}>
           <strong>{t(`mode.${configuration.mode}`, { ns: 'common' })}</strong>:{' '}
           {t(`mode.${configuration.mode}`, { ns: 'settings' })}
@@ -52,21 +51,12 @@ export function ConfigurationFacts({ saved, type }: Props) {
         <Fact label={t('lastUsed')}>
           {saved.lastUsedAt === undefined ? t('neverUsed') : dateTime(saved.lastUsedAt)}
         </Fact>
-      </SimpleGrid>
+      </Facts>
     </Paper>
   )
 }
 
 type Configuration = SavedConfiguration['configuration']
-
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
-  )
-}
 
 function Keys({ configuration, type }: { readonly configuration: Configuration; readonly type: RecordType }) {
   const { t, i18n } = useTranslation('configurations')

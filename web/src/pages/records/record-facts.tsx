@@ -1,11 +1,10 @@
-import { Anchor, Code, Paper, SimpleGrid, Title } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Anchor, Code, Paper, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Record } from '../../api/record-types.ts'
+import { Fact, Facts } from '../../components/facts.tsx'
 import { useFormats } from '../../texts/formats.ts'
 import { Author } from './author.tsx'
-import classes from './records.module.css'
 
 /** Where a record comes from, and who changed it when. */
 export function RecordFacts({ record }: { readonly record: Record }) {
@@ -16,7 +15,7 @@ export function RecordFacts({ record }: { readonly record: Record }) {
       <Title order={2} size="h4" mb="sm" id="facts">
         {t('facts')}
       </Title>
-      <SimpleGrid component="dl" cols={{ base: 1, xs: 2 }} className={classes.facts ?? ''} m={0}>
+      <Facts cols={{ base: 1, xs: 2 }}>
         <Fact label={t('updatedAt')}>
           {dateTime(record.updatedAt)} <Author by={record.updatedBy} />
         </Fact>
@@ -30,7 +29,7 @@ export function RecordFacts({ record }: { readonly record: Record }) {
         <Fact label={t('id')}>
           <Code>{record.id}</Code>
         </Fact>
-      </SimpleGrid>
+      </Facts>
     </Paper>
   )
 }
@@ -42,14 +41,5 @@ function LastImport({ of: last }: { readonly of: Record['lastImport'] }) {
     <Anchor component={Link} to={`/imports/${last.importId}`} inherit>
       {last.row === null ? t('lastImportNoRow') : t('lastImportRow', { row: last.row })}
     </Anchor>
-  )
-}
-
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Paper, Stack, Text, Title } from '@mantine/core'
 import { IconArrowLeft, IconPencil } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams, useSearchParams } from 'react-router'
@@ -6,6 +6,7 @@ import { ApiProblem } from '../../../../lib/contracts/client.ts'
 import type { Field, FieldValue, Record } from '../../api/record-types.ts'
 import { titleOf, useRecord } from '../../api/records.ts'
 import { Answer } from '../../components/answer.tsx'
+import { Fact, Facts } from '../../components/facts.tsx'
 import { useFields } from '../../components/fields.ts'
 import { Page } from '../../components/page.tsx'
 import { useLabel } from '../../texts/labels.ts'
@@ -15,7 +16,6 @@ import { EditRecord } from './edit-record.tsx'
 import { useFieldGroups } from './groups.ts'
 import { RecordFacts } from './record-facts.tsx'
 import { UserFrame, type Owned } from './user-frame.tsx'
-import classes from './records.module.css'
 
 /** One record: its fields, where it comes from, and editing it. */
 export function RecordPage() {
@@ -94,13 +94,17 @@ function ShownRecord({ owned: { user, type }, record }: ShownProps) {
               {title}
             </Title>
             {filled.length > 0 && (
-              <SimpleGrid component="dl" cols={{ base: 1, xs: 2, lg: 3 }} className={classes.facts ?? ''} m={0}>
+              <Facts cols={{ base: 1, xs: 2, lg: 3 }}>
                 {filled.map((field) => (
-                  <div key={field.name}>
-                    <Value field={field} value={record.fields[field.name]} userId={user.id} type={type.name} />
-                  </div>
+                  <Value
+                    key={field.name}
+                    field={field}
+                    value={record.fields[field.name]}
+                    userId={user.id}
+                    type={type.name}
+                  />
                 ))}
-              </SimpleGrid>
+              </Facts>
             )}
             {empty.length > 0 && (
               <Text size="sm" c="dimmed" mt={filled.length > 0 ? 'md' : 0}>
@@ -135,12 +139,7 @@ function Value({ field, value, userId, type }: ValueProps) {
     }
     return <Linked type={field.type} value={value} text={fields.show(field.name, value)} />
   }
-  return (
-    <>
-      <dt>{fields.label(field.name)}</dt>
-      <dd>{shown()}</dd>
-    </>
-  )
+  return <Fact label={fields.label(field.name)}>{shown()}</Fact>
 }
 
 /** Only web addresses become links: a value must not make the page do anything. */
