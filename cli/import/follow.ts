@@ -22,6 +22,9 @@ export interface FollowOptions {
 
 const FIRST_ROWS = 5
 
+/** What is asked, and answered: while somebody thinks, others may have made it another question. */
+type Question = NonNullable<ImportState['waiting']>
+
 /**
  * Follows an import to its end: says each stage once, has its questions answered, shows progress. Every request may be
  * repeated while the server is away: an answer given twice counts once.
@@ -55,22 +58,22 @@ export async function followImport(options: FollowOptions): Promise<ImportState>
   }
 }
 
-async function answer(
-  options: FollowOptions,
-  state: ImportState,
-  waiting: NonNullable<ImportState['waiting']>,
-): Promise<void> {
+async function answer(options: FollowOptions, state: ImportState, waiting: Question): Promise<void> {
   switch (waiting.step) {
     case 'settings':
-      return answerSettings(options, state)
+      return answerSettings(options, state, waiting)
     case 'selection':
-      return answerSelection(options, state)
+      return answerSelection(options, state, waiting)
     case 'decision':
-      return answerDecision(options, state, waiting.userId ?? state.current?.userId ?? '')
+      return answerDecision(options, state, waiting, waiting.userId ?? state.current?.userId ?? '')
   }
 }
 
-async function answerSettings({ client, importId, answers }: FollowOptions, state: ImportState): Promise<void> {
+async function answerSettings(
+  { client, importId, answers }: FollowOptions,
+  state: ImportState,
+  { approvalId }: Question,
+): Promise<void> {
   const drift = state.round === 1 ? state.drift : undefined
   let question: SettingsQuestion = {
     state,
@@ -81,7 +84,9 @@ async function answerSettings({ client, importId, answers }: FollowOptions, stat
   for (;;) {
     const configuration = await answers.settings(question)
     if (configuration === 'cancel') return cancel(client, importId)
-    const places = await refusalOf(() => client.putSettings({ path: { importId }, body: configuration }))
+    const places = await refusalOf(() =>
+      client.putSettings({ path: { importId }, query: { approvalId }, body: configuration }),
+    )
     if (!places) return
     question = { ...question, draft: configuration, problems: places, refused: question.refused + 1 }
   }
@@ -101,22 +106,24 @@ async function refusalOf(send: () => Promise<unknown>): Promise<SettingsQuestion
 async function answerSelection(
   { client, importId, answers, exclude = [] }: FollowOptions,
   state: ImportState,
+  { approvalId }: Question,
 ): Promise<void> {
   const users = await patiently(() => client.listImportUsers({ path: { importId } }))
   const answer = await answers.selection(state, users)
   if (answer === 'cancel') return cancel(client, importId)
   const body = answer === 'go-on' ? { exclude: [...exclude] } : { corrections: answer }
-  await decide(() => client.putSelection({ path: { importId }, body }))
+  await decide(() => client.putSelection({ path: { importId }, query: { approvalId }, body }))
 }
 
 async function answerDecision(
   { client, importId, answers }: FollowOptions,
   state: ImportState,
+  { approvalId }: Question,
   userId: string,
 ): Promise<void> {
   const preview = await patiently(() => client.getPreview({ path: { importId, userId }, query: { limit: FIRST_ROWS } }))
   const action = await answers.decision(state, preview)
-  await decide(() => client.decideUser({ path: { importId, userId }, body: { action } }))
+  await decide(() => client.decideUser({ path: { importId, userId }, query: { approvalId }, body: { action } }))
 }
 
 async function cancel(client: Client, importId: string): Promise<void> {

@@ -8,7 +8,7 @@ import type { Approval, Import, ImportUser } from '../domain/imports.ts'
 import { checkLimits } from '../domain/limits.ts'
 import { Problem, type ProblemPlace } from '../domain/problems.ts'
 import type { Ports } from '../ports/ports.ts'
-import { answerWait, currentQuestion, type AnswerDeps, type Decided } from './answer-wait.ts'
+import { answerWait, meantQuestion, type AnswerDeps, type AnswerQuery, type Decided } from './answer-wait.ts'
 import type { AssignmentFile } from './assignment-file.ts'
 import { mayBeMeant } from './meant-users.ts'
 import { personOf } from './person.ts'
@@ -25,9 +25,9 @@ type Deps = AnswerDeps & Pick<Ports, 'listImportUsers' | 'listUsers' | 'readJson
  */
 export const acceptCorrections =
   (deps: Deps) =>
-  async (item: Import, answer: AcceptedCorrections, actor: User): Promise<Decided> => {
-    const decided =
-      (await answeredBefore(deps, item, answer)) ?? (await currentQuestion(deps, item, { step: 'selection' }))
+  async (item: Import, query: AnswerQuery, answer: AcceptedCorrections, actor: User): Promise<Decided> => {
+    const before = query.approvalId === undefined ? await answeredBefore(deps, item, answer) : undefined
+    const decided = before ?? (await meantQuestion(deps, item, { step: 'selection' }, query))
     if (decided.state === 'waiting') await refuseUnfit(deps, item, answer, actor)
     return answerWait(deps)(decided, 'correct', personOf(actor), answer)
   }

@@ -69,11 +69,37 @@ export const sendDecision =
     })
   }
 
+/** An answer may say which question it is for. */
+export interface AnswerQuery {
+  readonly approvalId?: string | undefined
+}
+
+/**
+ * The question an answer is for: the one it names, which may be over by now, else the one asked at this step now. After
+ * *Back* the same step is asked again: an answer given to what a page still shows must not become one to that.
+ * @throws Problem `invalid-request` if there is no such question at this step, `no-longer-waiting`
+ */
+export async function meantQuestion(
+  deps: Pick<Ports, 'findApproval' | 'getApproval'>,
+  item: Import,
+  key: Pick<WaitKey, 'step' | 'userId'>,
+  { approvalId }: AnswerQuery,
+): Promise<Approval> {
+  if (approvalId === undefined) return currentQuestion(deps, item, key)
+  const named = await deps.getApproval(item.companyId, approvalId)
+  const isMeant = named?.importId === item.id && named.step === key.step && named.userId === key.userId
+  if (named !== undefined && isMeant) return named
+  throw new Problem('invalid-request', `The import ${item.id} never asked this question for the ${key.step}.`, {
+    advice: `See what it asks now (GET /v1/imports/${item.id}), or leave out approvalId.`,
+    places: [{ pointer: '/query/approvalId', value: approvalId }],
+  })
+}
+
 /**
  * The question an import asks at this step now.
  * @throws Problem `no-longer-waiting` if it asks nothing of the kind
  */
-export async function currentQuestion(
+async function currentQuestion(
   deps: Pick<Ports, 'findApproval'>,
   item: Import,
   key: Pick<WaitKey, 'step' | 'userId'>,

@@ -4,7 +4,7 @@ import { newCorrections } from '../domain/corrections.ts'
 import type { Import, ImportUser } from '../domain/imports.ts'
 import { Problem } from '../domain/problems.ts'
 import type { Ports } from '../ports/ports.ts'
-import { answerWait, currentQuestion, type AnswerDeps, type Decided } from './answer-wait.ts'
+import { answerWait, meantQuestion, type AnswerDeps, type AnswerQuery, type Decided } from './answer-wait.ts'
 import { holdAgainstFile } from './check-settings.ts'
 import { visibleImport } from './access.ts'
 import { personOf } from './person.ts'
@@ -12,6 +12,7 @@ import { refuseImport } from './start-import.ts'
 
 interface Args {
   readonly path: { readonly importId: string }
+  readonly query: AnswerQuery
   readonly body: ImportConfiguration
   readonly actor: User
   readonly company: Company
@@ -24,20 +25,25 @@ type Deps = AnswerDeps & Pick<Ports, 'getImport' | 'listImportUsers' | 'listUser
  */
 export const putSettings =
   (deps: Deps) =>
-  async ({ path, body, actor, company }: Args): Promise<Decided> => {
+  async ({ path, query, body, actor, company }: Args): Promise<Decided> => {
     const item = await visibleImport(deps, { actor, company }, path.importId)
     refuseImport(company, actor)
-    const question = await currentQuestion(deps, item, { step: 'settings' })
-    const { problems } = await holdAgainstFile(deps, item, body)
-    if (problems.length > 0) {
-      throw new Problem('configuration-invalid', 'The configuration does not fit the file.', {
-        advice: 'Correct the places named and send it again.',
-        places: problems,
-      })
-    }
-    await refuseNewAssignment(deps, item, body)
+    const question = await meantQuestion(deps, item, { step: 'settings' }, query)
+    // To a question that is over it no longer matters what would fit.
+    if (question.state === 'waiting') await refuseUnfit(deps, item, body)
     return answerWait(deps)(question, 'split', personOf(actor), body)
   }
+
+async function refuseUnfit(deps: Deps, item: Import, body: ImportConfiguration): Promise<void> {
+  const { problems } = await holdAgainstFile(deps, item, body)
+  if (problems.length > 0) {
+    throw new Problem('configuration-invalid', 'The configuration does not fit the file.', {
+      advice: 'Correct the places named and send it again.',
+      places: problems,
+    })
+  }
+  await refuseNewAssignment(deps, item, body)
+}
 
 /**
  * Once users are imported, which row belongs to whom must not change: a row could be imported twice, or never.

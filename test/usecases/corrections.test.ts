@@ -58,7 +58,7 @@ const suggested = async (importId: string, actor: User) =>
   )
 
 const correct = (importId: string, actor: User, ...corrections: { value: string; email: string }[]) =>
-  putSelection(deps)({ path: { importId }, body: { corrections }, actor, company: staff.company })
+  putSelection(deps)({ path: { importId }, query: {}, body: { corrections }, actor, company: staff.company })
 
 describe('whom values may mean', () => {
   it('are users within reach of who asks, and of who began the import', async () => {

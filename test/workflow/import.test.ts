@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import type { Client } from '../../lib/contracts/client.ts'
+import { importConfiguration } from '../../lib/contracts/configuration.ts'
 import { begin, mailsAbout, fieldsOf, recordsOf, UNATTENDED, until, untilAsked, upload } from './driving.ts'
 import { ANNA, sample, settle } from './people.ts'
 import { createWorld, type World } from './world.ts'
@@ -151,6 +152,45 @@ describe('the decisions', () => {
     await until(api, importId, 'cancelled')
     const late = await refusal(api.decideUser({ path, body: { action: 'import' } }))
     expect([409, 200]).toContain(late.status)
+  })
+
+  it('an answer to a question that was shown is none to the same one asked again after Back', async () => {
+    const importId = await begin(api, 'customers.xlsx', {})
+    const path = { importId }
+    const late = (answer: Promise<unknown>) =>
+      expect(refusal(answer)).resolves.toMatchObject({ code: 'already-decided' })
+    const settings = await untilAsked(api, importId)
+    const body = importConfiguration.parse(settings.suggestion?.configuration)
+    const first = { approvalId: settings.waiting?.approvalId }
+    await api.putSettings({ path, query: first, body })
+    const selection = await untilAsked(api, importId, ['settings'])
+    const second = { approvalId: selection.waiting?.approvalId }
+    // The same page, answered twice: the same answer is the same, another one comes too late.
+    await api.putSettings({ path, query: first, body })
+    await late(api.putSettings({ path, query: first, body: { ...body, mode: 'create' } }))
+    await api.decideApproval({ path: { approvalId: selection.waiting?.approvalId ?? '' }, body: { action: 'back' } })
+    const again = await untilAsked(api, importId, ['selection'])
+    expect(again.status).toBe('awaiting-settings')
+
+    await late(api.putSettings({ path, query: first, body: { ...body, mode: 'create' } }))
+    await late(api.putSelection({ path, query: second, body: { exclude: [] } }))
+    await late(api.putSelection({ path, query: second, body: { corrections: [{ value: 'x', email: ANNA }] } }))
+    const foreign = { approvalId: again.waiting?.approvalId }
+    expect(await refusal(api.putSelection({ path, query: foreign, body: { exclude: [] } }))).toMatchObject({
+      code: 'invalid-request',
+    })
+    const unmoved = await api.getImport({ path })
+    expect(unmoved.waiting).toEqual(again.waiting)
+
+    await api.putSettings({ path, query: foreign, body })
+    const chosen = await untilAsked(api, importId, ['settings'])
+    await api.putSelection({ path, query: { approvalId: chosen.waiting?.approvalId }, body: { exclude: [] } })
+    const decision = await untilAsked(api, importId, ['selection'])
+    const of = { importId, userId: decision.waiting?.userId ?? '' }
+    const shown = { approvalId: decision.waiting?.approvalId }
+    await api.decideUser({ path: of, query: shown, body: { action: 'back' } })
+    await untilAsked(api, importId, [of.userId])
+    await late(api.decideUser({ path: of, query: shown, body: { action: 'import' } }))
   })
 
   it('answers by the opaque id of the mail, whose link changes nothing', async () => {
@@ -383,7 +423,7 @@ describe('faults', () => {
       now: () => new Date().toISOString(),
       logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
       sendTaskSuccess: () => Promise.reject(new Error('The network failed')),
-    })({ path, body: { action: 'cancel' }, actor, company: itsCompany })
+    })({ path, query: {}, body: { action: 'cancel' }, actor, company: itsCompany })
     await expect(lost).rejects.toThrow('network')
     expect((await api.getImport({ path: { importId } })).status).toBe('awaiting-decision')
     await world.sweep()

@@ -4,6 +4,12 @@ import { importConfiguration } from '../configuration.ts'
 import { page, pageQuery, searchQuery } from '../schemas.ts'
 import { id, importPath, type Route } from './route.ts'
 
+const question = z.object({
+  approvalId: id.optional().meta({
+    description: 'The question this answers, as `waiting` of the import names it; without it, whatever is asked now.',
+  }),
+})
+
 const importUserPath = z.object({ importId: id, userId: id })
 
 /** Imports, from the upload to the downloads. */
@@ -47,6 +53,7 @@ export const importsRoutes = {
     summary: 'Give the configuration the import waits for',
     status: 202,
     pathParameters: importPath,
+    query: question,
     body: importConfiguration,
     response: imports.decided,
   },
@@ -65,6 +72,7 @@ export const importsRoutes = {
       'Give the selection of users the import waits for (user ids or e-mail addresses), or say first whom values mean',
     status: 202,
     pathParameters: importPath,
+    query: question,
     body: imports.selection,
     response: imports.decided,
   },
@@ -86,6 +94,7 @@ export const importsRoutes = {
     summary: 'Decide on a previewed user: import, skip, import-all, back or cancel',
     status: 202,
     pathParameters: importUserPath,
+    query: question,
     body: imports.decision,
     response: imports.decided,
   },

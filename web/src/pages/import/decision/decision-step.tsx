@@ -30,9 +30,7 @@ export function DecisionStep({ item }: StepProps) {
           const approvalId = item.waiting?.approvalId
           noteAnswer(approvalId)
           // Just the question that is shown: of the same user there may be another one by now, with other settings.
-          return approvalId === undefined
-            ? api.decideUser({ path: { importId: item.id, userId }, body: { action } })
-            : api.decideApproval({ path: { approvalId }, body: { action } })
+          return api.decideUser({ path: { importId: item.id, userId }, query: { approvalId }, body: { action } })
         }}
       />
     </Stack>

@@ -50,9 +50,11 @@ export const NotFound = memo(function NotFound({ item, found, onMarked }: Props)
   useEffect(() => onMarked(isMarked), [isMarked, onMarked])
   const correct = useMutation({
     mutationFn: () => {
-      noteAnswer(item.waiting?.approvalId)
+      const approvalId = item.waiting?.approvalId
+      noteAnswer(approvalId)
       return api.putSelection({
         path: { importId: item.id },
+        query: { approvalId },
         body: { corrections: [...meant].slice(0, MOST_CORRECTIONS).map(([value, email]) => ({ value, email })) },
       })
     },

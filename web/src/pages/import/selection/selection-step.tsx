@@ -53,6 +53,7 @@ function Selection({ item, found }: StepProps & { readonly found: ImportUsers })
       noteAnswer(approvalId)
       return api.putSelection({
         path: { importId: item.id },
+        query: { approvalId },
         body: { include: choice.users.map(({ userId }) => userId) },
       })
     },

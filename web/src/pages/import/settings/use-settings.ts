@@ -186,8 +186,9 @@ function useSend(item: ImportState) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (made: Made) => {
-      noteAnswer(item.waiting?.approvalId)
-      return api.putSettings({ path: { importId: item.id }, body: made.configuration })
+      const approvalId = item.waiting?.approvalId
+      noteAnswer(approvalId)
+      return api.putSettings({ path: { importId: item.id }, query: { approvalId }, body: made.configuration })
     },
     onSuccess: () => storedDraft.forget(item.id, item.round),
     // Whether it was taken, or somebody else was quicker: the import says where it is now.
