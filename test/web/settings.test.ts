@@ -265,7 +265,10 @@ test('settings of a file: a broken one is refused with what is wrong in it, a go
     const opened = page.waitForEvent('filechooser')
     await button(page, 'Save or load settings').click()
     await page.getByRole('menuitem', { name: 'Take settings from a file …' }).click()
-    await (await opened).setFiles(file)
+    const chooser = await opened
+    await chooser.setFiles(file)
+    // Of a file that is held already the browser says nothing when it is chosen again, mended.
+    expect(await chooser.element().inputValue()).toBe('')
   }
   await load(MESSY)
   await page.getByText('“messy.xlsx” is not a settings file').waitFor()

@@ -1,11 +1,11 @@
-import { Button, FileButton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconFileUpload } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useApi } from '../../api/api.tsx'
+import { ChooseFile } from '../../components/choose-file.tsx'
 import { Unreadable } from '../new-import/configuration-choice.tsx'
 import { readConfigurationFile } from '../new-import/configuration-file.ts'
 import { NameDialog } from './name-dialog.tsx'
@@ -17,7 +17,6 @@ export function useUpload() {
   const api = useApi()
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const reset = useRef<() => void>(null)
   const read = useMutation({ mutationFn: readConfigurationFile })
   const found = read.data?.kind === 'configuration' ? read.data : undefined
   const save = useMutation({
@@ -31,14 +30,7 @@ export function useUpload() {
     },
   })
   const button = (
-    <FileButton
-      resetRef={reset}
-      accept="application/json,.json"
-      onChange={(file) => {
-        if (file !== null) read.mutate(file)
-        reset.current?.()
-      }}
-    >
+    <ChooseFile accept="application/json,.json" onChoose={read.mutate}>
       {(props) => (
         <Button
           {...props}
@@ -49,7 +41,7 @@ export function useUpload() {
           {t('upload')}
         </Button>
       )}
-    </FileButton>
+    </ChooseFile>
   )
   const below = (
     <>

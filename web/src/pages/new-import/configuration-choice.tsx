@@ -1,10 +1,10 @@
-import { Button, FileButton, Group, Select, Stack, Text } from '@mantine/core'
+import { Button, Group, Select, Stack, Text } from '@mantine/core'
 import { IconFileSettings, IconX } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AnswerOf } from '../../../../lib/contracts/client.ts'
 import type { RecordTypeName } from '../../api/record-types.ts'
+import { ChooseFile } from '../../components/choose-file.tsx'
 import { readConfigurationFile, type Configuration, type ReadConfiguration } from './configuration-file.ts'
 import { FileFault } from './notices.tsx'
 
@@ -23,7 +23,6 @@ interface Props {
 /** The settings to begin with, if there are some. */
 export function ConfigurationChoice({ type, saved, value, onChange }: Props) {
   const { t } = useTranslation('newImport')
-  const reset = useRef<() => void>(null)
   const read = useMutation({
     mutationFn: readConfigurationFile,
     onSuccess: (answer) => {
@@ -67,20 +66,13 @@ export function ConfigurationChoice({ type, saved, value, onChange }: Props) {
               style={{ flex: '1 1 18rem' }}
             />
           )}
-          <FileButton
-            resetRef={reset}
-            accept="application/json,.json"
-            onChange={(file) => {
-              if (file !== null) read.mutate(file)
-              reset.current?.()
-            }}
-          >
+          <ChooseFile accept="application/json,.json" onChoose={read.mutate}>
             {(props) => (
               <Button {...props} variant="default" loading={read.isPending} title={t('configuration.fileHint')}>
                 {t('configuration.file')}
               </Button>
             )}
-          </FileButton>
+          </ChooseFile>
         </Group>
       )}
       {read.data !== undefined && <Unreadable read={read.data} />}

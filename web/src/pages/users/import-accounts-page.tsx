@@ -1,12 +1,12 @@
-import { Alert, Button, Code, FileButton, Group, Stack, Text } from '@mantine/core'
+import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core'
 import { IconDownload, IconFileImport } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useMe } from '../../api/me.ts'
 import { useUsers, type User } from '../../api/users.ts'
 import { Answer } from '../../components/answer.tsx'
+import { ChooseFile } from '../../components/choose-file.tsx'
 import { saveFile } from '../../components/download-button.tsx'
 import { Page } from '../../components/page.tsx'
 import { ErrorAlert } from '../../components/problem-alert.tsx'
@@ -42,7 +42,6 @@ const EXAMPLE = `${ACCOUNT_COLUMNS.join(',')}\nanna@company.example,00012,Anna,H
 
 function FromFile({ known }: { readonly known: readonly User[] }) {
   const { t } = useTranslation('users')
-  const reset = useRef<() => void>(null)
   const read = useMutation({
     mutationFn: async (file: File) => ({ name: file.name, accounts: readAccounts(await readCsv(file), known) }),
   })
@@ -54,20 +53,13 @@ function FromFile({ known }: { readonly known: readonly User[] }) {
       </Text>
       <Text>{t('import.keeps')}</Text>
       <Group>
-        <FileButton
-          resetRef={reset}
-          accept=".csv,.txt,text/csv,text/plain"
-          onChange={(file) => {
-            if (file !== null) read.mutate(file)
-            reset.current?.()
-          }}
-        >
+        <ChooseFile accept=".csv,.txt,text/csv,text/plain" onChoose={read.mutate}>
           {(props) => (
             <Button {...props} leftSection={<IconFileImport size={18} aria-hidden />} loading={read.isPending}>
               {t(accounts === undefined ? 'import.choose' : 'import.other')}
             </Button>
           )}
-        </FileButton>
+        </ChooseFile>
         <Button
           variant="default"
           leftSection={<IconDownload size={18} aria-hidden />}

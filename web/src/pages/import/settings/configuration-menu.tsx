@@ -1,4 +1,4 @@
-import { Alert, Button, FileButton, Group, List, Menu, Modal, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, List, Menu, Modal, Stack, Text } from '@mantine/core'
 import {
   IconChevronDown,
   IconDownload,
@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next'
 import { DialogButtons } from '../../../components/dialog-buttons.tsx'
 import { useApi } from '../../../api/api.tsx'
 import { Answer } from '../../../components/answer.tsx'
+import { ChooseFile } from '../../../components/choose-file.tsx'
 import { saveFile } from '../../../components/download-button.tsx'
 import { ErrorAlert } from '../../../components/problem-alert.tsx'
 import { useFormats } from '../../../texts/formats.ts'
@@ -46,9 +47,9 @@ export function ConfigurationMenu({ settings }: { readonly settings: Settings })
   }
   return (
     <Stack gap="xs" align="flex-end" w="100%">
-      <FileButton accept="application/json,.json" onChange={(file) => file !== null && read.mutate(file)}>
+      <ChooseFile accept="application/json,.json" onChoose={read.mutate}>
         {(props) => <button {...props} ref={choose} hidden type="button" />}
-      </FileButton>
+      </ChooseFile>
       <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button variant="default" size="sm" rightSection={<IconChevronDown size={16} aria-hidden />}>
