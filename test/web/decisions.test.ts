@@ -2,39 +2,19 @@ import { parse } from 'csv-parse/sync'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import type { AnswerOf, Client } from '../../lib/contracts/client.ts'
-import { ANNA, SAMPLES, settled } from './product.ts'
+import { ANNA, BJOERN, settled } from './product.ts'
 import { setStage } from './stage.ts'
+import { beginAsSuggested, button, CUSTOMERS, endImports, LONG, MESSY, turnOf } from './wizard.ts'
 
 const stage = setStage()
-
-const MESSY = join(SAMPLES, 'messy.xlsx')
-const CUSTOMERS = join(SAMPLES, 'customers.xlsx')
-const BJOERN = 'bjoern.lange@nordwind.example'
-const LONG = { timeout: 60_000 }
 
 let api: Client
 beforeAll(async () => {
   api = await stage.product().as(ANNA)
 })
 
-/** Imports exclude each other: what a test leaves behind is over before the next one begins. */
-afterEach(async () => {
-  const { imports } = await api.listImports()
-  for (const { id, endedAt } of imports) {
-    if (endedAt !== undefined) continue
-    await api.cancelImport({ path: { importId: id } })
-    while ((await api.getImport({ path: { importId: id } })).endedAt === undefined) await settled(api, id)
-  }
-})
-
-const begin = (file: string, more: Parameters<ReturnType<typeof stage.product>['begin']>[1] = {}) =>
-  stage.product().begin(file, { suggested: {}, ...more })
-
-const button = (page: Page, name: string | RegExp) =>
-  page.getByRole('button', { name, exact: typeof name === 'string' })
-const turnOf = (page: Page, name: string) => page.getByRole('heading', { level: 2, name, exact: true })
+afterEach(() => endImports(api))
 
 /** The user of this import with this e-mail address. */
 async function lineOf(importId: string, email: string): Promise<AnswerOf<'listImportUsers'>['users'][number]> {
@@ -45,7 +25,7 @@ async function lineOf(importId: string, email: string): Promise<AnswerOf<'listIm
 }
 
 test('from values without a user over three decisions to a summary that adds up, and the rejected rows', async () => {
-  const { id } = await begin(MESSY)
+  const { id } = await beginAsSuggested(stage.product(), MESSY)
   const { page, context, faults } = await stage.visit(`/imports/${id}`)
   await page.getByRole('heading', { name: 'The file has 121 rows' }).waitFor(LONG)
   await page.getByText('114 + 4 + 3 + 0 = 121').waitFor()
@@ -118,7 +98,7 @@ test('from values without a user over three decisions to a summary that adds up,
 }, 300_000)
 
 test('Back opens the settings again, and who is imported stays so', async () => {
-  const { id } = await begin(CUSTOMERS, { selection: 'all' })
+  const { id } = await beginAsSuggested(stage.product(), CUSTOMERS, { selection: 'all' })
   const { page, context } = await stage.visit(`/imports/${id}`)
   await turnOf(page, 'Björn Lange').waitFor(LONG)
   await page.getByText('Settings can be changed. Nothing is imported yet.').waitFor()
@@ -140,8 +120,8 @@ test('an import of all users stops at one who would lose too much, says why, and
     await writeFile(join(folder, name), ['E-Mail;Kundennummer;Name;Straße;PLZ;Ort', ...lines, other].join('\n'))
     return join(folder, name)
   }
-  await begin(await file('all.csv', 200), { selection: 'all', decide: 'import-all' })
-  const { id } = await begin(await file('few.csv', 5), {
+  await beginAsSuggested(stage.product(), await file('all.csv', 200), { selection: 'all', decide: 'import-all' })
+  const { id } = await beginAsSuggested(stage.product(), await file('few.csv', 5), {
     selection: 'all',
     decide: 'import-all',
     suggested: { mode: 'update-and-delete' },
@@ -166,7 +146,7 @@ test('an import of all users stops at one who would lose too much, says why, and
 }, 180_000)
 
 test('whoever is overtaken by another window is told by whom, and the page follows', async () => {
-  const { id } = await begin(CUSTOMERS, { selection: 'all' })
+  const { id } = await beginAsSuggested(stage.product(), CUSTOMERS, { selection: 'all' })
   const here = await stage.visit(`/imports/${id}`)
   const there = await stage.visit(`/imports/${id}`, { size: { width: 390, height: 844 } })
   await turnOf(here.page, 'Björn Lange').waitFor(LONG)
@@ -192,7 +172,7 @@ test('whoever is overtaken by another window is told by whom, and the page follo
 }, 180_000)
 
 test('with keys alone, in German, from the selection to the summary', async () => {
-  const { id } = await begin(CUSTOMERS)
+  const { id } = await beginAsSuggested(stage.product(), CUSTOMERS)
   const { page, context } = await stage.visit(`/imports/${id}`, { locale: 'de-AT' })
   await page.getByRole('heading', { name: 'Die Datei hat 400 Zeilen' }).waitFor(LONG)
   await page.getByText('8 Benutzer mit 400 von 400 Zeilen gewählt.').waitFor()
@@ -218,7 +198,7 @@ test('with keys alone, in German, from the selection to the summary', async () =
 }, 180_000)
 
 test('the link of an e-mail shows the question, answers it, and says later who did', async () => {
-  const { id, waiting } = await begin(CUSTOMERS, { selection: 'all' })
+  const { id, waiting } = await beginAsSuggested(stage.product(), CUSTOMERS, { selection: 'all' })
   const path = `/approvals/${waiting?.approvalId ?? ''}`
   const { page, context } = await stage.visit(path)
   await page.getByRole('heading', { level: 1, name: 'A question about customers.xlsx' }).waitFor()
@@ -246,7 +226,7 @@ test('the link of an e-mail shows the question, answers it, and says later who d
 test('the link to a selection leads there, and one that nobody answered says that it is over', async () => {
   const { answerWithinSeconds } = await api.getCompany()
   await api.updateCompany({ body: { answerWithinSeconds: 15 } })
-  const { waiting } = await begin(CUSTOMERS)
+  const { waiting } = await beginAsSuggested(stage.product(), CUSTOMERS)
   await api.updateCompany({ body: { answerWithinSeconds } })
   const { page, context } = await stage.visit(`/approvals/${waiting?.approvalId ?? ''}`)
   await page.getByRole('link', { name: 'Open the import and answer' }).click()

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client } from '../../lib/contracts/client.ts'
 import { importConfiguration } from '../../lib/contracts/configuration.ts'
-import { ANNA, SAMPLES, settled, type RunningProduct } from './product.ts'
+import { ANNA, BJOERN, SAMPLES, settled, type RunningProduct } from './product.ts'
 
 /** A page in a state in which somebody meets it. */
 export interface Place {
@@ -12,8 +12,6 @@ export interface Place {
   /** Who looks. @default Anna, who administers the company */
   readonly email?: string
 }
-
-const BJOERN = 'bjoern.lange@nordwind.example'
 
 /**
  * Leads the demo company through an import, its undo and a restore, and stops at each page in each state: whoever takes

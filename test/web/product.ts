@@ -21,6 +21,10 @@ export interface RunningProduct {
 
 /** The administrator of the demo company. */
 export const ANNA = 'anna.huber@nordwind.example'
+/** Two users of that company, and a supervisor who sees Björn. */
+export const BJOERN = 'bjoern.lange@nordwind.example'
+export const CARLA = 'carla.rossi@nordwind.example'
+export const GRETA = 'greta.schmidt@nordwind.example'
 export const SAMPLES = join(import.meta.dirname, '../../samples')
 
 const LOOK_AGAIN_MS = 150

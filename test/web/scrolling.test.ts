@@ -4,13 +4,12 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { importConfiguration } from '../../lib/contracts/configuration.ts'
-import { ANNA, settled } from './product.ts'
+import { ANNA, BJOERN, settled } from './product.ts'
 import { setStage } from './stage.ts'
 
 const stage = setStage()
 
 const ROWS = 1_200
-const BJOERN = 'bjoern.lange@nordwind.example'
 /** More are never drawn at once, however many there are. */
 const MOST_DRAWN = 100
 const LOOK_AGAIN_MS = 20

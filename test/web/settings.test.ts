@@ -6,12 +6,21 @@ import type { Client } from '../../lib/contracts/client.ts'
 import { importConfiguration } from '../../lib/contracts/configuration.ts'
 import { ANNA, SAMPLES, settled } from './product.ts'
 import { setStage } from './stage.ts'
+import {
+  beginAsSuggested,
+  beginUpload,
+  button,
+  choose,
+  CUSTOMERS,
+  endImports,
+  importOf,
+  LONG,
+  MESSY,
+  tab,
+} from './wizard.ts'
 
 const stage = setStage()
 
-const MESSY = join(SAMPLES, 'messy.xlsx')
-const CUSTOMERS = join(SAMPLES, 'customers.xlsx')
-const LONG = { timeout: 60_000 }
 const STORAGE = '**/s3/**'
 
 let api: Client
@@ -22,33 +31,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** Imports exclude each other: what a test leaves behind is over before the next one begins. */
-afterEach(async () => {
-  const { imports } = await api.listImports()
-  for (const { id, endedAt } of imports) {
-    if (endedAt !== undefined) continue
-    await api.cancelImport({ path: { importId: id } })
-    while ((await api.getImport({ path: { importId: id } })).endedAt === undefined) await settled(api, id)
-  }
-})
-
-const button = (page: Page, name: string | RegExp) =>
-  page.getByRole('button', { name, exact: typeof name === 'string' })
-const tab = (page: Page, name: string) => page.getByRole('tab', { name: new RegExp(name) })
-
-/** Chooses a file as people do, and sends it. */
-async function upload(page: Page, file: string): Promise<void> {
-  const opened = page.waitForEvent('filechooser')
-  await button(page, 'Choose a file …').click()
-  await (await opened).setFiles(file)
-  await button(page, 'Upload the file').click()
-}
-
-/** In a select of this name: what begins with that. */
-async function choose(page: Page, name: string, option: string | RegExp): Promise<void> {
-  await page.getByRole('combobox', { name, exact: true }).click()
-  await page.getByRole('option', { name: option }).click()
-}
+afterEach(() => endImports(api))
 
 async function isTooWide(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
@@ -56,9 +39,9 @@ async function isTooWide(page: Page): Promise<boolean> {
 
 test('from nothing to settings that were mended: header row, missing field, values read as something else', async () => {
   const { page, context, faults } = await stage.visit('/imports/new')
-  await upload(page, MESSY)
+  await beginUpload(page, MESSY)
   await tab(page, 'File').waitFor(LONG)
-  const importId = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+  const importId = importOf(page)
   await page.getByText('because row 52 says 23.4.26').waitFor()
   await page.getByText('Numbers instead of text in "Postleitzahl"').waitFor()
 
@@ -120,7 +103,7 @@ test('from nothing to settings that were mended: header row, missing field, valu
 test('a connection that is lost during the upload: sent again without choosing the file anew', async () => {
   const { page, context } = await stage.visit('/imports/new')
   await page.route(STORAGE, (route) => route.abort('connectionreset'))
-  await upload(page, CUSTOMERS)
+  await beginUpload(page, CUSTOMERS)
   await page.getByText('The connection was lost').waitFor()
   await page.unroute(STORAGE)
   await button(page, 'Send the file again').click()
@@ -133,7 +116,7 @@ test('a file of which nothing is known asks for everything, and can still be map
   const file = join(folder, 'unknown.csv')
   await writeFile(file, 'x;y;z;w\nHuber;1010;Wien;bjoern.lange@nordwind.example\n')
   const { page, context } = await stage.visit('/imports/new')
-  await upload(page, file)
+  await beginUpload(page, file)
   await tab(page, 'Columns').waitFor(LONG)
   await tab(page, 'Columns').click()
   await page.getByText('No column goes into a field yet.').first().waitFor()
@@ -148,7 +131,7 @@ test('a file of which nothing is known asks for everything, and can still be map
 test('an upload goes on beside other pages, and can be stopped', async () => {
   const { page, context } = await stage.visit('/imports/new')
   await page.route(STORAGE, () => undefined) // storage that takes for ever
-  await upload(page, CUSTOMERS)
+  await beginUpload(page, CUSTOMERS)
   await page.getByRole('progressbar', { name: 'Upload of customers.xlsx' }).waitFor()
   const path = new URL(page.url()).pathname
   await page.getByRole('link', { name: 'Users and records' }).click()
@@ -179,7 +162,7 @@ test('after a reload the file is gone: what to do is said, and the import begun 
   const { page, context } = await stage.visit('/imports/new?type=tasks')
   page.on('dialog', (dialog) => void dialog.accept())
   await page.route(STORAGE, () => undefined)
-  await upload(page, join(SAMPLES, 'tasks.ods'))
+  await beginUpload(page, join(SAMPLES, 'tasks.ods'))
   await page.getByRole('progressbar').waitFor()
   await page.reload()
   await page.getByText('This import waits for its file').waitFor()
@@ -232,7 +215,7 @@ test('saved settings that no longer fit say what became of each column; they are
   await page.getByRole('combobox', { name: 'Saved settings' }).waitFor(LONG)
   expect(await page.getByRole('combobox', { name: 'Saved settings' }).inputValue()).toBe('From the ERP')
   await button(page, 'Choose a file …').waitFor()
-  await upload(page, MESSY)
+  await beginUpload(page, MESSY)
   await page.getByText('The saved settings no longer fit this file in every point').waitFor(LONG)
   await page.getByText('Now taken from “Firmenname”').waitFor()
   await page.getByText('Glosse', { exact: true }).waitFor()
@@ -282,7 +265,7 @@ test('settings of a file: a broken one is refused with what is wrong in it, a go
 })
 
 test('after Back the settings are those of before; once a user is imported, whose a row is stays so', async () => {
-  const { id } = await stage.product().begin(CUSTOMERS, { suggested: {}, selection: 'all' })
+  const { id } = await beginAsSuggested(stage.product(), CUSTOMERS, { selection: 'all' })
   const decide = async (action: 'import' | 'back') => {
     const { waiting } = await settled(api, id)
     await api.decideUser({ path: { importId: id, userId: waiting?.userId ?? '' }, body: { action } })

@@ -1,9 +1,7 @@
 import type { Page } from 'playwright-core'
 import { chooseAccount } from './browser.ts'
-import { ANNA } from './product.ts'
+import { ANNA, CARLA } from './product.ts'
 import { setStage } from './stage.ts'
-
-const CARLA = 'carla.rossi@nordwind.example'
 
 const stage = setStage()
 

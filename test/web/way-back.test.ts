@@ -1,14 +1,11 @@
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import type { AnswerOf, Client } from '../../lib/contracts/client.ts'
-import { ANNA, SAMPLES } from './product.ts'
+import { ANNA, BJOERN } from './product.ts'
 import { setStage } from './stage.ts'
+import { accountOf, beginAsSuggested, button, CUSTOMERS, LONG } from './wizard.ts'
 
 const stage = setStage()
-
-const BJOERN = 'bjoern.lange@nordwind.example'
-const LONG = { timeout: 60_000 }
 
 let api: Client
 let importId: string
@@ -17,10 +14,7 @@ let bjoern: AnswerOf<'listUsers'>['users'][number]
 beforeAll(async () => {
   const product = stage.product()
   api = await product.as(ANNA)
-  const { users } = await api.listUsers()
-  const found = users.find(({ email }) => email === BJOERN)
-  if (found === undefined) throw new Error(`There is no ${BJOERN}`)
-  bjoern = found
+  bjoern = await accountOf(api, BJOERN)
   await importCustomers()
 })
 
@@ -37,9 +31,7 @@ afterEach(async () => {
 })
 
 async function importCustomers(): Promise<void> {
-  const item = await stage
-    .product()
-    .begin(join(SAMPLES, 'customers.xlsx'), { suggested: {}, selection: 'all', decide: 'import-all' })
+  const item = await beginAsSuggested(stage.product(), CUSTOMERS, { selection: 'all', decide: 'import-all' })
   expect(item.status).toBe('completed')
   importId = item.id
 }
@@ -54,8 +46,6 @@ const pointBefore = async (madeFor: string) => {
   return point
 }
 
-const button = (page: Page, name: string | RegExp) =>
-  page.getByRole('button', { name, exact: typeof name === 'string' })
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name })
 const idIn = (page: Page) => new URL(page.url()).pathname.split('/').at(-1) ?? ''
 
@@ -276,7 +266,7 @@ test('an import is undone for one user alone, and what else runs is named with t
   await heading(page, 'What would change').waitFor(LONG)
 
   // Meanwhile somebody begins an import, which holds the company.
-  const other = await stage.product().begin(join(SAMPLES, 'customers.xlsx'))
+  const other = await stage.product().begin(CUSTOMERS)
   await button(page, 'Undo now …').click()
   const dialog = page.getByRole('dialog', { name: 'Undo now?' })
   const word = dialog.getByLabel('To confirm, type “carla.rossi@nordwind.example”')

@@ -6,7 +6,7 @@ import type { Client } from '../../lib/contracts/client.ts'
 import { englishIn, listen } from './german.ts'
 import { ANNA, SAMPLES, settled } from './product.ts'
 import { setStage } from './stage.ts'
-import { button, choose, decision, importOf, LONG, MESSY, tab, turnOf } from './wizard.ts'
+import { beginAsSuggested, button, choose, decision, importOf, LONG, MESSY, tab, turnOf } from './wizard.ts'
 
 const stage = setStage()
 
@@ -156,7 +156,7 @@ test('refusals, other windows and all the other pages speak German too', async (
   await page.getByRole('heading', { name: 'Was Sie jetzt tun können' }).waitFor(LONG)
 
   // Another window is faster; then nobody else may begin.
-  const { id: other } = await stage.product().begin(MESSY, { suggested: {}, selection: 'all' })
+  const { id: other } = await beginAsSuggested(stage.product(), MESSY, { selection: 'all' })
   await page.goto(`${stage.product().url}/imports/${other}`)
   await turnOf(page, 'Björn Lange').waitFor(LONG)
   const { waiting } = await api.getImport({ path: { importId: other } })

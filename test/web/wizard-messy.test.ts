@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { read, utils, write } from 'xlsx'
 import type { Client } from '../../lib/contracts/client.ts'
-import { ANNA, settled } from './product.ts'
+import { ANNA, BJOERN, settled } from './product.ts'
 import { setStage } from './stage.ts'
 import {
   allCustomers,
@@ -23,7 +23,6 @@ import {
 
 const stage = setStage()
 
-const BJOERN = 'bjoern.lange@nordwind.example'
 const IDA = 'ida.moser@nordwind.example'
 
 let api: Client

@@ -4,16 +4,18 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Client } from '../../lib/contracts/client.ts'
-import { ANNA, settled } from './product.ts'
+import { ANNA, BJOERN, CARLA } from './product.ts'
 import { setStage } from './stage.ts'
 import {
   accountOf,
   allCustomers,
+  beginAsSuggested,
   beginFromHome,
   button,
   CUSTOMERS,
   decision,
   decisionsOf,
+  endImports,
   importOf,
   LONG,
   sendFile,
@@ -23,8 +25,6 @@ import {
 
 const stage = setStage()
 
-const BJOERN = 'bjoern.lange@nordwind.example'
-const CARLA = 'carla.rossi@nordwind.example'
 const STORAGE = '**/s3/**'
 const OTTO = 'otto.berg@nordwind.example'
 
@@ -37,15 +37,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** Imports exclude each other: what a test leaves behind is over before the next one begins. */
-afterEach(async () => {
-  const { imports } = await api.listImports()
-  for (const { id, endedAt } of imports) {
-    if (endedAt !== undefined) continue
-    await api.cancelImport({ path: { importId: id } })
-    while ((await api.getImport({ path: { importId: id } })).endedAt === undefined) await settled(api, id)
-  }
-})
+afterEach(() => endImports(api))
 
 /** A file of these customers. */
 async function fileOf(name: string, rows: readonly (readonly [email: string, ...fields: string[]])[]): Promise<string> {
@@ -112,9 +104,8 @@ test('somebody else takes over in the middle: both pages follow each other, and 
 
 test('a customer goes to another user with its appointments, as the preview says', async () => {
   const given = [[BJOERN, 'T-1', 'Bäckerei Kern', 'Gasse 1', '1010', 'Wien']] as const
-  await stage
-    .product()
-    .begin(await fileOf('before.csv', given), { suggested: {}, selection: 'all', decide: 'import-all' })
+  const before = await fileOf('before.csv', given)
+  await beginAsSuggested(stage.product(), before, { selection: 'all', decide: 'import-all' })
   const bjoern = await accountOf(api, BJOERN)
   await api.createRecord({
     path: { userId: bjoern.id, type: 'appointments' },
@@ -171,7 +162,7 @@ test('a storage that fails in the middle: the import says so, and goes on where 
       [1, 2].map((row) => [email, `S-${user}-${row}`, `Kunde ${row}`, 'Gasse 1', '1010', 'Wien'] as const),
     ),
   )
-  const { id } = await stage.product().begin(file, { suggested: {}, selection: 'all' })
+  const { id } = await beginAsSuggested(stage.product(), file, { selection: 'all' })
   const { id: last } = await accountOf(api, 'david.weiss@nordwind.example')
   const { page, context } = await stage.visit(`/imports/${id}`)
   await turnOf(page, 'Björn Lange').waitFor(LONG)

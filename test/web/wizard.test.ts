@@ -1,6 +1,6 @@
 import { importConfiguration } from '../../lib/contracts/configuration.ts'
 import type { Client } from '../../lib/contracts/client.ts'
-import { ANNA } from './product.ts'
+import { ANNA, BJOERN } from './product.ts'
 import { setStage } from './stage.ts'
 import {
   accountOf,
@@ -17,8 +17,6 @@ import {
 } from './wizard.ts'
 
 const stage = setStage()
-
-const BJOERN = 'bjoern.lange@nordwind.example'
 
 let api: Client
 beforeAll(async () => {

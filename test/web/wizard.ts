@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import type { AnswerOf, Client } from '../../lib/contracts/client.ts'
-import { SAMPLES } from './product.ts'
+import { SAMPLES, settled, type RunningProduct } from './product.ts'
 
 /** What an administrator does in the wizard, in English, by the names and words they see. */
 
@@ -29,14 +29,36 @@ export async function choose(page: Page, name: string, option: string | RegExp):
   await page.getByRole('option', { name: option }).click()
 }
 
-/** On the page of a new import: chooses a file as people do, and sends it. Answers the import's id. */
-export async function sendFile(page: Page, file: string): Promise<string> {
+/** On the page of a new import: chooses a file as people do, and begins to send it. */
+export async function beginUpload(page: Page, file: string): Promise<void> {
   const opened = page.waitForEvent('filechooser')
   await button(page, 'Choose a file …').click()
   await (await opened).setFiles(file)
   await button(page, 'Upload the file').click()
+}
+
+/** The same, and waits for the page of the import. Answers the import's id. */
+export async function sendFile(page: Page, file: string): Promise<string> {
+  await beginUpload(page, file)
   await page.getByRole('heading', { level: 1, name: /^Import of / }).waitFor(LONG)
   return importOf(page)
+}
+
+/** Begins an import without the pages, with the settings Muster suggests unless `more` says otherwise. */
+export const beginAsSuggested = (
+  product: RunningProduct,
+  file: string,
+  more: Parameters<RunningProduct['begin']>[1] = {},
+): ReturnType<RunningProduct['begin']> => product.begin(file, { suggested: {}, ...more })
+
+/** Imports exclude each other: what a test leaves behind is over before the next one begins. */
+export async function endImports(api: Client): Promise<void> {
+  const { imports } = await api.listImports()
+  for (const { id, endedAt } of imports) {
+    if (endedAt !== undefined) continue
+    await api.cancelImport({ path: { importId: id } })
+    while ((await api.getImport({ path: { importId: id } })).endedAt === undefined) await settled(api, id)
+  }
 }
 
 /** From the first page to the settings Muster suggests for this file. Answers the import's id. */
