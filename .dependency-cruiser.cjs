@@ -18,7 +18,8 @@ module.exports = {
     may('contracts-know-the-domain', '^lib/contracts/', '^lib/(contracts|domain)/'),
     may('readers-know-the-domain', '^lib/readers/', '^lib/(readers|domain)/'),
     may('ports-know-the-domain', '^lib/ports/', '^lib/(ports|domain)/'),
-    may('usecases-know-no-adapter', '^lib/usecases/', '^lib/(usecases|domain|contracts|readers|ports)/'),
+    may('sentences-know-the-domain', '^lib/sentences/', '^lib/(sentences|domain)/'),
+    may('usecases-know-no-adapter', '^lib/usecases/', '^lib/(usecases|domain|contracts|readers|ports|sentences)/'),
     may('adapters-know-ports-and-domain', '^lib/adapters/', '^lib/(adapters|ports|domain)/'),
     may('runtime-wires', '^lib/runtime/', '^lib/(runtime|adapters|ports|contracts|domain)/'),
     may('functions-only-translate', '^functions/', '^(functions/|lib/(runtime|usecases|contracts)/)'),
@@ -29,7 +30,7 @@ module.exports = {
       '^bench/',
       '^(bench/|functions/|local/|lib/(readers|contracts|domain|runtime|adapters|ports)/)',
     ),
-    may('web-knows-contracts', '^web/', '^(web/|lib/contracts/)'),
+    may('web-knows-contracts', '^web/', '^(web/|lib/(contracts|sentences)/)'),
     {
       name: 'sdk-only-in-adapters',
       comment: 'The AWS SDK is used by the adapters, and by the embedded cloud that stands in for AWS.',

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { eachItem, type AnswerOf, type Client } from '../../lib/contracts/client.ts'
+import type { Locale } from '../../lib/domain/companies.ts'
 import { DECISIONS, type Decision } from '../../lib/domain/imports.ts'
 import { isFinal } from '../../lib/domain/transitions.ts'
 import { EXIT, UsageError } from '../exit-codes.ts'
@@ -14,6 +15,7 @@ import { printSummary, reportEnd } from '../import/summary.ts'
 import { countsText, selectionText } from '../import/texts.ts'
 import { plain, print, printJson, printJsonArray, problemText, say, table } from '../output.ts'
 import { openInvocation, type Invocation } from '../invocation.ts'
+import { languageOption } from '../language.ts'
 import { orSeeList, upTo } from '../lists.ts'
 import { undoneLines } from '../restores/texts.ts'
 import { restoreOptions, runRestore, type RestoreOptions } from '../restores/run.ts'
@@ -153,6 +155,7 @@ function addAnswering(group: Command): void {
 
 interface DownloadOptions {
   readonly format: 'xlsx' | 'csv'
+  readonly language: Locale
   readonly out?: string
   readonly unassigned?: boolean
 }
@@ -179,19 +182,20 @@ function addDownloads(group: Command): void {
     .command('rejected-rows <id>')
     .description("download the rejected rows in the file's own columns, the reason in front")
     .addOption(new Option('--format <format>', 'kind of file').choices(['xlsx', 'csv']).default('xlsx'))
+    .addOption(languageOption())
     .option('--unassigned', 'also the rows that belong to no user')
     .option('--out <file>', 'where to; - is stdout; without it rejected-rows-ID in this folder')
     .addHelpText(
       'after',
       '\nCorrected, the file is imported like any other: it brings its configuration along and touches only its rows.\n\nExample:\n  $ muster imports rejected-rows 01JD… --format csv --out rejected.csv',
     )
-    .action(async (importId: string, { format, out, unassigned }: DownloadOptions, command: Command) => {
+    .action(async (importId: string, { format, language, out, unassigned }: DownloadOptions, command: Command) => {
       const { client, json } = openInvocation(command)
       const file = out ?? `rejected-rows-${importId.replaceAll(/[^\w-]/g, '_')}.${format}`
       if (json && file === '-') throw new UsageError('--json and --out - both want stdout.')
       const { body } = await client.getRejectedRows({
         path: { importId },
-        query: { format, unassigned: unassigned === true },
+        query: { format, language, unassigned: unassigned === true },
       })
       await save(body, file)
       if (json) await printJson({ file })

@@ -4,6 +4,7 @@ import { RESTORE_ACTIONS, type RestoreAction } from '../../lib/domain/restores.t
 import { UsageError } from '../exit-codes.ts'
 import { save } from '../files.ts'
 import { openInvocation } from '../invocation.ts'
+import { languageOption } from '../language.ts'
 import { orSeeList, upTo } from '../lists.ts'
 import { print, printJson, printJsonArray, say, table } from '../output.ts'
 import { fetchReport, type ReportOptions } from '../restores/report.ts'
@@ -132,6 +133,7 @@ function addChanges(group: Command): void {
     .description('what a restore or undo changes, or would change, as a spreadsheet')
     .option('--user <e-mail>', 'only of this user')
     .addOption(new Option('--format <format>', 'kind of file').choices(['xlsx', 'csv']))
+    .addOption(languageOption())
     .option('--out <file>', 'where to; - is stdout; without it restore-ID in this folder')
     .addHelpText(
       'after',

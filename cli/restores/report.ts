@@ -1,10 +1,12 @@
 import { extname } from 'node:path'
 import { ApiProblem, type AnswerOf, type Client } from '../../lib/contracts/client.ts'
+import type { Locale } from '../../lib/domain/companies.ts'
 import { Problem } from '../../lib/domain/problems.ts'
 import { say } from '../output.ts'
 
 export interface ReportOptions {
   readonly format?: 'xlsx' | 'csv'
+  readonly language?: Locale
   readonly out?: string
   readonly user?: string
 }
@@ -18,11 +20,11 @@ export interface ReportOptions {
 export async function fetchReport(
   client: Client,
   restoreId: string,
-  { format, out, user }: ReportOptions,
+  { format, language, out, user }: ReportOptions,
 ): Promise<{ readonly body: AnswerOf<'getRestoreReport'>['body']; readonly file: string }> {
   const wanted = format ?? formatOf(out)
   const ask = async (as: 'xlsx' | 'csv') => {
-    const { body } = await client.getRestoreReport({ path: { restoreId }, query: { format: as, user } })
+    const { body } = await client.getRestoreReport({ path: { restoreId }, query: { format: as, language, user } })
     return { body, file: out ?? `restore-${restoreId.replaceAll(/[^\w-]/g, '_')}.${as}` }
   }
   try {

@@ -30,6 +30,12 @@ export const problemData = z.object({
   places: z.array(problemPlace).readonly().optional(),
 })
 
+/** How a download comes. */
+export const spreadsheetQuery = {
+  format: z.enum(['xlsx', 'csv']).default('xlsx'),
+  language: z.enum(LOCALES).default('en').meta({ description: 'Of what Muster says in it.' }),
+}
+
 const email = z.string().trim().pipe(z.email()).meta({ description: 'Compared without case and surrounding space.' })
 
 export const user = z.object({

@@ -1,10 +1,24 @@
 import { isCellError } from './cells.ts'
 import type { Cell, SheetRow } from './cells.ts'
+import type { Locale } from './companies.ts'
 import type { ImportConfiguration } from './configuration.ts'
 import type { Reason } from './outcomes.ts'
 
 /** The columns in front of the file's own. A mapping goes by name, so that they are in nobody's way at the next upload. */
-export const REASON_COLUMNS = { import: 'Muster: import', row: 'Muster: row', reason: 'Muster: reason' } as const
+export const REASON_COLUMNS = {
+  en: { import: 'Muster: import', row: 'Muster: row', reason: 'Muster: reason' },
+  de: { import: 'Muster: Import', row: 'Muster: Zeile', reason: 'Muster: Grund' },
+} as const satisfies Record<Locale, object>
+
+/** As they are called in any language: the file may come back from somebody else. */
+const OWN_COLUMNS: readonly string[] = Object.values(REASON_COLUMNS).flatMap((columns) => Object.values(columns))
+const IMPORT_COLUMNS: readonly string[] = Object.values(REASON_COLUMNS).map((columns) => columns.import)
+
+/** In which language the table speaks: how it says a reason. */
+export interface Speech {
+  readonly language: Locale
+  readonly say: (sentence: string) => string
+}
 
 /** A row that was not imported, as it stood in the file, and why. */
 export interface RejectedRow extends SheetRow {
@@ -12,8 +26,10 @@ export interface RejectedRow extends SheetRow {
 }
 
 /** What it says in front of a row; the column names where to look. */
-function reasonText(reasons: readonly Reason[]): string {
-  return reasons.map(({ column, message }) => (column === undefined ? message : `${column}: ${message}`)).join(' | ')
+function reasonText(reasons: readonly Reason[], { say }: Speech): string {
+  return reasons
+    .map(({ column, message }) => (column === undefined ? say(message) : `${column}: ${say(message)}`))
+    .join(' | ')
 }
 
 /**
@@ -25,16 +41,16 @@ export function rejectedRowsTable(
   rows: readonly RejectedRow[],
   columns: readonly string[],
   headerRow: number,
+  speech: Speech,
 ): Cell[][] {
-  const own: readonly string[] = Object.values(REASON_COLUMNS)
-  const kept = columns.flatMap((name, index) => (own.includes(name) ? [] : [{ name, index }]))
+  const kept = columns.flatMap((name, index) => (OWN_COLUMNS.includes(name) ? [] : [{ name, index }]))
   return [
     ...Array.from({ length: headerRow - 1 }, (): Cell[] => []),
-    [...own, ...kept.map(({ name }) => name)],
+    [...Object.values(REASON_COLUMNS[speech.language]), ...kept.map(({ name }) => name)],
     ...rows.map(({ row, cells, reasons }) => [
       importId,
       row,
-      reasonText(reasons),
+      reasonText(reasons, speech),
       ...kept.map(({ index }) => cells[index] ?? null),
     ]),
   ]
@@ -47,14 +63,14 @@ interface Column {
 
 /** The import whose rejected rows a file holds, if it holds some and those of one import only. */
 export function importOfRejectedRows(columns: readonly Column[]): string | undefined {
-  const column = columns.find(({ name }) => name === REASON_COLUMNS.import)
+  const column = columns.find(({ name }) => IMPORT_COLUMNS.includes(name))
   const [first, ...others] = new Set(column?.samples ?? [])
   return others.length === 0 ? first : undefined
 }
 
 /** Whether a file with these columns holds rejected rows. */
 export function isOfRejectedRows(columns: readonly string[]): boolean {
-  return columns.includes(REASON_COLUMNS.import)
+  return columns.some((name) => IMPORT_COLUMNS.includes(name))
 }
 
 /**

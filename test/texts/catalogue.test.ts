@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals'
 import { RECORD_TYPES } from '../../lib/domain/record-types/catalogue.ts'
 import { common } from '../../web/src/texts/de/common.ts'
 import { decision } from '../../web/src/texts/de/decision.ts'
-import type { Entry } from '../../web/src/texts/sentences/catalogue.ts'
-import { GERMAN } from '../../web/src/texts/sentences/german.ts'
-import { loadSayer } from '../../web/src/texts/sentences/languages.ts'
+import type { Entry } from '../../lib/sentences/catalogue.ts'
+import { GERMAN } from '../../lib/sentences/german.ts'
+import { loadSayer } from '../../lib/sentences/languages.ts'
 
 const placeholders = (text: string): string[] => [...new Set(text.match(/\{[^}]*\}/gu))].sort()
 

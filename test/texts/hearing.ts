@@ -1,8 +1,8 @@
 import type { Problem } from '../../lib/domain/problems.ts'
 import { RECORD_TYPES } from '../../lib/domain/record-types/catalogue.ts'
-import { GERMAN } from '../../web/src/texts/sentences/german.ts'
-import { GERMAN_MANNERS, germanLabels } from '../../web/src/texts/sentences/languages.ts'
-import { createTranslator } from '../../web/src/texts/sentences/say.ts'
+import { GERMAN } from '../../lib/sentences/german.ts'
+import { GERMAN_MANNERS, germanLabels } from '../../lib/sentences/languages.ts'
+import { createTranslator } from '../../lib/sentences/say.ts'
 
 /** Words that no German sentence has. */
 const ENGLISH = /\b(the|are|says|rows?|columns?|which|with|of|not|only|says)\b/iu

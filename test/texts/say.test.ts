@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import type { Kind } from '../../web/src/texts/sentences/catalogue.ts'
-import { GERMAN } from '../../web/src/texts/sentences/german.ts'
+import type { Kind } from '../../lib/sentences/catalogue.ts'
+import { GERMAN } from '../../lib/sentences/german.ts'
 import {
   GERMAN_MANNERS,
   germanLabels,
   loadSayer,
   sayEnglish,
   withoutCommands,
-} from '../../web/src/texts/sentences/languages.ts'
-import { createPattern, type Pattern } from '../../web/src/texts/sentences/pattern.ts'
-import { createTranslator } from '../../web/src/texts/sentences/say.ts'
+} from '../../lib/sentences/languages.ts'
+import { createPattern, type Pattern } from '../../lib/sentences/pattern.ts'
+import { createTranslator } from '../../lib/sentences/say.ts'
 
 const say = await loadSayer('de')
 

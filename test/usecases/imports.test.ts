@@ -8,6 +8,7 @@ import {
   importUsers,
   userResult,
 } from '../../lib/contracts/imports.ts'
+import type { Locale } from '../../lib/domain/companies.ts'
 import { NO_TOTALS } from '../../lib/domain/outcomes.ts'
 import { NO_COUNTS } from '../../lib/domain/plans.ts'
 import { openWorkbook } from '../../lib/readers/open.ts'
@@ -282,8 +283,12 @@ describe('results', () => {
     return rows
   }
 
-  const handedBack = async ({ id }: { id: string }, format: 'xlsx' | 'csv') =>
-    getRejectedRows(world.ports)({ ...by(staff.sue), path: { importId: id }, query: { format, unassigned: false } })
+  const handedBack = async ({ id }: { id: string }, format: 'xlsx' | 'csv', language: Locale = 'en') =>
+    getRejectedRows(world.ports)({
+      ...by(staff.sue),
+      path: { importId: id },
+      query: { format, language, unassigned: false },
+    })
 
   it('hand rejected rows back as a workbook the same configuration reads: sheet, header row and columns as they were', async () => {
     const item = await written()
@@ -293,7 +298,7 @@ describe('results', () => {
       cells.some((cell) => cell !== null && cell !== ''),
     )
     expect(rows.map(({ row }) => row)).toEqual([3, 4, 5])
-    const titles = [...Object.values(REASON_COLUMNS), 'Name', 'Mail', '', 'Phone']
+    const titles = [...Object.values(REASON_COLUMNS.en), 'Name', 'Mail', '', 'Phone']
     expect(rows[0]?.cells.map((cell) => cell ?? '')).toEqual(titles)
     expect(rows[1]?.cells).toEqual([item.id, 4, 'Two.', '00123', 4.5, { error: '#N/A' }, true])
     // What looks like a formula is text, not a formula with a value.
@@ -328,15 +333,33 @@ describe('results', () => {
     const { body } = await getRejectedRows(world.ports)({
       ...by(staff.sue),
       path: { importId: item.id },
-      query: { format: 'csv', unassigned: true },
+      query: { format: 'csv', language: 'en', unassigned: true },
     })
     expect(new TextDecoder().decode(body)).toContain(`${item.id};8;`)
   })
 
-  it('replace the reasons of a file that was handed back before', async () => {
+  it('say the reasons in German where that is asked for', async () => {
+    const item = await written()
+    world.put(unassignedRowsKey(item.companyId, item.id, '1'), [
+      { row: 8, cells: ['Acme', 'nobody@x.example', null, null] },
+    ])
+    const { fileName, body } = await getRejectedRows(world.ports)({
+      ...by(staff.sue),
+      path: { importId: item.id },
+      query: { format: 'csv', language: 'de', unassigned: true },
+    })
+    expect(fileName).toBe('kunden - abgelehnte Zeilen.csv')
+    const lines = new TextDecoder().decode(body).split('\r\n')
+    expect(lines[2]).toBe('Muster: Import;Muster: Zeile;Muster: Grund;Name;Mail;;Phone')
+    expect(lines).toContain(
+      `${item.id};8;Mail: Kein Benutzer hat die E-Mail-Adresse „nobody@x.example“.;Acme;nobody@x.example;;`,
+    )
+  })
+
+  it.each(['en', 'de'] as const)('replace the reasons of a file that was handed back before (%s)', async (language) => {
     const item = await written()
     world.put(`assignment-${count}`, {
-      columns: [...Object.values(REASON_COLUMNS), 'Name'],
+      columns: [...Object.values(REASON_COLUMNS[language]), 'Name'],
       rows: 3,
       users: [],
       notFound: [],
@@ -453,7 +476,7 @@ describe('whose imports one may see', () => {
         getPreview(ports)({ ...caller, path, query: {} }),
         getUserResult(ports)({ ...caller, path, query: {} }),
         getSummary(ports)({ ...caller, path }),
-        getRejectedRows(ports)({ ...caller, path, query: { format: 'csv', unassigned: false } }),
+        getRejectedRows(ports)({ ...caller, path, query: { format: 'csv', language: 'en', unassigned: false } }),
         getImportConfiguration(ports)({ ...caller, path }),
         getApproval(ports)({ ...caller, path }),
       ]

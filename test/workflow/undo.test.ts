@@ -132,16 +132,27 @@ describe('an import that is undone', () => {
       const foreign = api.listRestoreChanges({ path, query: { cursor } })
       await expect(foreign).rejects.toMatchObject({ code: 'invalid-request' })
     }
-    const query = { format: 'xlsx' } as const
-    const { body } = await api.getRestoreReport({ path: { restoreId: undone.id }, query })
-    const book = XLSX.read(await new Response(body).arrayBuffer())
-    const rows = XLSX.utils.sheet_to_json<Record<string, string>>(book.Sheets[book.SheetNames[0] ?? ''] ?? {})
-    expect(rows.find((row) => row['Record'] === 'Four')).toMatchObject({
-      Result: 'kept',
-      'What stays': 'note',
-      Because: 'edited',
-    })
+    const reported = async (language: 'en' | 'de') => {
+      const { body } = await api.getRestoreReport({ path, query: { format: 'xlsx', language } })
+      const book = XLSX.read(await new Response(body).arrayBuffer())
+      return XLSX.utils.sheet_to_json<Record<string, string>>(book.Sheets[book.SheetNames[0] ?? ''] ?? {})
+    }
+    const rows = await reported('en')
     expect(rows).toHaveLength(5)
+    expect(rows.find((row) => row['Record'] === 'Four')).toMatchObject({
+      Type: 'Customers',
+      Result: 'stays',
+      'What stays': 'Note',
+      By: 'anna.huber@nordwind.example',
+      At: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d$/),
+      Because: 'edited since',
+    })
+    expect((await reported('de')).find((row) => row['Datensatz'] === 'Four')).toMatchObject({
+      Art: 'Kunden',
+      Ergebnis: 'bleibt',
+      'Was bleibt': 'Notiz',
+      Weil: 'seither bearbeitet',
+    })
   })
 
   it('for one user changes nobody else, and then for the others', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import * as imports from '../imports.ts'
 import { importConfiguration } from '../configuration.ts'
-import { page, pageQuery, searchQuery } from '../schemas.ts'
+import { page, pageQuery, searchQuery, spreadsheetQuery } from '../schemas.ts'
 import { id, importPath, type Route } from './route.ts'
 
 const question = z.object({
@@ -139,7 +139,7 @@ export const importsRoutes = {
     status: 200,
     pathParameters: importPath,
     query: z.object({
-      format: z.enum(['xlsx', 'csv']).default('xlsx'),
+      ...spreadsheetQuery,
       unassigned: z.stringbool().default(false).meta({ description: 'Also the rows that belong to no user.' }),
     }),
     download: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv'],

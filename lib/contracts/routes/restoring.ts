@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { newRestorePoint, pointQuery, restorePoint, restorePointChange } from '../restore-points.ts'
 import { newRestore, restore, restoreChange, restoreLine } from '../restores.ts'
 import { RESTORE_ACTIONS } from '../../domain/restores.ts'
-import { page, pageQuery } from '../schemas.ts'
+import { page, pageQuery, spreadsheetQuery } from '../schemas.ts'
 import { id, importPath, type Route } from './route.ts'
 
 const ofUser = z.string().optional().meta({ description: 'Only of this user, by ID or e-mail address.' })
@@ -92,7 +92,7 @@ export const restoringRoutes = {
     summary: 'The same as a spreadsheet',
     status: 200,
     pathParameters: z.object({ restoreId: id }),
-    query: z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx'), user: ofUser }),
+    query: z.object({ ...spreadsheetQuery, user: ofUser }),
     download: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv'],
   },
   undoRestore: {

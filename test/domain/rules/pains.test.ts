@@ -104,7 +104,10 @@ describe('it does not happen that', () => {
     const columns = configuration('externalId! name zip city callIntervalDays').mapping.map(({ column }) => column)
     const { entries } = planOf('externalId! name zip city callIntervalDays', { rows })
     const rejected = entries.map(({ row, cells = [], reasons = [] }) => ({ row: row ?? 0, cells, reasons }))
-    const [header, ...lines] = rejectedRowsTable('import-1', rejected, columns, 1)
+    const [header, ...lines] = rejectedRowsTable('import-1', rejected, columns, 1, {
+      language: 'en',
+      say: (text) => text,
+    })
     expect(header?.slice(3)).toEqual(columns)
     expect(lines.map((line) => line.slice(3))).toEqual(rows)
     expect(lines.map((line) => line[1])).toEqual([2, 3])

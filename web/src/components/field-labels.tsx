@@ -2,7 +2,7 @@ import { useMemo, type ReactNode } from 'react'
 import { useRecordTypes } from '../api/record-types.ts'
 import { useLanguage } from '../texts/labels.ts'
 import { LabelsContext } from '../texts/say.ts'
-import { germanLabels } from '../texts/sentences/languages.ts'
+import { germanLabels } from '../../../lib/sentences/languages.ts'
 
 /**
  * Lets sentences of the server call fields, the company's own too, as the pages call them. In every language it has the

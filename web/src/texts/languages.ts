@@ -1,6 +1,6 @@
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { loadSayer, sayEnglish, type Sayer } from './sentences/languages.ts'
+import { loadSayer, sayEnglish, type Sayer } from '../../../lib/sentences/languages.ts'
 
 export const LANGUAGES = ['en', 'de'] as const
 export type Language = (typeof LANGUAGES)[number]

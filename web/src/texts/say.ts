@@ -1,8 +1,8 @@
 import { createContext, use, useCallback } from 'react'
 import { useLanguage } from './labels.ts'
 import { sayerOf } from './languages.ts'
-import type { Labels } from './sentences/catalogue.ts'
-import { withoutCommands } from './sentences/languages.ts'
+import type { Labels } from '../../../lib/sentences/catalogue.ts'
+import { withoutCommands } from '../../../lib/sentences/languages.ts'
 
 /** A sentence of the server, which speaks English, in the person's language. */
 export type Say = (sentence: string) => string

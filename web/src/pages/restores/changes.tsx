@@ -6,6 +6,7 @@ import { useApi } from '../../api/api.tsx'
 import { restoreKey, type Restore, type RestoreChange } from '../../api/restores.ts'
 import { Answer } from '../../components/answer.tsx'
 import { DownloadButton } from '../../components/download-button.tsx'
+import { useLanguage } from '../../texts/labels.ts'
 import { ChangeList } from './change-list.tsx'
 import { usePeople } from './people.ts'
 
@@ -130,7 +131,9 @@ function Found({ restore, user, action }: FoundProps) {
 function Reports({ restore: { id } }: { readonly restore: Restore }) {
   const api = useApi()
   const { t } = useTranslation('restores')
-  const get = (format: 'xlsx' | 'csv') => () => api.getRestoreReport({ path: { restoreId: id }, query: { format } })
+  const language = useLanguage()
+  const get = (format: 'xlsx' | 'csv') => () =>
+    api.getRestoreReport({ path: { restoreId: id }, query: { format, language } })
   return (
     <Group gap="sm" component="section" aria-label={t('report')}>
       <Text size="sm">{t('report')}:</Text>

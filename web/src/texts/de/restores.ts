@@ -1,3 +1,4 @@
+import { GERMAN_CHANGES } from '../../../../lib/sentences/changes.ts'
 import type { restores as english } from '../en/restores.ts'
 import type { Translated } from '../translated.ts'
 
@@ -166,8 +167,7 @@ export const restores: Translated<typeof english> = {
   author: {
     user: '{{name}}',
     import: 'Import {{name}}',
-    restore: 'eine Wiederherstellung',
-    undo: 'eine Rücknahme',
+    ...GERMAN_CHANGES.author,
   },
   missingTitle: 'Benutzer, die es nicht mehr gibt',
   missingHint: 'Ihre Datensätze können nicht zu ihnen zurück.',
@@ -190,32 +190,9 @@ export const restores: Translated<typeof english> = {
     kept: 'Bleibt, wie es ist',
     typeOf: '{{type}} von {{user}}',
   },
-  action: {
-    created: 'wieder da',
-    updated: 'zurückgesetzt',
-    restored: 'aus dem Papierkorb',
-    deleted: 'in den Papierkorb',
-    removed: 'entfernt',
-    moved: 'zurück an den früheren Benutzer',
-    kept: 'bleibt',
-  },
-  since: {
-    created: 'seither eingegeben',
-    changed: 'seither geändert',
-    deleted: 'seither gelöscht',
-    gone: 'war nicht mehr in diesem Konto',
-  },
-  kept: {
-    edited: 'seither bearbeitet',
-    'deleted-since': 'seither wieder gelöscht',
-    'in-use': 'andere Datensätze verweisen inzwischen darauf',
-    gone: 'ist nicht mehr in diesem Konto',
-    'already-there': 'ist bereits da',
-    'external-id-in-use': 'ein anderer Datensatz hat inzwischen seine externe ID',
-    'belongs-to-another-user':
-      'kam von einem Benutzer, für den nichts zurückgenommen wird; wählen Sie beide, um ihn zurückzuholen',
-    'customer-stays': 'der Kunde, zu dem er gehört, bleibt',
-  },
+  action: GERMAN_CHANGES.action,
+  since: GERMAN_CHANGES.since,
+  kept: GERMAN_CHANGES.kept,
   lastBy: 'zuletzt {{who}}, {{date}}',
   lastByWho: 'zuletzt {{who}}',
   report: 'Ganze Liste für Ihre Unterlagen',

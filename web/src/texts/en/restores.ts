@@ -1,3 +1,4 @@
+import { ENGLISH_CHANGES } from '../../../../lib/sentences/changes.ts'
 /** Restores and undos: what they would do, how far they are, what they did. */
 export const restores = {
   title: 'Restores and undos',
@@ -152,8 +153,7 @@ export const restores = {
   author: {
     user: '{{name}}',
     import: 'the import {{name}}',
-    restore: 'a restore',
-    undo: 'an undo',
+    ...ENGLISH_CHANGES.author,
   },
   missingTitle: 'Users who exist no more',
   missingHint: 'Their records cannot go back to them.',
@@ -175,31 +175,9 @@ export const restores = {
     kept: 'Stays as it is',
     typeOf: '{{type}} of {{user}}',
   },
-  action: {
-    created: 'there again',
-    updated: 'put back',
-    restored: 'out of the recycle bin',
-    deleted: 'into the recycle bin',
-    removed: 'taken away',
-    moved: 'back to the user it came from',
-    kept: 'stays',
-  },
-  since: {
-    created: 'entered since',
-    changed: 'changed since',
-    deleted: 'deleted since',
-    gone: 'it was in this account no more',
-  },
-  kept: {
-    edited: 'edited since',
-    'deleted-since': 'deleted again since',
-    'in-use': 'other records refer to it by now',
-    gone: 'it is in this account no more',
-    'already-there': 'it is there already',
-    'external-id-in-use': 'another record has its external ID by now',
-    'belongs-to-another-user': 'it came from a user for whom nothing is undone; choose both users to bring it back',
-    'customer-stays': 'the customer it belongs to stays',
-  },
+  action: ENGLISH_CHANGES.action,
+  since: ENGLISH_CHANGES.since,
+  kept: ENGLISH_CHANGES.kept,
   lastBy: 'last by {{who}}, {{date}}',
   lastByWho: 'last by {{who}}',
   report: 'Whole list for your files',

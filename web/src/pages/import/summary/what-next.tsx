@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import { useApi } from '../../../api/api.tsx'
 import { useMe } from '../../../api/me.ts'
 import { DownloadButton } from '../../../components/download-button.tsx'
+import { useLanguage } from '../../../texts/labels.ts'
 import type { StepProps } from '../step.ts'
 import { ConfigurationDownload } from './configuration-download.tsx'
 import { refusedRows, type Summary } from './summary.ts'
@@ -85,11 +86,12 @@ const againOf = ({ id, recordType }: StepProps['item']): string => `/imports/new
 function Rejected({ item, summary: { totals } }: StepProps & { readonly summary: Summary }) {
   const { t } = useTranslation('summary')
   const api = useApi()
+  const language = useLanguage()
   const refused = refusedRows(totals)
   const withNobody = totals.unassigned
   if (refused + withNobody === 0) return <Text>{t('rejected.none')}</Text>
   const file = (format: 'xlsx' | 'csv', unassigned: boolean) => () =>
-    api.getRejectedRows({ path: { importId: item.id }, query: { format, unassigned } })
+    api.getRejectedRows({ path: { importId: item.id }, query: { format, language, unassigned } })
   const name = item.fileName.replace(/\.[^.]*$/, '')
   return (
     <Stack gap={4}>

@@ -19,6 +19,22 @@ export const DECIDING = [
     'The import waits for no decision now; it is {status:word}.',
     'Der Import wartet jetzt nicht auf eine Entscheidung; sein Status ist „{status:word}“.',
   ],
+  [
+    'The import {id} never asked this question for the settings.',
+    'Der Import {id} hat diese Frage nach den Einstellungen nie gestellt.',
+  ],
+  [
+    'The import {id} never asked this question for the selection.',
+    'Der Import {id} hat diese Frage nach der Auswahl nie gestellt.',
+  ],
+  [
+    'The import {id} never asked this question for the decision.',
+    'Der Import {id} hat diese Frage nach der Entscheidung nie gestellt.',
+  ],
+  [
+    'See what it asks now (GET /v1/imports/{id}), or leave out approvalId.',
+    'Sehen Sie nach, was er jetzt fragt (GET /v1/imports/{id}), oder lassen Sie approvalId weg.',
+  ],
   ['See where it stands (muster imports show {id}).', 'Sehen Sie nach, wo er steht (muster imports show {id}).'],
   [
     'Somebody decided otherwise ({action:word}) at {at:moment}.',
