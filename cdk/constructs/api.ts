@@ -97,6 +97,8 @@ export class Api extends Construct {
           CorsHttpMethod.DELETE,
         ],
         allowHeaders: ['authorization', 'content-type'],
+        // What downloads are called.
+        exposeHeaders: ['content-disposition'],
         maxAge: Duration.hours(1),
       },
     })

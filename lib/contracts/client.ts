@@ -186,11 +186,24 @@ async function textOf(options: ClientOptions, response: Response): Promise<strin
 }
 
 function downloadOf(response: Response): Download {
-  const fileName = /filename="?([^";]+)"?/i.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  const fileName = fileNameIn(response.headers.get('content-disposition') ?? '')
   return {
     contentType: response.headers.get('content-type') ?? 'application/octet-stream',
     ...(fileName === undefined ? {} : { fileName }),
     body: response.body ?? new ReadableStream({ start: (controller) => controller.close() }),
+  }
+}
+
+/** RFC 6266: the whole name in UTF-8, else the plain one. */
+function fileNameIn(disposition: string): string | undefined {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1]
+  const plain = /filename="?([^";]+)"?/i.exec(disposition)?.[1]
+  if (encoded === undefined) return plain
+  try {
+    return decodeURIComponent(encoded)
+  } catch {
+    // Not as we write it: a proxy may have cut it. The plain name is there for that.
+    return plain
   }
 }
 

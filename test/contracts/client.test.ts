@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { addressOf, ApiProblem, ApiUnreachable, createClient, eachItem, problemOf } from '../../lib/contracts/client.ts'
+import { routes } from '../../lib/contracts/routes.ts'
+import { downloadResponse } from '../../lib/runtime/responses.ts'
 
 const URL_OF_API = 'http://127.0.0.1:4600'
 const RECORD = { method: 'GET', path: '/users/{userId}/records/{type}/{recordId}' } as const
@@ -102,6 +104,24 @@ describe('a call', () => {
     const { body, ...rest } = await client.getRejectedRows({ path: { importId: 'i' }, query: { format: 'csv' } })
     expect(rest).toEqual({ contentType: 'text/csv', fileName: 'rejected.csv' })
     expect(await new Response(body).text()).toBe('a;b')
+  })
+
+  it('hands a download out under its whole name, whatever letters it has', async () => {
+    const of = (disposition: string) =>
+      createClient({
+        url: URL_OF_API,
+        token: 't',
+        fetch: () => Promise.resolve(new Response('', { headers: { 'content-disposition': disposition } })),
+      }).getRejectedRows({ path: { importId: 'i' } })
+    const name = 'Müller\'s 100%, "Süd" (1); Ende.csv'
+    const { headers = {} } = downloadResponse(
+      routes.getRejectedRows,
+      { contentType: 'text/csv', fileName: name, body: new Uint8Array() },
+      '',
+    )
+    expect(await of(String(headers['content-disposition']))).toMatchObject({ fileName: name })
+    // What is no UTF-8 is no name.
+    expect(await of(`attachment; filename="a.csv"; filename*=UTF-8''%FF.csv`)).toMatchObject({ fileName: 'a.csv' })
   })
 
   it('tells a server that is away from one that refuses', async () => {

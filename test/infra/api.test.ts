@@ -41,6 +41,7 @@ describe('routes', () => {
     const [, { Properties: api }] = one('AWS::ApiGatewayV2::Api')
     expect(api.CorsConfiguration.AllowOrigins).toEqual(['https://muster.acme.test'])
     expect(api.CorsConfiguration.AllowCredentials).toBeUndefined()
+    expect(api.CorsConfiguration.ExposeHeaders).toEqual(['content-disposition'])
     expect(new Set(api.CorsConfiguration.AllowMethods)).toEqual(
       new Set(Object.values(routes).map(({ method }) => method)),
     )
