@@ -6,7 +6,7 @@ import type { Client } from '../../lib/contracts/client.ts'
 import { englishIn, listen } from './german.ts'
 import { ANNA, SAMPLES, settled } from './product.ts'
 import { setStage } from './stage.ts'
-import { beginAsSuggested, button, choose, decision, importOf, LONG, MESSY, tab, turnOf } from './wizard.ts'
+import { beginAsSuggested, button, choose, decision, download, importOf, LONG, MESSY, tab, turnOf } from './wizard.ts'
 
 const stage = setStage()
 
@@ -116,6 +116,15 @@ test('messy.xlsx in German from the first page to the ways back: no word of Engl
     await page.getByRole('link', { name: 'Zum Import von messy.xlsx' }).click()
     await page.getByText('Der Import ist abgeschlossen').waitFor()
   }
+
+  const { name, bytes } = await download(page, 'Abgelehnte Zeilen (CSV)')
+  expect(name).toBe('messy - abgelehnte Zeilen.csv')
+  const lines = bytes.toString('utf8').split('\r\n')
+  const titles = lines.findIndex((line) => line.startsWith('Muster: Import;Muster: Zeile;Muster: Grund;'))
+  expect(titles).toBeGreaterThan(-1)
+  const reasons = lines.slice(titles + 1).flatMap((line) => line.split(';')[2] ?? [])
+  expect(reasons.length).toBeGreaterThan(5)
+  expect(englishIn(new Map(reasons.map((reason) => [reason, name])))).toEqual([])
 
   // Both ways back, as far as the last question, and one of them to its end.
   await page.getByRole('link', { name: 'Alles von vorher wiederherstellen' }).click()

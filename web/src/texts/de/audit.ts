@@ -213,7 +213,7 @@ export const audit: Translated<typeof english> = {
     configurationId: 'Gespeicherte Konfiguration',
     include: 'Gewählte Benutzer',
     exclude: 'Ausgelassene Benutzer',
-    corrections: 'Berichtigte Werte',
+    corrections: 'Korrigierte Werte',
     via: 'Auf dem Weg',
     decision: 'Entscheidung',
     name: 'Name',

@@ -217,7 +217,7 @@ export const settings: Translated<typeof english> = {
       'Diese Werte gehören keinem Benutzer, aber Sie oder gespeicherte Einstellungen haben gesagt, wen sie meinen.',
     value: 'Wert in der Datei',
     means: 'Meint',
-    remove: 'Berichtigung von „{{value}}“ entfernen',
+    remove: 'Korrektur von „{{value}}“ entfernen',
   },
   check: {
     title: 'Die ersten Zeilen, wie sie importiert würden',
