@@ -299,6 +299,9 @@ const importUserLine = z.object({
   written: share.optional().meta({
     description: 'While the state is `importing`: entries of the plan that are written, 500 at a time.',
   }),
+  notChosenBefore: z.boolean().optional().meta({
+    description: 'While a selection is waited for again, after `back`: who was left out by choice the last time.',
+  }),
 })
 
 const userSuggestion = z.object({

@@ -17,7 +17,11 @@ type ImportUserLine = Pick<ImportUser, 'userId' | 'email' | 'name' | 'rows' | 's
       ImportUser,
       'excluded' | 'counts' | 'guard' | 'totals' | 'deleted' | 'related' | 'plannedAt' | 'begunAt' | 'endedAt'
     >
-  > & { readonly written?: Share }
+  > & {
+    readonly written?: Share
+    /** Until the selection of this round is given: who was not chosen in the one before. */
+    readonly notChosenBefore?: boolean
+  }
 
 type NotFoundValue = AssignmentFile['notFound'][number] & { readonly suggestions: readonly UserSuggestion[] }
 
@@ -39,8 +43,8 @@ const NOTHING_SPLIT: Omit<AssignmentFile, 'columns' | 'rows'> = {
   sharedKeys: { count: 0, first: [] },
 }
 
-/** A user who was found in the file and whose part has not begun. */
-function expected({ userId, email, name, rows, excluded }: AssignedUser): ImportUserLine {
+/** A user who was found in the file and whose part has not begun in this round. */
+function expected({ userId, email, name, rows, excluded }: AssignedUser, before?: ImportUser): ImportUserLine {
   return {
     userId,
     email,
@@ -48,6 +52,7 @@ function expected({ userId, email, name, rows, excluded }: AssignedUser): Import
     rows,
     state: excluded === undefined ? 'pending' : 'excluded',
     ...(excluded === undefined ? {} : { excluded }),
+    ...(excluded === undefined && before?.excluded === 'by-choice' ? { notChosenBefore: true } : {}),
   }
 }
 
@@ -69,7 +74,8 @@ async function withSuggestions(
 /**
  * Which row goes to whom. Until the selection was given it is what splitting the file found; from then on each user's
  * part in the import stands in its place. Parts of an earlier round count no more: the selection is asked for anew. Only a
- * user imported in an earlier round stays, also if this round's file has none of their rows.
+ * user imported in an earlier round stays, also if this round's file has none of their rows; and whoever was not chosen
+ * then is named, so that going back lets nobody in unasked.
  * Of users out of reach it shows what the file says; of values that belong to nobody those with the most rows.
  * @throws Problem `not-found`
  */
@@ -86,9 +92,10 @@ export const listImportUsers =
     const parts = all.filter(({ state, round }) => state === 'imported' || round === item.round)
     const written = await writtenByUser(deps, item, parts)
     const begun = new Set(parts.map(({ userId }) => userId))
+    const before = new Map(all.map((part) => [part.userId, part]))
     const users = [
       ...parts.toSorted((a, b) => a.order - b.order),
-      ...file.users.filter(({ userId }) => !begun.has(userId)).map(expected),
+      ...file.users.filter(({ userId }) => !begun.has(userId)).map((user) => expected(user, before.get(user.userId))),
     ]
     return {
       users: users.map((user) => ({ ...user, ...reach.shown(user), written: written.get(user.userId) })),

@@ -187,6 +187,26 @@ describe('listImportUsers', () => {
     ])
   })
 
+  it('says who was not chosen in the round before, until the selection of this one is given', async () => {
+    const { ports } = world
+    const item = await begun({ round: 3 })
+    const part = { round: 1, state: 'excluded', excluded: 'by-choice' } as const
+    await ports.putImportUser(item.companyId, aPart(item.id, staff.rob, part), 0)
+    await ports.putImportUser(item.companyId, aPart(item.id, staff.rita, part), 0)
+    const ask = async () => {
+      const of = { ...by(staff.admin), path: { importId: item.id } }
+      const { users } = importUsers.parse(await listImportUsers(ports)(of))
+      return users.map(({ email, state, notChosenBefore }) => [email, state, notChosenBefore])
+    }
+    // Rita is out of reach now: nobody can choose her.
+    expect(await ask()).toEqual([
+      [staff.rita.email, 'excluded', undefined],
+      [staff.rob.email, 'pending', true],
+    ])
+    await ports.putImportUser(item.companyId, aPart(item.id, staff.rob, { round: 3, revision: 2 }), 1)
+    expect(await ask()).toContainEqual([staff.rob.email, 'previewed', undefined])
+  })
+
   it('has nothing to show before the file was split', async () => {
     await world.ports.createImport(anImport(staff.company.id, 'fresh', staff.sue))
     expect(

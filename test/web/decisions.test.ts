@@ -112,6 +112,34 @@ test('Back opens the settings again, and who is imported stays so', async () => 
   await context.close()
 }, 180_000)
 
+test('whoever was left out stays so after Back, also for somebody at another window', async () => {
+  const { id } = await begin(CUSTOMERS)
+  const { page, context } = await stage.visit(`/imports/${id}`)
+  await page.getByRole('checkbox', { name: 'Import Carla Rossi' }).uncheck()
+  await button(page, 'Go on').click()
+  await turnOf(page, 'Björn Lange').waitFor(LONG)
+  await button(page, 'Back').click()
+  await button(page, 'Continue with these settings').click()
+  const other = await stage.visit(`/imports/${id}`)
+  for (const window of [page, other.page]) {
+    await window.getByText('7 users with 350 of 400 rows are chosen.').waitFor(LONG)
+    expect(await window.getByRole('checkbox', { name: 'Import Carla Rossi' }).isChecked()).toBe(false)
+  }
+  // Whoever is wanted after all is chosen by hand, and is no longer left out.
+  await page.getByRole('checkbox', { name: 'Import Carla Rossi' }).check()
+  await button(page, 'Go on').click()
+  await turnOf(page, 'Björn Lange').waitFor(LONG)
+  expect(await lineOf(id, 'carla.rossi@nordwind.example')).toMatchObject({ state: 'pending' })
+  await Promise.all([context.close(), other.context.close()])
+}, 180_000)
+
+test('who may not import is offered no import', async () => {
+  const { page, context } = await stage.visit('/imports', { email: BJOERN })
+  await page.getByText('There is no import that you may see.').waitFor()
+  expect(await page.getByRole('link', { name: 'New import' }).count()).toBe(0)
+  await context.close()
+})
+
 test('an import of all users stops at one who would lose too much, says why, and what is deleted', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'muster-guard-'))
   const file = async (name: string, rows: number) => {

@@ -9,9 +9,16 @@ export const canBeChosen = ({ state, excluded }: Pick<Line, 'state' | 'excluded'
 const keyOf = (importId: string): string => `muster.selection.${importId}`
 
 /** Whom a person has left out so far; kept in this window, so that a reload does not bring them back. */
-export function readLeftOut(importId: string): ReadonlySet<string> {
-  return new Set((sessionStorage.getItem(keyOf(importId)) ?? '').split(' ').filter((id) => id !== ''))
+export function readLeftOut(importId: string): ReadonlySet<string> | undefined {
+  const kept = sessionStorage.getItem(keyOf(importId))
+  return kept === null ? undefined : new Set(kept.split(' ').filter((id) => id !== ''))
 }
+
+/** Whom to begin without: after *Back* those who were left out before, also by somebody else. */
+export const leftOutBefore = (
+  lines: readonly Pick<ImportUserLine, 'userId' | 'notChosenBefore'>[],
+): ReadonlySet<string> =>
+  new Set(lines.filter(({ notChosenBefore }) => notChosenBefore === true).map(({ userId }) => userId))
 
 export const keepLeftOut = (importId: string, leftOut: ReadonlySet<string>): void =>
   sessionStorage.setItem(keyOf(importId), [...leftOut].join(' '))

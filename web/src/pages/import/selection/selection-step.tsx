@@ -13,7 +13,7 @@ import type { StepProps } from '../step.ts'
 import { isTooLate, useTellTooLate } from '../decision/answer-error.tsx'
 import { CancelImport } from '../decision/cancel-import.tsx'
 import { noteAnswer, useForeignAnswers } from '../decision/foreign-answers.tsx'
-import { choiceOf, forgetLeftOut, keepLeftOut, readLeftOut } from './chosen.ts'
+import { choiceOf, forgetLeftOut, keepLeftOut, leftOutBefore, readLeftOut } from './chosen.ts'
 import { FileOverview } from './file-overview.tsx'
 import { NotFound } from './not-found.tsx'
 import { Problems } from './problems.tsx'
@@ -29,7 +29,7 @@ function Selection({ item, found }: StepProps & { readonly found: ImportUsers })
   const { t } = useTranslation('selection')
   const api = useApi()
   const queries = useQueryClient()
-  const [leftOut, setLeftOut] = useState(() => readLeftOut(item.id))
+  const [leftOut, setLeftOut] = useState(() => readLeftOut(item.id) ?? leftOutBefore(found.users))
   const [isCorrecting, setCorrecting] = useState(false)
   const leave = useCallback(
     (ids: readonly string[], isLeftOut: boolean) =>
