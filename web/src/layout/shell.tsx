@@ -43,6 +43,7 @@ const PLACES = [
 /** What stands around every page: the menu, who is signed in, language and colours, and what is wrong with the connection. */
 export function Shell() {
   const { t } = useTranslation()
+  const { mayImport } = useMe()
   const [opened, { toggle, close }] = useDisclosure()
   return (
     <AppShell
@@ -73,7 +74,7 @@ export function Shell() {
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={t('nav.label')}>
         <ScrollArea type="auto">
-          {PLACES.map(({ to, label, icon: Icon }) => (
+          {PLACES.filter(({ to }) => mayImport || to !== '/imports/new').map(({ to, label, icon: Icon }) => (
             <NavLink
               key={to}
               component={RouterLink}

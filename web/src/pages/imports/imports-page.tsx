@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import type { AnswerOf } from '../../../../lib/contracts/client.ts'
 import { useApi } from '../../api/api.tsx'
 import { isEnded, paceOfImport } from '../../api/imports.ts'
+import { useMe } from '../../api/me.ts'
 import { Waiting } from '../../components/answer.tsx'
 import { Page } from '../../components/page.tsx'
 import { ErrorAlert } from '../../components/problem-alert.tsx'
@@ -21,6 +22,7 @@ const LOOK_AGAIN_MS = 5_000
 export function ImportsPage() {
   const { t } = useTranslation('importList')
   const api = useApi()
+  const { mayImport } = useMe()
   const query = useInfiniteQuery({
     queryKey: ['imports', 'all'],
     queryFn: ({ pageParam }) =>
@@ -36,15 +38,17 @@ export function ImportsPage() {
       title={t('title')}
       lead={t('lead')}
       actions={
-        <Button component={Link} to="/imports/new" leftSection={<IconUpload size={18} aria-hidden />}>
-          {t('nav.newImport', { ns: 'common' })}
-        </Button>
+        mayImport && (
+          <Button component={Link} to="/imports/new" leftSection={<IconUpload size={18} aria-hidden />}>
+            {t('nav.newImport', { ns: 'common' })}
+          </Button>
+        )
       }
     >
       {lines === undefined && !query.isError && <Waiting />}
       {lines?.length === 0 && (
         <Alert color="gray" variant="light">
-          {t('none')}
+          {t(mayImport ? 'none' : 'noneSeen')}
         </Alert>
       )}
       {lines !== undefined && lines.length > 0 && <Lines lines={lines} />}

@@ -5,6 +5,7 @@ export const importList: Translated<typeof english> = {
   title: 'Importe',
   lead: 'Alle Importe des Unternehmens, die Sie sehen dürfen, die neuesten zuerst.',
   none: 'Es wurde noch nichts importiert. Beginnen Sie mit „Neuer Import“: Zum Ausprobieren liegt dort eine Beispieldatei.',
+  noneSeen: 'Es gibt keinen Import, den Sie sehen dürfen.',
   file: 'Datei',
   started: 'Begonnen',
   rows: 'Zeilen',

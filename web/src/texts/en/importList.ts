@@ -3,6 +3,7 @@ export const importList = {
   title: 'Imports',
   lead: 'All imports of the company that you may see, newest first.',
   none: 'Nothing was imported yet. Begin with “New import”: a sample file is there to try it with.',
+  noneSeen: 'There is no import that you may see.',
   file: 'File',
   started: 'Begun',
   rows: 'Rows',
