@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import type { GivenField } from '../../lib/domain/record-types/custom-field-changes.ts'
 import { CUSTOM_FIELD_TYPES } from '../../lib/domain/record-types/types.ts'
 import { createRecord } from '../../lib/usecases/create-record.ts'
@@ -8,18 +8,10 @@ import { listRecordTypes } from '../../lib/usecases/list-record-types.ts'
 import { listRecords } from '../../lib/usecases/list-records.ts'
 import { putCustomFields } from '../../lib/usecases/put-custom-fields.ts'
 import { updateRecord } from '../../lib/usecases/update-record.ts'
-import { anImport, foundCompany, startWorld, type Staff, type World } from './world.ts'
+import { companyPerTest, count, staff, world } from './company.ts'
+import { anImport, foundCompany } from './world.ts'
 
-let world: World
-let staff: Staff
-let count = 0
-beforeAll(async () => {
-  world = await startWorld()
-})
-afterAll(() => world.stop())
-beforeEach(async () => {
-  staff = await foundCompany(world, `co${(count += 1)}`)
-})
+companyPerTest()
 
 const text = (same: string) => ({ en: same, de: same })
 const options = ['Red', 'Blue'].map((label) => ({ label: text(label) }))

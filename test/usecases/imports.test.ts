@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { chunkKey, pointUserKey, pointUsersKey, unassignedRowsKey } from '../../lib/contracts/keys.ts'
 import {
   approval,
@@ -23,20 +23,11 @@ import { getUserResult } from '../../lib/usecases/get-user-result.ts'
 import { listImports } from '../../lib/usecases/list-imports.ts'
 import { listImportUsers } from '../../lib/usecases/list-import-users.ts'
 import { pointOfImport } from '../../lib/usecases/secure-company.ts'
-import { anImport, aPart, foundCompany, startWorld, type Staff, type World } from './world.ts'
+import { by, companyPerTest, count, staff, world } from './company.ts'
+import { anImport, aPart, foundCompany } from './world.ts'
 
-let world: World
-let staff: Staff
-let count = 0
-beforeAll(async () => {
-  world = await startWorld()
-})
-afterAll(() => world.stop())
-beforeEach(async () => {
-  staff = await foundCompany(world, `co${(count += 1)}`)
-})
+companyPerTest()
 
-const by = (actor: Staff['admin']) => ({ actor, company: staff.company })
 const configuration = {
   version: 1,
   recordType: 'customers',

@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { preview } from '../../lib/contracts/imports.ts'
 import type { Operation, PlanEntry } from '../../lib/domain/plans.ts'
 import type { MusterRecord } from '../../lib/domain/records.ts'
 import { getPreview } from '../../lib/usecases/get-preview.ts'
-import { anImport, aPart, foundCompany, startWorld, type Staff, type World } from './world.ts'
+import { by, companyPerTest, count, staff, world } from './company.ts'
+import { anImport, aPart } from './world.ts'
 
-let world: World
-let staff: Staff
-let count = 0
-beforeAll(async () => {
-  world = await startWorld()
-})
-afterAll(() => world.stop())
-beforeEach(async () => {
-  staff = await foundCompany(world, `co${(count += 1)}`)
-})
-
-const by = (actor: Staff['admin']) => ({ actor, company: staff.company })
+companyPerTest()
 
 const record = (id: string, fields: MusterRecord['fields']): MusterRecord => ({
   id,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import type { StoredRecord } from '../../lib/domain/records.ts'
 import { createRecord } from '../../lib/usecases/create-record.ts'
 import { deleteRecord } from '../../lib/usecases/delete-record.ts'
@@ -6,20 +6,11 @@ import { getRecord } from '../../lib/usecases/get-record.ts'
 import { listRecordTypes } from '../../lib/usecases/list-record-types.ts'
 import { listRecords } from '../../lib/usecases/list-records.ts'
 import { updateRecord } from '../../lib/usecases/update-record.ts'
-import { foundCompany, startWorld, type Staff, type World } from './world.ts'
+import { by, companyPerTest, count, staff, world } from './company.ts'
+import { foundCompany } from './world.ts'
 
-let world: World
-let staff: Staff
-let count = 0
-beforeAll(async () => {
-  world = await startWorld()
-})
-afterAll(() => world.stop())
-beforeEach(async () => {
-  staff = await foundCompany(world, `co${(count += 1)}`)
-})
+companyPerTest()
 
-const by = (actor: Staff['admin']) => ({ actor, company: staff.company })
 const customers = () => ({ userId: staff.rob.id, type: 'customers' as const })
 const ACME = { name: 'Acme', zip: '04020', city: 'Linz', externalId: 'K-1' }
 const enter = async (fields: object, type: 'customers' | 'tasks' | 'reports' = 'customers') =>

@@ -1,25 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import type { User } from '../../lib/domain/companies.ts'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import type { RecordTypeName } from '../../lib/domain/record-types/types.ts'
 import type { Author, StoredRecord } from '../../lib/domain/records.ts'
 import { listBinnedRecords } from '../../lib/usecases/list-binned-records.ts'
 import { restoreRecord } from '../../lib/usecases/restore-record.ts'
 import { restoreRecords } from '../../lib/usecases/restore-records.ts'
-import { foundCompany, startWorld, type Staff, type World } from './world.ts'
+import { by, companyPerTest, staff, world } from './company.ts'
 
-let world: World
-let staff: Staff
-let count = 0
+companyPerTest()
 
-beforeAll(async () => {
-  world = await startWorld()
-})
-beforeEach(async () => {
-  staff = await foundCompany(world, `bin${(count += 1)}`)
-})
-afterAll(() => world.stop())
-
-const by = (actor: User) => ({ actor, company: staff.company })
 const HAND: Author = { kind: 'user', id: 'rob' }
 const IMPORT: Author = { kind: 'import', id: 'i1' }
 

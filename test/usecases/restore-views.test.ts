@@ -1,23 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { restore } from '../../lib/contracts/restores.ts'
 import type { RestorePoint } from '../../lib/domain/restore-points.ts'
 import { getRestore } from '../../lib/usecases/get-restore.ts'
 import { getRestorePoint } from '../../lib/usecases/get-restore-point.ts'
 import { listRestorePoints } from '../../lib/usecases/list-restore-points.ts'
-import { foundCompany, startWorld, type Staff, type World } from './world.ts'
+import { by, companyPerTest, count, staff, world } from './company.ts'
+import { type Staff } from './world.ts'
 
-let world: World
-let staff: Staff
-let count = 0
-beforeAll(async () => {
-  world = await startWorld()
-})
-afterAll(() => world.stop())
-beforeEach(async () => {
-  staff = await foundCompany(world, `co${(count += 1)}`)
-})
-
-const by = (actor: Staff['admin']) => ({ actor, company: staff.company })
+companyPerTest()
 
 describe('restore points and restores', () => {
   it('are shown to administrators and to whom they were made for, newest first', async () => {

@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import type { RestorePoint } from '../../lib/domain/restore-points.ts'
 import { createRestorePoint } from '../../lib/usecases/create-restore-point.ts'
 import { getRestorePoint } from '../../lib/usecases/get-restore-point.ts'
 import { listRestorePoints } from '../../lib/usecases/list-restore-points.ts'
 import { startRestore } from '../../lib/usecases/start-restore.ts'
-import { anImport, foundCompany, startWorld, type Staff, type World } from './world.ts'
+import { companyPerTest, staff, world } from './company.ts'
+import { anImport } from './world.ts'
 
-let world: World
-let staff: Staff
-let count = 0
-beforeAll(async () => {
-  world = await startWorld()
-})
-beforeEach(async () => {
-  staff = await foundCompany(world, `restores-${(count += 1)}`)
-})
-afterAll(() => world.stop())
+companyPerTest()
 
 const logger = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const started: { name: string; input: unknown }[] = []

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { newUser } from '../../lib/contracts/schemas.ts'
 import { createRecord } from '../../lib/usecases/create-record.ts'
 import { createUser } from '../../lib/usecases/create-user.ts'
@@ -8,20 +8,11 @@ import { listUsers } from '../../lib/usecases/list-users.ts'
 import { putUsers } from '../../lib/usecases/put-users.ts'
 import { updateCompany } from '../../lib/usecases/update-company.ts'
 import { updateUser } from '../../lib/usecases/update-user.ts'
-import { foundCompany, startWorld, type Staff, type World } from './world.ts'
+import { by, companyPerTest, staff, world } from './company.ts'
+import { type Staff } from './world.ts'
 
-let world: World
-let staff: Staff
-let count = 0
-beforeAll(async () => {
-  world = await startWorld()
-})
-afterAll(() => world.stop())
-beforeEach(async () => {
-  staff = await foundCompany(world, `co${(count += 1)}`)
-})
+companyPerTest()
 
-const by = (actor: Staff['admin']) => ({ actor, company: staff.company })
 const entry = (email: string, more: object = {}) => newUser.parse({ email, ...more })
 
 describe('company', () => {

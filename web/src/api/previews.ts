@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo } from 'react'
 import type { AnswerOf } from '../../../lib/contracts/client.ts'
+import { previewOutcome } from '../../../lib/contracts/imports.ts'
 import { useApi } from './api.tsx'
 import { importKey } from './imports.ts'
 
@@ -86,17 +87,6 @@ const pageQuery = ({ search }: RowsQuery, cursor: string | undefined) => ({
   ...(search === undefined || search === '' ? {} : { search }),
 })
 
-const PREVIEW_OUTCOMES = [
-  'created',
-  'updated',
-  'unchanged',
-  'restored',
-  'transferred',
-  'rejected',
-  'deleted',
-  'related',
-] as const
-
 /**
  * What the import would do to a user's records.
  * @param version tells previews of the same user apart that are made one after the other
@@ -104,7 +94,7 @@ const PREVIEW_OUTCOMES = [
 export function usePreviewRows({ version, ...of }: OfUser & { readonly version: string }): Rows<Preview, PreviewRow> {
   const api = useApi()
   const { importId, userId } = of
-  const outcome = PREVIEW_OUTCOMES.find((known) => known === of.outcome)
+  const { data: outcome } = previewOutcome.safeParse(of.outcome)
   return useRows<Preview, PreviewRow>({
     of: [...importKey(importId), 'preview', userId, version],
     filter: [outcome, of.search],
