@@ -120,7 +120,10 @@ test('columns for which nothing is set get what is suggested for them; others ke
         configuration: { ...suggested, assignment },
         gaps: [],
       })
-      expect(made(withSuggestion(elsewhere, given, COLUMNS)).configuration.mapping).toEqual(given.mapping)
+      // Back under the row from before everything is as it was, also where something else is suggested for it.
+      const other = { ...given, assignment: { by: 'email', column: 'Betreuer' } } as const
+      expect(made(withSuggestion(elsewhere, other, COLUMNS)).configuration).toEqual(made(draft).configuration)
+      expect(made(withSuggestion(elsewhere, undefined, COLUMNS)).configuration).toEqual(made(draft).configuration)
       expect(withSuggestion(draft, { ...suggested, assignment }, COLUMNS)).toEqual(draft)
     }),
   )

@@ -21,14 +21,21 @@ const entry = z.object({
     .optional(),
 })
 
+const by = z.enum(['email', 'employee-number'])
+
 /** A configuration while it is worked on: parts of it may still be missing or half-written. */
 export const draftShape = z.object({
   sheet: z.string(),
   headerRow: z.number().int(),
   mode: z.enum(['create', 'update', 'update-and-delete']),
-  by: z.enum(['email', 'employee-number']),
+  by,
   /** Which column says whose a row is. */
   assignment: z.string().optional(),
+  /** What said it under other header rows; back when such a row is chosen again. */
+  assignedElsewhere: z
+    .array(z.object({ by, assignment: z.string() }))
+    .readonly()
+    .optional(),
   corrections: z.array(z.object({ value: z.string(), email: z.string() })).readonly(),
   /** Also of columns that the header row chosen at the moment does not have: they are back when it is chosen again. */
   mapping: z.array(entry).readonly(),
@@ -240,13 +247,24 @@ export function missingFields<F extends { readonly name: string; readonly requir
  * @param columns those under the chosen header row
  */
 export function withSuggestion(draft: Draft, suggested: Suggested | undefined, columns: readonly string[]): Draft {
-  if (suggested === undefined) return draft
-  const { mapping = [], assignment } = suggested
-  const isAssigned = draft.assignment !== undefined && columns.includes(draft.assignment)
   const isMapped = draft.mapping.some(({ column }) => columns.includes(column))
   return {
     ...draft,
-    ...(isMapped ? {} : { mapping: [...draft.mapping, ...mapping] }),
-    ...(isAssigned || assignment === undefined ? {} : { by: assignment.by, assignment: assignment.column }),
+    ...(isMapped ? {} : { mapping: [...draft.mapping, ...(suggested?.mapping ?? [])] }),
+    ...assignedUnder(draft, suggested?.assignment, columns),
   }
+}
+
+/** What says whose a row is under these columns: what did before, else what is suggested. */
+function assignedUnder(
+  { by: how, assignment, assignedElsewhere = [] }: Draft,
+  suggested: Suggested['assignment'],
+  columns: readonly string[],
+): Partial<Draft> {
+  if (assignment !== undefined && columns.includes(assignment)) return {}
+  const known = assignedElsewhere.findLast((one) => columns.includes(one.assignment))
+  const next = known ?? (suggested && { by: suggested.by, assignment: suggested.column })
+  if (next === undefined) return {}
+  const others = assignedElsewhere.filter((one) => one !== known)
+  return { ...next, assignedElsewhere: assignment === undefined ? others : [...others, { by: how, assignment }] }
 }
