@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { ApiProblem, ApiUnreachable } from '../lib/contracts/client.ts'
+import { ApiProblem, ApiUnreachable, isBusy } from '../lib/contracts/client.ts'
 import { EXIT } from './exit-codes.ts'
 import { say } from './output.ts'
 import { backOff } from './progress.ts'
@@ -7,10 +7,13 @@ import { backOff } from './progress.ts'
 /** How long a server that does not answer is asked again, in milliseconds: a restart of it must not lose the person who waits. */
 const PATIENCE = 120_000
 
-/** Whether the server is away for the moment: nothing answers, or a gateway in front of it finds nobody behind it. */
+/** Whether the server is away for the moment: nothing answers, or it has too much to do. */
 export function isAway(error: unknown): error is ApiProblem | ApiUnreachable {
-  return error instanceof ApiUnreachable || (error instanceof ApiProblem && [502, 503, 504].includes(error.status))
+  return error instanceof ApiUnreachable || (error instanceof ApiProblem && isBusy(error))
 }
+
+/** What an error says, as a sentence that others can follow. */
+export const sentenceOf = ({ message }: Error): string => (message.endsWith('.') ? message : `${message}.`)
 
 /**
  * Repeats a request while the server is away, which is said once. Only for requests that may be repeated.
@@ -25,7 +28,7 @@ export async function patiently<T>(ask: () => Promise<T>, patience = PATIENCE): 
       return await ask()
     } catch (error) {
       if (!isAway(error) || Date.now() > until) throw error
-      if (!said) say(`${error.message}. Trying again …`)
+      if (!said) say(`${sentenceOf(error)} Trying again …`)
       await pause(wait.next())
     }
   }

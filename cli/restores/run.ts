@@ -6,7 +6,7 @@ import { EXIT, exitCodeOf, LeftOpen, type ExitCode } from '../exit-codes.ts'
 import type { Invocation } from '../invocation.ts'
 import { print, printJson, say } from '../output.ts'
 import { backOff } from '../progress.ts'
-import { isAway, leaveOnInterrupt, patiently } from '../waiting.ts'
+import { isAway, leaveOnInterrupt, patiently, sentenceOf } from '../waiting.ts'
 import { begunText, changeText, goesOnText, howToLook, progressText, restoreText } from './texts.ts'
 
 export type Restore = AnswerOf<'getRestore'>
@@ -106,7 +106,7 @@ export async function untilDone(client: Client, begun: Restore, patience?: numbe
     return state
   } catch (error) {
     if (!isAway(error)) throw error
-    throw new LeftOpen(`${error.message}. ${goesOnText(begun)}`, howToLook(begun.id))
+    throw new LeftOpen(`${sentenceOf(error)} ${goesOnText(begun)}`, howToLook(begun.id))
   } finally {
     leave()
   }

@@ -22,6 +22,12 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Throttled, or a gateway that finds nobody behind it, or not in time. */
+const BUSY: readonly number[] = [429, 502, 503, 504]
+
+/** Whether the server is away for the moment or has too much to do: the same may well be answered if it is asked again. */
+export const isBusy = ({ status }: ApiProblem): boolean => BUSY.includes(status)
+
 /** No answer came at all: nothing listens there, the network failed, or it took too long. */
 export class ApiUnreachable extends Error {
   readonly url: string
@@ -216,11 +222,19 @@ const CODE_OF_STATUS: Readonly<Record<number, string>> = {
   413: 'too-large',
 }
 
+const TOO_MUCH = {
+  message: 'The server has too much to do at the moment, or is just starting.',
+  advice: 'Try again in a moment.',
+}
+
 /** The problem document in an error's body, or one made from the status where the body is none. */
 export function problemOf(status: number, body: string): ProblemDocument {
   const json = parsed(body)
   const document = problemDocument.safeParse(json)
   if (document.success) return document.data
+  if (BUSY.includes(status)) {
+    return { type: 'about:blank', title: TOO_MUCH.message, status, code: 'internal', advice: TOO_MUCH.advice }
+  }
   const message =
     typeof json === 'object' && json !== null && 'message' in json && typeof json.message === 'string'
       ? json.message

@@ -138,9 +138,23 @@ describe('an error that is no problem document', () => {
   it.each([
     [401, '{"message":"Unauthorized"}', 'not-authenticated', 'Unauthorized'],
     [404, '<html>', 'not-found', 'The server answered with status 404.'],
-    [503, '', 'internal', 'The server answered with status 503.'],
+    [500, '', 'internal', 'The server answered with status 500.'],
   ])('%i gets a code from its status', (status, body, code, title) => {
     expect(problemOf(status, body)).toMatchObject({ status, code, title })
+  })
+
+  it.each([
+    [429, '{"message":"Too Many Requests"}'],
+    [503, '{"message":"Service Unavailable"}'],
+    [504, ''],
+  ])('%i says what to do', (status, body) => {
+    expect(problemOf(status, body)).toEqual({
+      type: 'about:blank',
+      title: 'The server has too much to do at the moment, or is just starting.',
+      advice: 'Try again in a moment.',
+      status,
+      code: 'internal',
+    })
   })
 })
 

@@ -42,6 +42,12 @@ describe('records', () => {
     await page.getByRole('link', { name: 'Wirtshaus Zöbl' }).waitFor()
     await page.getByRole('tab', { name: 'Tasks' }).click()
     await page.getByRole('link', { name: 'New task' }).click()
+    // That nobody could look is not that there is nobody.
+    const lookups = /\/records\/customers\?.*search=/
+    await page.route(lookups, (route) => route.fulfill({ status: 400, body: '{}' }))
+    await page.getByRole('combobox', { name: 'Customer' }).fill('W-')
+    await page.getByText('This could not be loaded.').waitFor()
+    await page.unroute(lookups)
     await page.getByRole('combobox', { name: 'Customer' }).fill('W-1')
     await page.getByRole('option', { name: /Wirtshaus Zöbl/ }).click()
     await input(page, 'Subject').fill('Karte bringen')
@@ -108,6 +114,12 @@ describe('records', () => {
 
     await page.getByRole('link', { name: 'Recycle bin' }).click()
     await page.getByRole('combobox', { name: 'Deleted' }).selectOption('hand')
+    await page.getByRole('checkbox', { name: 'Select “Kommt wieder”' }).check()
+    await button(page, 'Take out 1 record').waitFor()
+    // What another filter hides is not taken out.
+    await page.getByRole('combobox', { name: 'Type' }).selectOption('Tasks')
+    await button(page, 'Take out 1 record').waitFor({ state: 'hidden' })
+    await page.getByRole('combobox', { name: 'Type' }).selectOption('Customers')
     await page.getByRole('checkbox', { name: 'Select “Kommt wieder”' }).check()
     await page.getByRole('checkbox', { name: 'Select “War schneller”' }).check()
     await accessible(page)

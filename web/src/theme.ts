@@ -12,9 +12,9 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
-    // Of all headers only the page's own is a landmark.
     // Within the landmark it belongs to, and with nothing in it but what can be chosen.
     Menu: Menu.extend({ defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } }),
+    // Of all headers only the page's own is a landmark.
     Modal: Modal.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
   },
 })

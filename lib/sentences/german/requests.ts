@@ -5,6 +5,10 @@ export const REQUESTS = [
     'Correct what is named; /openapi.json describes every request.',
     'Berichtigen Sie, was genannt ist; /openapi.json beschreibt jede Anfrage.',
   ],
+  [
+    'The server has too much to do at the moment, or is just starting.',
+    'Der Server hat gerade zu viel zu tun, oder er startet gerade.',
+  ],
   ['There is no such property.', 'Diese Eigenschaft gibt es nicht.'],
   ['The body is not JSON.', 'Der Inhalt der Anfrage ist kein JSON.'],
   ['not JSON', 'kein JSON'],

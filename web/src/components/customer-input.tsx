@@ -29,6 +29,7 @@ function wordsOf(customer: Record): string {
 /** Chooses one of the user's customers, looked up by typing. */
 export function CustomerInput({ userId, value, onChange, isRequired, ...rest }: Props) {
   const { t } = useTranslation('records')
+  const notLoaded = t('problem.notLoaded', { ns: 'common' })
   const api = useApi()
   const [typed, setTyped] = useState('')
   const [search] = useDebouncedValue(typed, 250)
@@ -47,7 +48,7 @@ export function CustomerInput({ userId, value, onChange, isRequired, ...rest }: 
       searchable
       clearable={!isRequired}
       clearButtonProps={{ 'aria-label': t('input.clear', { field: rest.label }) }}
-      nothingFoundMessage={t(found.isFetching ? 'searching' : 'input.noCustomer')}
+      nothingFoundMessage={found.isError ? notLoaded : t(found.isFetching ? 'searching' : 'input.noCustomer')}
       // The server has looked already, in all fields.
       filter={({ options }) => options}
       data={data}

@@ -13,7 +13,7 @@ export function WayBack() {
   const { t } = useTranslation('home')
   const { relative } = useFormats()
   const api = useApi()
-  const { data } = useQuery({
+  const { data, isError } = useQuery({
     queryKey: ['restore-points', 'latest'],
     queryFn: () => api.listRestorePoints({ query: { limit: 1 } }),
   })
@@ -21,7 +21,7 @@ export function WayBack() {
   // Others see only those of their own imports.
   const none = useMe().user.level === 'administrator' ? 'noPoint' : 'noOwnPoint'
   return (
-    <Neighbour title={t('wayBack')} to="/restore-points" link={t('toPoints')}>
+    <Neighbour title={t('wayBack')} to="/restore-points" link={t('toPoints')} isLost={isError}>
       {data !== undefined && (point === undefined ? t(none) : t('lastPoint', { when: relative(point.createdAt) }))}
     </Neighbour>
   )
@@ -30,9 +30,9 @@ export function WayBack() {
 /** How many accounts there are, and the way to them. */
 export function People() {
   const { t } = useTranslation('home')
-  const { data } = useUsers()
+  const { data, isError } = useUsers()
   return (
-    <Neighbour title={t('people')} to="/users" link={t('toUsers')}>
+    <Neighbour title={t('people')} to="/users" link={t('toUsers')} isLost={isError}>
       {data && t('peopleLead', { count: data.length })}
     </Neighbour>
   )
@@ -42,17 +42,20 @@ interface Props {
   readonly title: string
   readonly to: string
   readonly link: string
+  /** What stands there could not be loaded. */
+  readonly isLost: boolean
   readonly children: ReactNode
 }
 
-function Neighbour({ title, to, link, children }: Props) {
+function Neighbour({ title, to, link, isLost, children }: Props) {
+  const { t } = useTranslation()
   return (
     <Card withBorder padding="lg">
       <Title order={2} size="h4">
         {title}
       </Title>
       <Text mih="1.6em" my="xs">
-        {children}
+        {isLost ? t('problem.notLoaded') : children}
       </Text>
       <Anchor component={Link} to={to}>
         {link}

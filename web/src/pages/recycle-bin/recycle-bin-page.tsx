@@ -66,9 +66,14 @@ function RecycleBin({ user, isOwn, name }: Owned) {
   const api = useApi()
   const queries = useQueryClient()
   const { found, set, type, by, search } = useBin(user.id)
-  const [typed, setTyped] = useState(search)
-  const look = useDebouncedCallback((text: string) => set('q', text), 300)
   const [selected, setSelected] = useState<ReadonlyMap<string, Binned>>(new Map())
+  const filter = (name: string, value: string) => {
+    // Nothing is taken out that is not seen.
+    setSelected(new Map())
+    set(name, value)
+  }
+  const [typed, setTyped] = useState(search)
+  const look = useDebouncedCallback((text: string) => filter('q', text), 300)
   const records = found.data?.pages.flatMap((page) => page.records) ?? []
   const restore = useMutation({
     mutationFn: async (chosen: readonly Binned[]) => ({
@@ -123,7 +128,7 @@ function RecycleBin({ user, isOwn, name }: Owned) {
         <NativeSelect
           label={t('recycleBin.type')}
           value={type}
-          onChange={(event) => set('type', event.currentTarget.value)}
+          onChange={(event) => filter('type', event.currentTarget.value)}
           data={[
             { value: '', label: t('recycleBin.typeAll') },
             ...RECORD_TYPE_NAMES.map((value) => ({ value, label: t(`recordType.${value}`, { ns: 'common' }) })),
@@ -132,7 +137,7 @@ function RecycleBin({ user, isOwn, name }: Owned) {
         <NativeSelect
           label={t('recycleBin.by')}
           value={by}
-          onChange={(event) => set('by', event.currentTarget.value)}
+          onChange={(event) => filter('by', event.currentTarget.value)}
           data={[
             { value: '', label: t('recycleBin.byAll') },
             { value: 'hand', label: t('recycleBin.byHand') },

@@ -7,7 +7,13 @@ import { useMe } from '../../api/me.ts'
 import { changedBy, type Restore } from '../../api/restores.ts'
 
 /** Long words on a narrow phone: the text goes on in a second line. */
-const WRAPPING = { h: 'auto', mih: 36, py: 6, styles: { label: { whiteSpace: 'normal' } } } as const
+const WRAPPING = {
+  h: 'auto',
+  mih: 36,
+  py: 6,
+  display: 'inline-flex',
+  styles: { root: { alignItems: 'center' }, label: { whiteSpace: 'normal' } },
+} as const
 
 /** Where a dry run is carried out, or where what it was about can be seen. */
 function placeOf({ id, restorePointId, undoes }: Restore): string {
