@@ -113,7 +113,7 @@ test('Back opens the settings again, and who is imported stays so', async () => 
 }, 180_000)
 
 test('whoever was left out stays so after Back, also for somebody at another window', async () => {
-  const { id } = await begin(CUSTOMERS)
+  const { id } = await beginAsSuggested(stage.product(), CUSTOMERS)
   const { page, context } = await stage.visit(`/imports/${id}`)
   await page.getByRole('checkbox', { name: 'Import Carla Rossi' }).uncheck()
   await button(page, 'Go on').click()
