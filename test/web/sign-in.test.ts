@@ -58,6 +58,32 @@ test('a sign-in that ended is mended in a window of its own; what was asked mean
   await context.close()
 })
 
+test('a sign-in that ended before the page was opened is mended there', async () => {
+  const { page, context } = await stage.visit('/settings')
+  await endSignIn(page)
+  await page.reload()
+  const dialog = page.getByRole('dialog', { name: 'Your sign-in has ended' })
+  await dialog.waitFor()
+  const opened = context.waitForEvent('page')
+  await dialog.getByRole('button', { name: 'Sign in again' }).click()
+  await chooseAccount(await opened, ANNA)
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+  await dialog.waitFor({ state: 'hidden' })
+  await context.close()
+})
+
+test('what fails before anything is shown is said, and can be tried again', async () => {
+  const { page, context } = await stage.visit('/settings')
+  const body = { type: 'urn:muster:problem:not-allowed', title: 'Not allowed', status: 403, code: 'not-allowed' }
+  await page.route(/\/v1\/me$/, (route) => route.fulfill({ status: 403, json: { ...body, detail: 'Not this one.' } }))
+  await page.reload()
+  await page.getByText('Not this one.').waitFor()
+  await page.unroute(/\/v1\/me$/)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+  await context.close()
+})
+
 test('somebody else who signs in again begins anew: nothing of the one before is shown, sent or kept', async () => {
   const { page, context } = await stage.visit('/settings')
   await page.getByRole('button', { name: /Account of Anna/ }).waitFor()
@@ -118,6 +144,16 @@ test('a page that is opened while the connection is lost comes as soon as it is 
   await page.getByRole('link', { name: 'Settings' }).click()
   await page.getByText('No connection to the server.').waitFor()
   await context.setOffline(false)
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+  await context.close()
+})
+
+test('a page that is loaded while nothing answers says so, and comes as soon as something does', async () => {
+  const { page, context } = await stage.visit('/settings')
+  await page.route(/\/v1\//, (route) => route.abort('connectionrefused'))
+  await page.reload()
+  await page.getByText('No connection to the server.').waitFor()
+  await page.unroute(/\/v1\//)
   await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
   await context.close()
 })

@@ -1,15 +1,17 @@
-import { MantineProvider, mergeThemeOverrides, Modal, Notification } from '@mantine/core'
+import { Container, MantineProvider, mergeThemeOverrides, Modal, Notification } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
-import { QueryClientProvider, useIsFetching } from '@tanstack/react-query'
+import { QueryClientProvider, useIsFetching, useQuery } from '@tanstack/react-query'
 import type { i18n } from 'i18next'
 import { Suspense, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { I18nextProvider, useTranslation } from 'react-i18next'
 import { RouterProvider } from 'react-router'
 import { ApiProvider, createQueryClient } from './api/api.tsx'
-import { useMe } from './api/me.ts'
+import { useMeQuery } from './api/me.ts'
 import { Waiting } from './components/answer.tsx'
 import { FieldLabels } from './components/field-labels.tsx'
 import type { Config } from './config.ts'
+import { ConnectionBanner } from './layout/connection-banner.tsx'
+import { SessionDialog } from './layout/session-dialog.tsx'
 import { createRouter } from './router.tsx'
 import type { Session } from './sign-in/session.ts'
 import { changeLanguage, chosenLanguage, loadAllTexts } from './texts/languages.ts'
@@ -35,11 +37,15 @@ export function App({ config, session, texts }: Props) {
         <QueryClientProvider client={queries}>
           <ApiProvider config={config} session={session}>
             <Notifications position="top-right" autoClose={NOTICES_STAY_MS} />
-            <Suspense fallback={<Waiting />}>
+            {/* Not within what waits for the person: the sign-in may have ended before the page was opened. */}
+            <SessionDialog />
+            <Suspense fallback={<Beginning />}>
               <PersonsLanguage texts={texts} />
               <OtherTexts texts={texts} />
               <FieldLabels>
-                <RouterProvider router={router} />
+                <OncePersonIsKnown>
+                  <RouterProvider router={router} />
+                </OncePersonIsKnown>
               </FieldLabels>
             </Suspense>
           </ApiProvider>
@@ -80,11 +86,27 @@ function OtherTexts({ texts }: Pick<Props, 'texts'>) {
   return null
 }
 
+/** The pages, once it is known who is signed in; or, where that failed, what they say of it. */
+function OncePersonIsKnown({ children }: { readonly children: ReactNode }) {
+  return useQuery(useMeQuery()).isPending ? <Beginning /> : children
+}
+
+/** Says what the pages wait for. */
+function Beginning() {
+  return (
+    <Container py="xl" component="main">
+      <ConnectionBanner />
+      <Waiting />
+    </Container>
+  )
+}
+
 /** Whoever has chosen no language in this browser gets that of their account. */
 function PersonsLanguage({ texts }: Pick<Props, 'texts'>) {
-  const { user } = useMe()
+  // That it cannot be had is said in place of the pages.
+  const locale = useQuery(useMeQuery()).data?.user.locale
   useEffect(() => {
-    if (user.locale !== undefined && chosenLanguage() === undefined) void changeLanguage(texts, user.locale, false)
-  }, [texts, user.locale])
+    if (locale !== undefined && chosenLanguage() === undefined) void changeLanguage(texts, locale, false)
+  }, [texts, locale])
   return null
 }

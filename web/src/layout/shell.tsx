@@ -23,7 +23,6 @@ import { useSession } from '../api/api.tsx'
 import { Waiting } from '../components/answer.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { LanguageMenu } from './language-menu.tsx'
-import { SessionDialog } from './session-dialog.tsx'
 import { ThemeMenu } from './theme-menu.tsx'
 import classes from './shell.module.css'
 
@@ -99,7 +98,6 @@ export function Shell() {
           <Footer />
         </Container>
       </AppShell.Main>
-      <SessionDialog />
     </AppShell>
   )
 }
