@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { Client } from '../../lib/contracts/client.ts'
 import { importConfiguration } from '../../lib/contracts/configuration.ts'
-import { ANNA, SAMPLES, settled } from './product.ts'
+import { ANNA, GRETA, SAMPLES, settled } from './product.ts'
 import { setStage } from './stage.ts'
 import {
   beginAsSuggested,
@@ -192,6 +192,28 @@ test('files that cannot be imported are refused before anything is sent, and so 
   await tab(page, 'File').waitFor()
   expect(new URL(page.url()).pathname).toBe(`/imports/${id}`)
   await context.close()
+})
+
+test('whoever was refused because of another import goes on when it is over, or is told to try again', async () => {
+  const { page, context } = await stage.visit('/imports/new')
+  const greta = await stage.visit('/imports/new', { email: GRETA })
+  // Begun between two looks.
+  await page.route(/\/v1\/imports\?/, (route) => route.fulfill({ json: { imports: [] } }))
+  const { id } = await stage.product().begin(MESSY)
+  for (const window of [greta.page, page]) {
+    await window.locator('form input[type=file]').last().setInputFiles(MESSY)
+    await button(window, 'Upload the file').click()
+    await window.getByText('An import is running').waitFor(LONG)
+  }
+  await greta.page.getByText('Upload the file again when it is over.').waitFor()
+  await page.unroute(/\/v1\/imports\?/)
+  await page.getByRole('button', { name: 'Upload the file', disabled: true }).waitFor()
+
+  await api.cancelImport({ path: { importId: id } })
+  await page.getByText('An import is running').waitFor({ state: 'hidden', ...LONG })
+  await button(greta.page, 'Upload the file').click()
+  await greta.page.getByRole('heading', { level: 1, name: 'Import of messy.xlsx' }).waitFor(LONG)
+  await Promise.all([context.close(), greta.context.close()])
 })
 
 test('saved settings that no longer fit say what became of each column; they are saved and chosen by their name', async () => {

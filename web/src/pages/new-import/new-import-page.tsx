@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { z } from 'zod'
@@ -103,6 +103,11 @@ function Choices({ company, blocked, earlier }: Props) {
     setQuery({ type: next }, { replace: true })
   }
   const busy = runningOf(start.error)
+  const { reset } = start
+  // What runs is followed above from now on: when it is over, so is the refusal.
+  useEffect(() => {
+    if (blocked && busy !== undefined) reset()
+  }, [blocked, busy, reset])
   return (
     <form
       onSubmit={(event) => {
@@ -134,7 +139,7 @@ function Choices({ company, blocked, earlier }: Props) {
             </div>
           )}
         </div>
-        {busy === undefined ? <ErrorAlert error={start.error} /> : !blocked && <Busy running={busy} />}
+        {busy === undefined ? <ErrorAlert error={start.error} /> : <Busy running={busy} />}
         <Group align="center" gap="md">
           <Button
             type="submit"

@@ -63,7 +63,7 @@ export function Busy({ running: { kind, id, by, since } }: { readonly running: R
     <Alert color="yellow" icon={<IconHourglass aria-hidden />} title={t(`busy.${kind}`)} role="alert">
       <Stack gap="xs" align="flex-start">
         {t('busy.explain', { name: by.name, when: relative(since), exact: dateTime(since) })}
-        <Text size="sm">{t(`busy.advice-${kind}`)}</Text>
+        <Text size="sm">{t(maySee ? `busy.advice-${kind}` : 'busy.advice-hidden')}</Text>
         {maySee && (
           <Button component={Link} to={PLACES[kind](id)} variant="default" size="sm">
             {t(`busy.open-${kind}`)}

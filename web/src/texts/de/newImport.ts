@@ -23,6 +23,7 @@ export const newImport: Translated<typeof english> = {
     restore: 'Eine Wiederherstellung oder Rücknahme läuft',
     'restore-point': 'Ein Wiederherstellungspunkt wird erstellt',
     explain: 'Es kann immer nur ein Vorgang laufen. {{name}} hat {{when}} damit begonnen, am {{exact}}.',
+    'advice-hidden': 'Sie dürfen den Vorgang nicht sehen. Laden Sie die Datei noch einmal hoch, wenn er vorbei ist.',
     'advice-import':
       'Schließen Sie ihn zuerst ab, oder brechen Sie ihn ab. Sobald er vorbei ist, geht es hier von selbst weiter.',
     'advice-restore': 'Warten Sie, bis sie abgeschlossen ist. Sobald sie vorbei ist, geht es hier von selbst weiter.',

@@ -20,6 +20,7 @@ export const newImport = {
     'restore-point': 'A restore point is being made',
     explain: 'Only one can run at a time. {{name}} began it {{when}}, on {{exact}}.',
     'advice-import': 'Finish or cancel it first. This page goes on by itself as soon as it is over.',
+    'advice-hidden': 'It is not yours to see. Upload the file again when it is over.',
     'advice-restore': 'Wait until it is done. This page goes on by itself as soon as it is over.',
     'advice-restore-point': 'This takes a few minutes at most. This page goes on by itself as soon as it is over.',
     'open-import': 'To this import',
