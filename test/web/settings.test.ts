@@ -158,6 +158,19 @@ test('an upload goes on beside other pages, and can be stopped', async () => {
   await context.close()
 })
 
+test('a file that was lost with the server is sent by itself once the server is back', async () => {
+  const { page, context } = await stage.visit('/imports/new')
+  await page.route(STORAGE, (route) => route.abort('connectionreset'))
+  await beginUpload(page, CUSTOMERS)
+  await page.getByText('The connection was lost').waitFor()
+  await page.route(/\/v1\//, (route) => route.abort('connectionrefused'))
+  await page.getByText('This page goes on by itself as soon as the connection is back.').waitFor(LONG)
+  await page.unroute(STORAGE)
+  await page.unroute(/\/v1\//)
+  await tab(page, 'File').waitFor(LONG)
+  await context.close()
+})
+
 test('after a reload the file is gone: what to do is said, and the import begun again as it was', async () => {
   const { page, context } = await stage.visit('/imports/new?type=tasks')
   page.on('dialog', (dialog) => void dialog.accept())

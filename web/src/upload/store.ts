@@ -1,3 +1,4 @@
+import { connection } from '../api/connection.ts'
 import { withMark, type Mark } from './pace.ts'
 import { sendFile, type UploadForm } from './send.ts'
 
@@ -78,8 +79,12 @@ function retry(importId: string): void {
   else void send(upload)
 }
 
-// Whoever gets their connection back need not come and press anything.
-window.addEventListener('online', () => [...uploads.keys()].forEach(retry))
+// Whoever gets their connection back, or their server, need not come and press anything.
+const retryAll = (): void => [...uploads.keys()].forEach(retry)
+window.addEventListener('online', retryAll)
+connection.subscribe(() => {
+  if (!connection.isLost()) retryAll()
+})
 
 /** Files on their way to storage. They go on while the person looks at other pages of this tab. */
 export const uploadStore = {
