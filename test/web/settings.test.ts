@@ -229,6 +229,21 @@ test('whoever was refused because of another import goes on when it is over, or 
   await Promise.all([context.close(), greta.context.close()])
 })
 
+test('where the column that said whose a row is has gone, another one is asked for', async () => {
+  const { id: before, suggestion } = await stage.product().begin(CUSTOMERS)
+  await api.cancelImport({ path: { importId: before } })
+  const assignment = { by: 'employee-number', column: 'Mitarbeiter' } as const
+  const configuration = importConfiguration.parse({ ...suggestion?.configuration, assignment })
+  await settled(api, before)
+  const { id } = await stage.product().begin(CUSTOMERS, { configuration })
+  const { page, context } = await stage.visit(`/imports/${id}`)
+  await page.getByText('Now no column says whose a row is', { exact: false }).waitFor(LONG)
+  await tab(page, 'Whose rows').click()
+  await choose(page, 'Column', /Personalnummer/)
+  await page.getByText('Now taken from “Personalnummer”.').waitFor()
+  await context.close()
+})
+
 test('saved settings that no longer fit say what became of each column; they are saved and chosen by their name', async () => {
   const { suggestion } = await stage.product().begin(MESSY)
   const configuration = importConfiguration.parse(suggestion?.configuration)

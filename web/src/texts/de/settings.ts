@@ -248,6 +248,7 @@ export const settings: Translated<typeof english> = {
     accept: '„{{column}}“ nehmen',
     acceptLabel: '„{{column}}“ für „{{gone}}“ nehmen',
     left: 'Wird nicht mehr importiert, außer Sie wählen eine andere Spalte dafür.',
+    nobody: 'Jetzt sagt keine Spalte, wem eine Zeile gehört: Wählen Sie unter „Wessen Zeilen“ eine andere.',
     added: 'Spalten, die in der Datei neu sind',
     addedLead: 'Sie werden nicht importiert, außer Sie wählen ein Feld für sie.',
   },

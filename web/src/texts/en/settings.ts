@@ -243,6 +243,7 @@ export const settings = {
     accept: 'Take “{{column}}”',
     acceptLabel: 'Take “{{column}}” for “{{gone}}”',
     left: 'Is not imported any more, unless you choose another column for it.',
+    nobody: 'Now no column says whose a row is: choose another one under “Whose rows”.',
     added: 'Columns that are new in the file',
     addedLead: 'They are not imported, unless you choose a field for them.',
   },

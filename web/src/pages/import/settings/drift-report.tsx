@@ -68,7 +68,7 @@ function Gone({
     <List.Item style={{ overflowWrap: 'anywhere' }}>
       <b>{column}</b> ({purposes}):{' '}
       {renamedTo === undefined ? (
-        t('drift.left')
+        <Lost settings={settings} fields={fields} />
       ) : hasRename(settings.draft, before, column, renamedTo.column) ? (
         <>
           {t('drift.takenFrom', { column: renamedTo.column })} ({t(`confidence.${renamedTo.confidence}`)}).{' '}
@@ -93,4 +93,19 @@ function Gone({
       )}
     </List.Item>
   )
+}
+
+/** What to do about a column that is gone without a trace. */
+function Lost({
+  settings: { draft, columns },
+  fields,
+}: Pick<Props, 'settings'> & { readonly fields: readonly string[] }) {
+  const { t } = useTranslation('settings')
+  const { assignment } = draft
+  const isAssigned = assignment !== undefined && columns?.some(({ name }) => name === assignment) === true
+  const ofRows = isAssigned ? `${t('drift.takenFrom', { column: assignment })}.` : t('drift.nobody')
+  return [
+    ...(fields.includes('assignment') ? [ofRows] : []),
+    ...(fields.some((field) => field !== 'assignment') ? [t('drift.left')] : []),
+  ].join(' ')
 }
