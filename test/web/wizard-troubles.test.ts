@@ -140,7 +140,10 @@ test('a customer goes to another user with its appointments, as the preview says
     const { id } = await accountOf(api, email)
     await page.goto(`${stage.product().url}/users/${id}/records/${type}?search=${encodeURIComponent(title)}`)
     await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.getByText(/^Loading/).waitFor({ state: 'hidden' })
+    await page
+      .getByText(/^Loading/)
+      .first()
+      .waitFor({ state: 'hidden' })
     const { records } = await api.listRecords({ path: { userId: id, type }, query: { limit: 1000 } })
     const isThere = records.some(({ fields }) => fields[type === 'customers' ? 'name' : 'subject'] === title)
     if (isThere) await page.getByRole('link', { name: title }).first().waitFor(LONG)
