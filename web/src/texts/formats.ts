@@ -12,6 +12,8 @@ export interface Formats {
   readonly dateTime: (iso: string) => string
   /** With seconds, where the order matters. */
   readonly exact: (iso: string) => string
+  /** What a record is called: one that is called by its day, as reports are, by the day as people write it. */
+  readonly title: (text: string) => string
   /** "in 3 hours", "5 minutes ago". */
   readonly relative: (iso: string, now?: number) => string
   /** "about 2 minutes", for estimates. */
@@ -31,11 +33,13 @@ const REGIONS: Readonly<Record<string, string>> = { en: 'en-GB' }
 /** The tag by which numbers and times are written in a language of the pages. */
 export const regionOf = (language: string): string => REGIONS[language] ?? language
 
-function formatsOf(tag: string): Formats {
+/** The formats of one language. */
+export function formatsOf(tag: string): Formats {
   const language = regionOf(tag)
   const number = new Intl.NumberFormat(language)
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
   const exact = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
@@ -62,6 +66,7 @@ function formatsOf(tag: string): Formats {
     date: (iso) => date.format(new Date(iso)),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     exact: (iso) => exact.format(new Date(iso)),
+    title: (text) => (isDay(text) ? day.format(new Date(text)) : text),
     relative: (iso, now = Date.now()) => {
       const [amount, name] = inUnit((new Date(iso).getTime() - now) / 1000)
       return relative.format(Math.round(amount), name)
@@ -71,6 +76,13 @@ function formatsOf(tag: string): Formats {
       return unit(Math.max(1, Math.round(amount)), name)
     },
   }
+}
+
+/** Whether this is a day as the server writes it, and one that there is. */
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const time = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
 const made = new Map<string, Formats>()

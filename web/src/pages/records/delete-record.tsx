@@ -25,14 +25,14 @@ const DAY = 24 * 60 * 60 * 1000
 /** Puts a record into the recycle bin, after saying what that means. */
 export function DeleteRecord({ owned: { user, type }, record }: Props) {
   const { t } = useTranslation('records')
-  const { date } = useFormats()
+  const { date, title: called } = useFormats()
   const api = useApi()
   const queries = useQueryClient()
   const navigate = useNavigate()
   // Until when it would wait, as of the moment of the question.
   const [until, setUntil] = useState<string>()
   const close = () => setUntil(undefined)
-  const title = titleOf(record) ?? t('untitled')
+  const title = called(titleOf(record) ?? t('untitled'))
   const remove = useMutation({
     mutationFn: () => api.deleteRecord({ path: { userId: user.id, type: type.name, recordId: record.id } }),
     onSuccess: async () => {

@@ -15,6 +15,7 @@ import { DeleteRecord } from './delete-record.tsx'
 import { EditRecord } from './edit-record.tsx'
 import { useFieldGroups } from './groups.ts'
 import { RecordFacts } from './record-facts.tsx'
+import { useFormats } from '../../texts/formats.ts'
 import { UserFrame, type Owned } from './user-frame.tsx'
 
 /** One record: its fields, where it comes from, and editing it. */
@@ -26,6 +27,7 @@ function OneRecord(owned: Owned) {
   const { user, type, isOwn, name } = owned
   const { recordId = '' } = useParams()
   const { t } = useTranslation('records')
+  const { title: called } = useFormats()
   const [params, setParams] = useSearchParams()
   // An import, undo or restore may have changed it since it was looked at last.
   const query = useRecord(user.id, type.name, recordId, { staleTime: 0 })
@@ -35,7 +37,7 @@ function OneRecord(owned: Owned) {
   const at = `/users/${user.id}/records/${type.name}`
   return (
     <Page
-      title={record === undefined ? t(`one.${type.name}`) : (titleOf(record) ?? t('untitled'))}
+      title={record === undefined ? t(`one.${type.name}`) : called(titleOf(record) ?? t('untitled'))}
       lead={`${t(`one.${type.name}`)} · ${isOwn ? t('own') : t('title', { name })}`}
       actions={
         record !== undefined &&

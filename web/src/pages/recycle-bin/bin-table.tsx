@@ -69,8 +69,8 @@ interface LineProps {
 
 function Line({ record, isSelected, busy, onToggle, onRestore }: LineProps) {
   const { t } = useTranslation('records')
-  const { dateTime, relative } = useFormats()
-  const title = titleOf(record) ?? t('untitled')
+  const { dateTime, relative, title: called } = useFormats()
+  const title = called(titleOf(record) ?? t('untitled'))
   const { externalId, city } = record.fields
   const beside = [t(`one.${record.type}`), externalId, city].filter((part) => typeof part === 'string').join(' · ')
   return (

@@ -37,6 +37,7 @@ function Change({ change }: { readonly change: RestoreChange }) {
   const { t } = useTranslation('restores')
   const { nameOf } = usePeople()
   const labelOf = useFieldLabels()
+  const { title: called } = useFormats()
   const { userId, email, type, title, action, fields, since, kept } = change
   const labels = (names: readonly string[]) => names.map((name) => labelOf(type, name)).join(', ')
   return (
@@ -44,7 +45,7 @@ function Change({ change }: { readonly change: RestoreChange }) {
       <Group gap="xs" justify="space-between" wrap="nowrap" align="flex-start">
         <div className={classes.words}>
           <Text fw={600} size="sm">
-            {title}
+            {called(title)}
           </Text>
           <Text size="xs" c="dimmed" title={email}>
             {t('changes.typeOf', { type: t(`recordType.${type}`, { ns: 'common' }), user: nameOf(userId, email) })}

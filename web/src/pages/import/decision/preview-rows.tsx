@@ -103,6 +103,7 @@ interface DetailsProps {
 
 function Details({ row, recordType, isOpen, onToggle }: DetailsProps) {
   const { t } = useTranslation('decision')
+  const { title } = useFormats()
   const fields = useFields(row.type ?? recordType)
   return (
     <Stack gap={4}>
@@ -111,7 +112,7 @@ function Details({ row, recordType, isOpen, onToggle }: DetailsProps) {
           <OutcomeBadge outcome={row.outcome} />
         </Group>
         <Text fw={600} size="sm" style={{ overflowWrap: 'anywhere' }}>
-          {row.title === '' ? t('rows.untitled') : row.title}
+          {row.title === '' ? t('rows.untitled') : title(row.title)}
         </Text>
         {row.type !== undefined && row.type !== recordType && (
           <Text size="sm" c="dimmed">
