@@ -13,10 +13,10 @@ import { useSay } from '../../../texts/say.ts'
 import { isTooLate, useTellTooLate } from '../decision/answer-error.tsx'
 import { noteAnswer } from '../decision/foreign-answers.tsx'
 import type { StepProps } from '../step.ts'
+import { keepMeant, readMeant, type Meant } from './meant.ts'
 import classes from './not-found.module.css'
 
 type Value = ImportUsers['notFound'][number]
-type Meant = ReadonlyMap<string, string>
 
 const AT_ONCE = 20
 /** What one answer takes. */
@@ -39,7 +39,11 @@ export const NotFound = memo(function NotFound({ item, found, onMarked }: Props)
   const queries = useQueryClient()
   const tellTooLate = useTellTooLate()
   const { notFound, notFoundValues } = found
-  const [marked, setMeant] = useState<Meant>(new Map())
+  const [marked, mark] = useState(() => readMeant(item.id))
+  const setMeant = (next: Meant) => {
+    keepMeant(item.id, next)
+    mark(next)
+  }
   // What was used is no value without a user any more: it is forgotten, even if this page never saw the file assigned anew.
   const meant = useMemo(
     () => new Map([...marked].filter(([value]) => notFound.some((one) => one.value === value))),
