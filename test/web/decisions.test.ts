@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { importConfiguration } from '../../lib/contracts/configuration.ts'
 import type { AnswerOf, Client } from '../../lib/contracts/client.ts'
 import { ANNA, BJOERN, settled } from './product.ts'
 import { setStage } from './stage.ts'
@@ -201,6 +202,42 @@ test('whoever is overtaken by another window is told by whom, and the page follo
   await here.context.close()
   await there.context.close()
 }, 180_000)
+
+test('settings that come too late change nothing, and that is said', async () => {
+  const { id, suggestion } = await stage.product().begin(CUSTOMERS)
+  const { page, context } = await stage.visit(`/imports/${id}?part=check`)
+  await page.getByText('The settings fit the file.').waitFor(LONG)
+  await page.route(/\/v1\/imports\/[^/]+$/, () => undefined)
+  const given = importConfiguration.parse({ ...suggestion?.configuration, mode: 'create' })
+  await api.putSettings({ path: { importId: id }, body: given })
+  await button(page, 'Continue with these settings').click()
+  await page.getByRole('alert').getByText('Your answer changed nothing.', { exact: false }).waitFor(LONG)
+  await page.unrouteAll()
+  await page.getByRole('heading', { name: 'The file has 400 rows' }).waitFor(LONG)
+  expect((await api.getImport({ path: { importId: id } })).configuration?.mode).toBe('create')
+  await context.close()
+})
+
+test('in a window as low as twice enlarged the buttons stand before the rows and cover none', async () => {
+  const { id } = await beginAsSuggested(stage.product(), CUSTOMERS, { selection: 'all' })
+  const { page, context } = await stage.visit(`/imports/${id}`, { size: { width: 640, height: 400 } })
+  await turnOf(page, 'Björn Lange').waitFor(LONG)
+  const bar = page.getByRole('region', { name: 'Decision', exact: true })
+  const rows = page.getByRole('region', { name: 'Rows', exact: true })
+  const top = async (of: typeof bar) => (await of.boundingBox())?.y ?? Number.NaN
+  expect(await top(bar)).toBeLessThan(await top(rows))
+  await page.evaluate(() => scrollBy({ top: 1000, behavior: 'instant' }))
+  await rows
+    .getByRole('row', { name: /K-0\d+/ })
+    .first()
+    .waitFor()
+  // Neither it nor the head of the page is still there.
+  expect(await top(bar)).toBeLessThan(-100)
+  expect(await top(page.getByRole('banner'))).toBeLessThan(-100)
+  await button(page, 'Skip').click()
+  await turnOf(page, 'Carla Rossi').waitFor(LONG)
+  await context.close()
+})
 
 test('with keys alone, in German, from the selection to the summary', async () => {
   const { id } = await beginAsSuggested(stage.product(), CUSTOMERS)

@@ -186,7 +186,11 @@ function useStart() {
       void queries.invalidateQueries({ queryKey: ['imports'] })
       void navigate(`/imports/${item.id}`)
     },
-    onError: () => void queries.invalidateQueries({ queryKey: ['running'] }),
+    onError: () => {
+      // It may have been refused for what is there by now, or is there no more.
+      void queries.invalidateQueries({ queryKey: ['running'] })
+      void queries.invalidateQueries({ queryKey: ['configurations'] })
+    },
   })
 }
 

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useApi } from '../../../api/api.tsx'
 import { ErrorAlert } from '../../../components/problem-alert.tsx'
 import type { StepProps } from '../step.ts'
-import { noteAnswer } from './foreign-answers.tsx'
+import { answerHere } from './foreign-answers.tsx'
 import { useImportChanged } from './import-changed.ts'
 
 /** Stops the import, after saying what that means. */
@@ -16,10 +16,7 @@ export function CancelImport({ item }: StepProps) {
   const [isAsking, { open, close }] = useDisclosure()
   const changed = useImportChanged(item.id)
   const cancel = useMutation({
-    mutationFn: () => {
-      noteAnswer(item.waiting?.approvalId)
-      return api.cancelImport({ path: { importId: item.id } })
-    },
+    mutationFn: () => answerHere(item.waiting?.approvalId, () => api.cancelImport({ path: { importId: item.id } })),
     onSuccess: close,
     onSettled: changed,
   })

@@ -6,7 +6,7 @@ import { useApi } from '../../../api/api.tsx'
 import type { StepProps } from '../step.ts'
 import { Decision } from './decision.tsx'
 import { LastResult } from './last-result.tsx'
-import { noteAnswer, useForeignAnswers } from './foreign-answers.tsx'
+import { answerHere, useForeignAnswers } from './foreign-answers.tsx'
 
 /** One user's preview, and what is to be done about it. */
 export function DecisionStep({ item }: StepProps) {
@@ -28,9 +28,10 @@ export function DecisionStep({ item }: StepProps) {
         isOpen={item.waiting?.userId === userId}
         answer={async (action) => {
           const approvalId = item.waiting?.approvalId
-          noteAnswer(approvalId)
           // Just the question that is shown: of the same user there may be another one by now, with other settings.
-          return api.decideUser({ path: { importId: item.id, userId }, query: { approvalId }, body: { action } })
+          return answerHere(approvalId, () =>
+            api.decideUser({ path: { importId: item.id, userId }, query: { approvalId }, body: { action } }),
+          )
         }}
       />
     </Stack>

@@ -15,6 +15,7 @@ import { CancelImport } from './cancel-import.tsx'
 import { turnOf } from './consequences.ts'
 import { PreviewRows } from './preview-rows.tsx'
 import { RowsFilter, useRowsQuery } from './rows-filter.tsx'
+import classes from './decision.module.css'
 
 interface Props extends StepProps {
   readonly userId: string
@@ -131,7 +132,7 @@ function RowsOfPreview({ item, preview, rows, version }: RowsProps) {
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const ofOutcome = Object.entries(counts).find(([name]) => name === outcome)?.[1]
   return (
-    <Stack gap="sm" component="section" aria-label={t('rows.label')}>
+    <Stack gap="sm" component="section" aria-label={t('rows.label')} className={classes.rows ?? ''}>
       <RowsFilter counts={counts} all={all} />
       <PreviewRows
         recordType={item.recordType}

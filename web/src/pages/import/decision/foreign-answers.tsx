@@ -3,14 +3,22 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '../../../api/api.tsx'
 import { useFormats } from '../../../texts/formats.ts'
-import { useActionWords } from './answer-error.tsx'
+import { isTooLate, useActionWords } from './answer-error.tsx'
 
 /** Questions that were answered in this window. */
 const answeredHere = new Set<string>()
 
-/** To be called with the question one is about to answer. */
-export function noteAnswer(approvalId: string | undefined): void {
-  if (approvalId !== undefined) answeredHere.add(approvalId)
+/** Sends an answer, and keeps in mind that this question is answered here; unless it could not be sent. */
+export async function answerHere<Taken>(approvalId: string | undefined, send: () => Promise<Taken>): Promise<Taken> {
+  if (approvalId === undefined) return send()
+  answeredHere.add(approvalId)
+  try {
+    return await send()
+  } catch (error) {
+    // That it came too late is said with the error itself.
+    if (!isTooLate(error)) answeredHere.delete(approvalId)
+    throw error
+  }
 }
 
 /**

@@ -11,7 +11,7 @@ import { ErrorAlert } from '../../../components/problem-alert.tsx'
 import { useFormats } from '../../../texts/formats.ts'
 import { useSay } from '../../../texts/say.ts'
 import { isTooLate, useTellTooLate } from '../decision/answer-error.tsx'
-import { noteAnswer } from '../decision/foreign-answers.tsx'
+import { answerHere } from '../decision/foreign-answers.tsx'
 import type { StepProps } from '../step.ts'
 import { keepMeant, readMeant, type Meant } from './meant.ts'
 import classes from './not-found.module.css'
@@ -55,12 +55,10 @@ export const NotFound = memo(function NotFound({ item, found, onMarked }: Props)
   const correct = useMutation({
     mutationFn: () => {
       const approvalId = item.waiting?.approvalId
-      noteAnswer(approvalId)
-      return api.putSelection({
-        path: { importId: item.id },
-        query: { approvalId },
-        body: { corrections: [...meant].slice(0, MOST_CORRECTIONS).map(([value, email]) => ({ value, email })) },
-      })
+      const corrections = [...meant].slice(0, MOST_CORRECTIONS).map(([value, email]) => ({ value, email }))
+      return answerHere(approvalId, () =>
+        api.putSelection({ path: { importId: item.id }, query: { approvalId }, body: { corrections } }),
+      )
     },
     onError: tellTooLate,
     onSettled: () => queries.invalidateQueries({ queryKey: importKey(item.id) }),

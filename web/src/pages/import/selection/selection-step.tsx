@@ -12,7 +12,7 @@ import { KeyHint, useShortcuts } from '../../../components/shortcut.tsx'
 import type { StepProps } from '../step.ts'
 import { isTooLate, useTellTooLate } from '../decision/answer-error.tsx'
 import { CancelImport } from '../decision/cancel-import.tsx'
-import { noteAnswer, useForeignAnswers } from '../decision/foreign-answers.tsx'
+import { answerHere, useForeignAnswers } from '../decision/foreign-answers.tsx'
 import { choiceOf, forgetLeftOut, keepLeftOut, leftOutBefore, readLeftOut } from './chosen.ts'
 import { FileOverview } from './file-overview.tsx'
 import { NotFound } from './not-found.tsx'
@@ -50,22 +50,18 @@ function Selection({ item, found }: StepProps & { readonly found: ImportUsers })
   const choice = choiceOf(found.users, leftOut)
   const go = useMutation({
     mutationFn: () => {
-      noteAnswer(approvalId)
-      return api.putSelection({
-        path: { importId: item.id },
-        query: { approvalId },
-        body: { include: choice.users.map(({ userId }) => userId) },
-      })
+      const include = choice.users.map(({ userId }) => userId)
+      return answerHere(approvalId, () =>
+        api.putSelection({ path: { importId: item.id }, query: { approvalId }, body: { include } }),
+      )
     },
     onSuccess: () => forgetLeftOut(item.id),
     onError: tellTooLate,
     onSettled: refresh,
   })
   const back = useMutation({
-    mutationFn: (question: string) => {
-      noteAnswer(question)
-      return api.decideApproval({ path: { approvalId: question }, body: { action: 'back' } })
-    },
+    mutationFn: (question: string) =>
+      answerHere(question, () => api.decideApproval({ path: { approvalId: question }, body: { action: 'back' } })),
     onError: tellTooLate,
     onSettled: refresh,
   })

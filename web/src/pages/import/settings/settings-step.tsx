@@ -10,6 +10,7 @@ import { ActionBar } from '../../../components/action-bar.tsx'
 import { Answer, Waiting } from '../../../components/answer.tsx'
 import { ErrorAlert } from '../../../components/problem-alert.tsx'
 import { KeyHint } from '../../../components/shortcut.tsx'
+import { isTooLate } from '../decision/answer-error.tsx'
 import { useForeignAnswers } from '../decision/foreign-answers.tsx'
 import type { StepProps } from '../step.ts'
 import { AssignmentPart } from './assignment-part.tsx'
@@ -98,7 +99,7 @@ function Known({ item, inspection, type }: KnownProps) {
           )
         })}
       </Tabs>
-      <ErrorAlert error={send.error} />
+      {!isTooLate(send.error) && <ErrorAlert error={send.error} />}
       <Bar settings={settings} part={part} go={go} mend={mend} mistakes={mistakes} />
     </Stack>
   )

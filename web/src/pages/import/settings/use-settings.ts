@@ -6,7 +6,8 @@ import { ApiProblem, type AnswerOf } from '../../../../../lib/contracts/client.t
 import { useApi } from '../../../api/api.tsx'
 import { importKey, type ImportState } from '../../../api/imports.ts'
 import type { RecordType } from '../../../api/record-types.ts'
-import { noteAnswer } from '../decision/foreign-answers.tsx'
+import { useTellTooLate } from '../decision/answer-error.tsx'
+import { answerHere } from '../decision/foreign-answers.tsx'
 import { columnsUnder, inspectedColumns, isInspected, rowsOf, type FileColumn } from './columns.ts'
 import {
   configurationOf,
@@ -187,10 +188,12 @@ function useSend(item: ImportState) {
   return useMutation({
     mutationFn: (made: Made) => {
       const approvalId = item.waiting?.approvalId
-      noteAnswer(approvalId)
-      return api.putSettings({ path: { importId: item.id }, query: { approvalId }, body: made.configuration })
+      return answerHere(approvalId, () =>
+        api.putSettings({ path: { importId: item.id }, query: { approvalId }, body: made.configuration }),
+      )
     },
     onSuccess: () => storedDraft.forget(item.id, item.round),
+    onError: useTellTooLate(),
     // Whether it was taken, or somebody else was quicker: the import says where it is now.
     onSettled: () => queries.invalidateQueries({ queryKey: importKey(item.id) }),
   })
