@@ -89,7 +89,8 @@ export function useProblemOf(): (error: unknown) => Problem {
   const { t } = useTranslation()
   return (error) => {
     if (error instanceof ApiProblem) {
-      const { code, title, detail, advice, places, requestId } = error.problem
+      const { code, title, detail, places, requestId } = error.problem
+      const advice = error.problem.advice ?? (code === 'not-found' ? t('problem.goneAdvice') : undefined)
       return {
         code,
         message: detail ?? title,
@@ -118,5 +119,8 @@ export function ErrorAlert({
   readonly onRetry?: (() => void) | undefined
 }) {
   const problemOf = useProblemOf()
-  return error === null || error === undefined ? null : <ProblemAlert problem={problemOf(error)} onRetry={onRetry} />
+  if (error === null || error === undefined) return null
+  const problem = problemOf(error)
+  // What is not there is not there the next time either.
+  return <ProblemAlert problem={problem} onRetry={problem.code === 'not-found' ? undefined : onRetry} />
 }

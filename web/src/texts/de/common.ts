@@ -88,6 +88,7 @@ export const common: Translated<typeof english> = {
       'Sie sind noch angemeldet: Die Anmeldeseite ist nicht erreichbar. Versuchen Sie es gleich noch einmal.',
   },
   problem: {
+    goneAdvice: 'Vielleicht wurde es entfernt. Das Menü führt zu dem, was es gibt.',
     notLoaded: 'Das konnte nicht geladen werden.',
     unreachable: 'Der Server antwortet nicht.',
     unreachableAdvice: 'Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',

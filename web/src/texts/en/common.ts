@@ -83,6 +83,7 @@ export const common = {
     signOutFailed: 'You are still signed in: the sign-in page cannot be reached. Try again in a moment.',
   },
   problem: {
+    goneAdvice: 'It may have been removed. The menu leads to what is there.',
     notLoaded: 'This could not be loaded.',
     unreachable: 'The server does not answer.',
     unreachableAdvice: 'Check the connection and try again.',
