@@ -1,13 +1,15 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import type { CallOf, Client } from '../../lib/contracts/client.ts'
 import type { Correction } from '../../lib/domain/configuration.ts'
 import { UsageError } from '../exit-codes.ts'
 import { collectCorrection, sureCorrections } from '../import/corrections.ts'
+import { leftOutBefore } from '../import/texts.ts'
 import { openInvocation } from '../invocation.ts'
-import { printJson, say } from '../output.ts'
+import { plain, printJson, say } from '../output.ts'
 
 interface SelectOptions {
   readonly exclude?: readonly string[]
+  readonly all?: boolean
   readonly correct?: readonly Correction[]
   readonly acceptSuggestions?: boolean
 }
@@ -17,7 +19,11 @@ export function addSelectCommand(group: Command): void {
   group
     .command('select <id>')
     .description('give the selection of users an import waits for: all, unless some are excluded')
-    .option('--exclude <e-mail...>', 'users who are left out')
+    .option(
+      '--exclude <e-mail...>',
+      'users who are left out; without it those who were left out before the import went back',
+    )
+    .addOption(new Option('--all', 'nobody is left out').conflicts('exclude'))
     .option(
       '--correct <value=e-mail>',
       'whom a value means that belongs to no user; repeatable. The file is sorted again, then the selection is asked for again',
@@ -30,7 +36,7 @@ export function addSelectCommand(group: Command): void {
     )
     .action(async (importId: string, options: SelectOptions, command: Command) => {
       const { client, json } = openInvocation(command)
-      const body = await answerOf(client, importId, options)
+      const body = await answerOf(client, importId, options, json ? () => undefined : say)
       const decided = await client.putSelection({ path: { importId }, body })
       if (json) await printJson(decided)
       else if ('corrections' in body) say('The file is sorted again with these corrections; then the selection is due.')
@@ -41,10 +47,18 @@ export function addSelectCommand(group: Command): void {
 async function answerOf(
   client: Client,
   importId: string,
-  { exclude, correct = [], acceptSuggestions = false }: SelectOptions,
+  { exclude, all = false, correct = [], acceptSuggestions = false }: SelectOptions,
+  tell: (line: string) => void,
 ): Promise<CallOf<'putSelection'>['body']> {
-  if (correct.length === 0 && !acceptSuggestions) return { exclude: [...(exclude ?? [])] }
-  if (exclude !== undefined) {
+  if (correct.length === 0 && !acceptSuggestions) {
+    if (exclude !== undefined || all) return { exclude: [...(exclude ?? [])] }
+    const leftOut = leftOutBefore(await client.listImportUsers({ path: { importId } }))
+    if (leftOut.length > 0) {
+      tell(`Left out as before: ${leftOut.map(({ email }) => plain(email)).join(', ')}. Take them in with --all.`)
+    }
+    return { exclude: leftOut.map(({ userId }) => userId) }
+  }
+  if (exclude !== undefined || all) {
     throw new UsageError('First correct the values; whom to exclude is asked for again once the file is sorted again.')
   }
   const { notFound } = acceptSuggestions ? await client.listImportUsers({ path: { importId } }) : { notFound: [] }

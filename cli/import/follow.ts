@@ -10,7 +10,7 @@ import { patiently } from '../waiting.ts'
 import type { Answers, ImportState, SettingsQuestion } from './answers.ts'
 import { driftText, offeredText } from './drift.ts'
 import { settingsText, unusedText, warningsText } from './settings.ts'
-import { countsText, rowsOf, selectionText, stageText } from './texts.ts'
+import { countsText, leftOutBefore, rowsOf, selectionText, stageText } from './texts.ts'
 
 export interface FollowOptions {
   readonly client: Client
@@ -111,7 +111,8 @@ async function answerSelection(
   const users = await patiently(() => client.listImportUsers({ path: { importId } }))
   const answer = await answers.selection(state, users)
   if (answer === 'cancel') return cancel(client, importId)
-  const body = answer === 'go-on' ? { exclude: [...exclude] } : { corrections: answer }
+  const leftOut = leftOutBefore(users).map(({ userId }) => userId)
+  const body = answer === 'go-on' ? { exclude: [...exclude, ...leftOut] } : { corrections: answer }
   await decide(() => client.putSelection({ path: { importId }, query: { approvalId }, body }))
 }
 

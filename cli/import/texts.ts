@@ -15,6 +15,10 @@ export function rowsOf(count: number): string {
   return count === 1 ? '1 row' : `${count.toLocaleString('en')} rows`
 }
 
+/** Who was left out by choice before *Back*: they stay so until somebody says otherwise. */
+export const leftOutBefore = ({ users }: Pick<ImportUsers, 'users'>): ImportUsers['users'] =>
+  users.filter(({ notChosenBefore }) => notChosenBefore === true)
+
 /** Which row goes to whom: users found, values not found, rows without a user, users without rows. */
 export function selectionText(found: ImportUsers): string {
   const { users, notFound, notFoundValues, empty, usersWithoutRows, sharedKeys } = found
@@ -24,7 +28,9 @@ export function selectionText(found: ImportUsers): string {
     'outside-groups': 'not in your groups',
     removed: 'account removed',
   } as const
-  const notes = users.map((user) => [user.email, user.name, user.rows, user.excluded ? excluded[user.excluded] : ''])
+  const noteOf = ({ excluded: why, notChosenBefore }: ImportUsers['users'][number]) =>
+    why === undefined ? (notChosenBefore === true ? 'left out before' : '') : excluded[why]
+  const notes = users.map((user) => [user.email, user.name, user.rows, noteOf(user)])
   const values = notFound.map(({ value, rows, firstRow, suggestions }) => [
     value,
     rows,

@@ -16,6 +16,7 @@ function waiting(step: 'settings' | 'selection' | 'decision', approvalId: string
 function scripted(
   states: readonly Part[],
   refuse: (call: string, times: number) => ApiProblem | undefined = () => undefined,
+  users: readonly object[] = [],
 ) {
   const calls: unknown[] = []
   let at = 0
@@ -31,7 +32,7 @@ function scripted(
     },
     listImportUsers: () =>
       Promise.resolve({
-        users: [],
+        users,
         notFound: [],
         empty: { rows: 0 },
         usersWithoutRows: [],
@@ -70,6 +71,18 @@ describe('following an import', () => {
       ['decision', { action: 'import' }],
       ['decision', { action: 'skip' }],
     ])
+  })
+
+  it('leaves out whoever was left out before the import went back', async () => {
+    const users = [
+      { userId: 'u1', email: 'b@x.example', name: 'B', rows: 1, state: 'pending', notChosenBefore: true },
+      { userId: 'u2', email: 'c@x.example', name: 'C', rows: 2, state: 'pending' },
+    ]
+    const asked = { status: 'awaiting-selection' as const, waiting: waiting('selection', 'a1') }
+    const { client, calls } = scripted([asked, { status: 'completed' }], () => undefined, users)
+    const answers = answering({ selection: () => Promise.resolve('go-on') })
+    await followImport({ client, importId: 'i', answers, exclude: ['d@x.example'] })
+    expect(calls).toEqual([['selection', { exclude: ['d@x.example', 'u1'] }]])
   })
 
   it('proposes the repaired configuration where the one that was given does not fit', async () => {
