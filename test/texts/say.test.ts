@@ -2,13 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { Kind } from '../../lib/sentences/catalogue.ts'
 import { GERMAN } from '../../lib/sentences/german.ts'
-import {
-  GERMAN_MANNERS,
-  germanLabels,
-  loadSayer,
-  sayEnglish,
-  withoutCommands,
-} from '../../lib/sentences/languages.ts'
+import { GERMAN_MANNERS, germanLabels, loadSayer, sayEnglish, withoutCommands } from '../../lib/sentences/languages.ts'
 import { createPattern, type Pattern } from '../../lib/sentences/pattern.ts'
 import { createTranslator } from '../../lib/sentences/say.ts'
 
