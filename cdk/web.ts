@@ -10,11 +10,12 @@ import { constants, createBrotliCompress, createGzip } from 'node:zlib'
 const ROOT = join(import.meta.dirname, '..')
 
 /** What the pages are made of, as globs below the repository's folder. Whatever changes them changes the fingerprint. */
-const INPUTS = [
+export const INPUTS = [
   'web/**',
   'samples/*',
   'lib/contracts/**',
   'lib/domain/**',
+  'lib/sentences/**',
   'package-lock.json',
   'tsconfig.json',
   'cdk/web.ts',

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, matchesGlob, relative } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { buildWeb } from '../../cdk/web.ts'
+import ts from 'typescript'
+import { buildWeb, INPUTS } from '../../cdk/web.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -48,6 +49,19 @@ describe('building the web application', () => {
     expect(brotliDecompressSync(await readFile(join(built, `${script}.br`)))).toEqual(text)
     expect(gunzipSync(await readFile(join(built, `${script}.gz`)))).toEqual(text)
     expect(process.env.NODE_ENV).toBe('test')
+  })
+
+  it('knows of everything the pages import, so that no change of it is missed', () => {
+    const repository = join(import.meta.dirname, '../..')
+    const { config } = ts.readConfigFile(join(repository, 'web/tsconfig.json'), ts.sys.readFile)
+    const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, join(repository, 'web'))
+    const imported = ts
+      .createProgram(fileNames, options)
+      .getSourceFiles()
+      .map(({ fileName }) => relative(repository, fileName))
+      .filter((path) => !path.includes('node_modules/'))
+    expect(imported.length).toBeGreaterThan(200)
+    expect(imported.filter((path) => !INPUTS.some((glob) => matchesGlob(path, glob)))).toEqual([])
   })
 
   it('does it once for the same sources, and anew when they change', async () => {
