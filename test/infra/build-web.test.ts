@@ -53,7 +53,7 @@ describe('building the web application', () => {
 
   it('knows of everything the pages import, so that no change of it is missed', () => {
     const repository = join(import.meta.dirname, '../..')
-    const { config } = ts.readConfigFile(join(repository, 'web/tsconfig.json'), ts.sys.readFile)
+    const { config } = ts.readConfigFile(join(repository, 'web/tsconfig.json'), (path) => ts.sys.readFile(path))
     const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, join(repository, 'web'))
     const imported = ts
       .createProgram(fileNames, options)
