@@ -57,13 +57,13 @@ export async function restoreMachine(): Promise<Machine> {
   }
 }
 
-/** The definition with each function's placeholder replaced. `load` gets the name of every function in it. */
+/** The definition with each function's substitution made. `load` gets the name of every function in it. */
 async function readDefinition(load: (name: string) => Promise<void>): Promise<unknown> {
   let text = await readFile(new URL('../../statemachine/restore.asl.json', import.meta.url), 'utf8')
   for (const name of Object.keys(WORKFLOW_FUNCTIONS)) {
-    const placeholder = `\${${name.charAt(0).toUpperCase()}${name.slice(1)}FunctionArn}`
-    if (!text.includes(placeholder)) continue
-    text = text.replaceAll(placeholder, `${REGION_ARN}${name}`)
+    const substitution = `\${${name.charAt(0).toUpperCase()}${name.slice(1)}FunctionArn}`
+    if (!text.includes(substitution)) continue
+    text = text.replaceAll(substitution, `${REGION_ARN}${name}`)
     await load(name)
   }
   return JSON.parse(text)

@@ -9,8 +9,9 @@ import { backOff, stagePrinter, startBar, type Bar } from '../progress.ts'
 import { patiently } from '../waiting.ts'
 import type { Answers, ImportState, SettingsQuestion } from './answers.ts'
 import { driftText, offeredText } from './drift.ts'
+import { leftOutBefore } from './selection.ts'
 import { settingsText, unusedText, warningsText } from './settings.ts'
-import { countsText, leftOutBefore, rowsOf, selectionText, stageText } from './texts.ts'
+import { countsText, rowsOf, selectionText, stageText } from './texts.ts'
 
 export interface FollowOptions {
   readonly client: Client

@@ -15,10 +15,6 @@ export function rowsOf(count: number): string {
   return count === 1 ? '1 row' : `${count.toLocaleString('en')} rows`
 }
 
-/** Who was left out by choice before *Back*: they stay so until somebody says otherwise. */
-export const leftOutBefore = ({ users }: Pick<ImportUsers, 'users'>): ImportUsers['users'] =>
-  users.filter(({ notChosenBefore }) => notChosenBefore === true)
-
 /** Which row goes to whom: users found, values not found, rows without a user, users without rows. */
 export function selectionText(found: ImportUsers): string {
   const { users, notFound, notFoundValues, empty, usersWithoutRows, sharedKeys } = found

@@ -41,9 +41,9 @@ export function updateItem(): UpdateBuilder {
       })
       .join('.')
   const value = (given: unknown) => {
-    const placeholder = `:v${Object.keys(values).length}`
-    values[placeholder] = given
-    return placeholder
+    const reference = `:v${Object.keys(values).length}`
+    values[reference] = given
+    return reference
   }
   const list = (given: readonly string[]) => given.map(value).join(', ')
 
