@@ -203,6 +203,21 @@ test('whoever is overtaken by another window is told by whom, and the page follo
   await there.context.close()
 }, 180_000)
 
+test('an answer that could not be sent is none: whoever answers then is named', async () => {
+  const { id } = await beginAsSuggested(stage.product(), CUSTOMERS, { selection: 'all' })
+  const { page, context } = await stage.visit(`/imports/${id}`)
+  await turnOf(page, 'Björn Lange').waitFor(LONG)
+  await page.route(/\/decision(\?|$)/, (route) => route.fulfill({ status: 500, body: '{}' }))
+  await button(page, 'Import').click()
+  await page.getByRole('region', { name: 'Decision', exact: true }).getByRole('alert').waitFor()
+  // The notice goes by itself after a while: it is waited for from the beginning.
+  const told = page.getByText(/^Anna Huber decided on .*: Skip\.$/).waitFor(LONG)
+  await api.decideUser({ path: { importId: id, userId: (await lineOf(id, BJOERN)).userId }, body: { action: 'skip' } })
+  await told
+  await turnOf(page, 'Carla Rossi').waitFor(LONG)
+  await context.close()
+})
+
 test('settings that come too late change nothing, and that is said', async () => {
   const { id, suggestion } = await stage.product().begin(CUSTOMERS)
   const { page, context } = await stage.visit(`/imports/${id}?part=check`)
